@@ -1,0 +1,72 @@
+/** Hosts: the people being visited. The kiosk is offered name, department and availability; only reception sees how to reach them. */
+import { z } from 'zod';
+import { allow } from './procedure.ts';
+import { emailText, id, instant, optionalLine, pageSize, personName, phoneText } from './text.ts';
+
+/**
+ * Whether a host takes another visitor now.
+ * `busy` says when a place is next planned to be free; `overdue` means that time has passed and it may be any moment.
+ */
+export const availabilitySchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('free'), places: z.number().int().positive() }),
+  z.object({ state: z.literal('busy'), freeAt: instant }),
+  z.object({ state: z.literal('overdue'), freeAt: instant }),
+]);
+export type Availability = z.infer<typeof availabilitySchema>;
+
+export const offeredHostSchema = z.object({
+  id,
+  name: z.string(),
+  department: z.string(),
+  availability: availabilitySchema,
+});
+export type OfferedHost = z.infer<typeof offeredHostSchema>;
+
+export const hostSchema = z.object({
+  id,
+  name: z.string(),
+  department: z.string(),
+  email: z.string().nullable(),
+  /** E.164 */
+  phone: z.string().nullable(),
+  /** The same number as people in the site's country write it. */
+  phoneShown: z.string().nullable(),
+  /** Visitors at a time. */
+  capacity: z.number().int(),
+  onSite: z.number().int(),
+  availability: availabilitySchema,
+  createdAt: instant,
+  removedAt: instant.nullable(),
+});
+export type Host = z.infer<typeof hostSchema>;
+
+/** How long a removed host can be brought back; afterwards their address and number are erased. */
+export const hostRestoreMs = 5 * 60_000;
+
+export const hostFormSchema = z.object({
+  name: personName,
+  department: optionalLine(80),
+  email: emailText.nullable(),
+  phone: phoneText.nullable(),
+  capacity: z.number().int().min(1).max(50),
+});
+export type HostForm = z.infer<typeof hostFormSchema>;
+
+const queryText = z.string().max(200);
+
+export const hosts = {
+  /** The hosts a visitor may choose from: best match first, or by name when nothing is typed. Tolerates typos and accents. */
+  offer: allow('kiosk', 'reception')
+    .input(z.object({ query: queryText, offset: z.number().int().min(0).default(0), limit: pageSize.default(30) }))
+    .output(z.object({ hosts: z.array(offeredHostSchema), total: z.number().int() })),
+  list: allow('reception')
+    .input(z.object({ query: queryText.default(''), offset: z.number().int().min(0).default(0), limit: pageSize.default(50) }))
+    .output(z.object({ hosts: z.array(hostSchema), total: z.number().int() })),
+  get: allow('reception').input(z.object({ hostId: id })).output(hostSchema),
+  add: allow('reception').input(hostFormSchema).output(hostSchema),
+  edit: allow('reception').input(z.object({ hostId: id, form: hostFormSchema })).output(hostSchema),
+  /** Takes a host off every list. Their visits keep the name. */
+  remove: allow('reception').input(z.object({ hostId: id })).output(hostSchema),
+  /** Takes a removal back, for five minutes. */
+  restore: allow('reception').input(z.object({ hostId: id })).output(hostSchema),
+};

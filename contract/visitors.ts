@@ -1,0 +1,28 @@
+/** Visitors as the kiosk may know them: by a mask, never by name. */
+import { z } from 'zod';
+import { allow } from './procedure.ts';
+import { emailText, phoneText } from './text.ts';
+
+/** How a visitor says who they are. */
+export const contactSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('email'), value: emailText }),
+  z.object({ kind: z.literal('phone'), value: phoneText }),
+]);
+export type Contact = z.infer<typeof contactSchema>;
+
+/** A person who has been here before, masked, with a token that stands for them for ten minutes. */
+export const recognitionSchema = z.object({ token: z.string(), maskedName: z.string(), maskedCompany: z.string() });
+export type Recognition = z.infer<typeof recognitionSchema>;
+
+export const visitors = {
+  /** Whether an address or number is known. The answer never holds a name, a company or the other contact in clear. */
+  recognise: allow('kiosk', 'reception')
+    .input(z.object({ contact: contactSchema }))
+    .output(
+      z.object({
+        /** The contact in its canonical form (E.164, or the address with its domain in lower case) and as people write it. */
+        contact: z.object({ kind: z.enum(['email', 'phone']), value: z.string(), shown: z.string() }),
+        matches: z.array(recognitionSchema).max(3),
+      }),
+    ),
+};

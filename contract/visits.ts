@@ -1,0 +1,177 @@
+/** Visits: from check-in to an honest end. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { availabilitySchema } from './hosts.ts';
+import { channelSchema, deliveryStateSchema, jobStateSchema, waitReasonSchema } from './notifications.ts';
+import { allow } from './procedure.ts';
+import { emailText, id, instant, optionalLine, pageSize, personName, phoneText } from './text.ts';
+import { contactSchema } from './visitors.ts';
+
+/** The longest visit that can be planned: 24 hours. */
+export const longestVisitMs = 24 * 3_600_000;
+/** How long a mistaken check-out can be taken back. */
+export const reopenMs = 5 * 60_000;
+
+export const endedBySchema = z.enum(['visitor', 'reception']);
+
+export const newVisitorSchema = z.object({
+  kind: z.literal('new'),
+  name: personName,
+  email: emailText.nullable(),
+  phone: phoneText.nullable(),
+  company: optionalLine(80),
+});
+
+export const checkInInputSchema = z.object({
+  /** Made by the screen, once a submission: a repeat of the same submission answers with the same visit. */
+  requestId: id,
+  visitor: z.discriminatedUnion('kind', [
+    newVisitorSchema,
+    z.object({ kind: z.literal('returning'), token: z.string().min(1).max(100) }),
+  ]),
+  host: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('host'), hostId: id }),
+    z.object({ kind: z.literal('not-sure') }),
+  ]),
+  /** Planned end; in the future and within 24 hours. */
+  plannedEnd: instant,
+  /** Reception only: check in although the host is full. */
+  override: z.boolean().default(false),
+});
+export type CheckInInput = z.input<typeof checkInInputSchema>;
+
+export const checkedInSchema = z.object({
+  visitId: id,
+  /** Shown to the visitor; ends the visit at the kiosk. Six digits. */
+  code: z.string(),
+  hostName: z.string().nullable(),
+  checkedInAt: instant,
+  plannedEnd: instant,
+});
+export type CheckedIn = z.infer<typeof checkedInSchema>;
+
+/** The true state of one message as the visitor may see it: no address, no provider's words. */
+export const messageProgressSchema = z.object({
+  to: z.enum(['host', 'desk', 'visitor']),
+  channel: channelSchema,
+  job: jobStateSchema,
+  delivery: deliveryStateSchema,
+  waitReason: waitReasonSchema.nullable(),
+});
+export type MessageProgress = z.infer<typeof messageProgressSchema>;
+
+export const visitProgressSchema = z.object({
+  state: z.enum(['on-site', 'ended']),
+  hostName: z.string().nullable(),
+  messages: z.array(messageProgressSchema),
+});
+export type VisitProgress = z.infer<typeof visitProgressSchema>;
+
+/** A visit offered for check-out: enough to recognise one's own, nothing that tells a stranger's. */
+export const ownVisitSchema = z.object({
+  ticket: z.string(),
+  maskedName: z.string(),
+  maskedHost: z.string().nullable(),
+  checkedInAt: instant,
+});
+export type OwnVisit = z.infer<typeof ownVisitSchema>;
+
+export const visitSchema = z.object({
+  id,
+  state: z.enum(['on-site', 'ended']),
+  visitorId: id,
+  visitorName: z.string(),
+  visitorEmail: z.string().nullable(),
+  /** E.164 */
+  visitorPhone: z.string().nullable(),
+  visitorPhoneShown: z.string().nullable(),
+  company: z.string(),
+  hostId: id.nullable(),
+  /** Kept when the host is removed; null while nobody is assigned. */
+  hostName: z.string().nullable(),
+  code: z.string(),
+  checkedInAt: instant,
+  plannedEnd: instant,
+  endedAt: instant.nullable(),
+  endedBy: endedBySchema.nullable(),
+  /** Reception let this visitor in although the host was full. */
+  overridden: z.boolean(),
+  messages: z.array(messageProgressSchema),
+});
+export type Visit = z.infer<typeof visitSchema>;
+
+const alreadyEnded = {
+  'already-ended': { status: 409, message: 'This visit has ended.', data: z.object({ endedAt: instant }) },
+} as const;
+const hostErrors = {
+  'host-unavailable': {
+    status: 409,
+    message: 'The host has no free place.',
+    data: z.object({ hostName: z.string(), availability: availabilitySchema }),
+  },
+  'host-removed': { status: 410, message: 'The host is no longer on the list.' },
+} as const;
+
+const cursor = z.object({ at: instant, id });
+
+export const visits = {
+  checkIn: allow('kiosk', 'reception')
+    .input(checkInInputSchema)
+    .errors({
+      ...hostErrors,
+      'already-checked-in': {
+        status: 409,
+        message: 'This visitor is on site already.',
+        data: z.object({ checkedInAt: instant }),
+      },
+      'recognition-expired': { status: 410, message: 'Too much time has passed; the visitor says again who they are.' },
+    })
+    .output(checkedInSchema),
+  /** The messages of one visit, now and at every change. Whoever holds the random id may watch. */
+  progress: allow('kiosk', 'reception').input(z.object({ visitId: id })).output(eventIterator(visitProgressSchema)),
+  /** The visits on site that belong to an address, a number or a code. Empty when there is none. */
+  findOwn: allow('kiosk')
+    .input(
+      z.object({
+        by: z.union([contactSchema, z.object({ kind: z.literal('code'), value: z.string().max(20) })]),
+      }),
+    )
+    .output(z.object({ visits: z.array(ownVisitSchema) })),
+  checkOut: allow('kiosk')
+    .input(z.object({ ticket: z.string().min(1).max(100) }))
+    .errors({
+      ...alreadyEnded,
+      'ticket-expired': { status: 410, message: 'Too much time has passed; look the visit up again.' },
+    })
+    .output(z.object({ visitId: id, endedAt: instant })),
+
+  get: allow('reception').input(z.object({ visitId: id })).output(visitSchema),
+  end: allow('reception').input(z.object({ visitId: id })).errors(alreadyEnded).output(visitSchema),
+  /** Takes a check-out back within five minutes; a message that has not left is cancelled. */
+  reopen: allow('reception')
+    .input(z.object({ visitId: id }))
+    .errors({
+      'too-late': { status: 409, message: 'The visit ended more than five minutes ago.' },
+      'already-checked-in': {
+        status: 409,
+        message: 'This visitor has checked in again since.',
+        data: z.object({ checkedInAt: instant }),
+      },
+    })
+    .output(visitSchema),
+  /** Gives a host to a visitor who was not sure, or changes the host; the new host is told. */
+  assignHost: allow('reception')
+    .input(z.object({ visitId: id, hostId: id, override: z.boolean().default(false) }))
+    .errors({ ...alreadyEnded, ...hostErrors })
+    .output(visitSchema),
+  /** Ended visits, newest first, by words found in visitor, company, host, email, phone or code. */
+  past: allow('reception')
+    .input(
+      z.object({ query: z.string().max(200).default(''), hostId: id.optional(), before: cursor.optional(), limit: pageSize.default(50) }),
+    )
+    .output(z.object({ visits: z.array(visitSchema), next: cursor.nullable() })),
+  /** Every visit of a host, on site first, then newest first. */
+  ofHost: allow('reception')
+    .input(z.object({ hostId: id, before: cursor.optional(), limit: pageSize.default(50) }))
+    .output(z.object({ visits: z.array(visitSchema), next: cursor.nullable() })),
+};
