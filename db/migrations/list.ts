@@ -1,0 +1,6 @@
+/** Every migration in order. Its place in the list is the schema version it leads to; a landed one is never edited. */
+import { firstHouse } from './0001-first-house.ts';
+
+export type Migration = { readonly name: string; readonly sql: string };
+
+export const migrations: readonly Migration[] = [{ name: '0001-first-house', sql: firstHouse }];

@@ -1,0 +1,178 @@
+/**
+ * Opens the one database: takes it for this process alone, looks at it before touching it, backs it up before a migration,
+ * and answers with a fault instead of an exception when it can't be used. In every fault nothing has been written.
+ */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Fault } from '#contract/system.ts';
+import { migrations as allMigrations, type Migration } from './migrations/list.ts';
+import * as schema from './schema.ts';
+
+export type Orm = BetterSQLite3Database<typeof schema>;
+
+export type OpenDatabase = {
+  readonly orm: Orm;
+  /** The connection itself, for the few statements that are clearer as plain SQL. */
+  readonly sqlite: Database.Database;
+  readonly file: string;
+  /**
+   * Runs a change as one durable transaction: all of it is on the disk when this returns, or none.
+   * It takes the write lock at its start. Changes do not nest: a nested call joins the outer one.
+   */
+  transaction<Result>(change: () => Result): Result;
+  /** Writes a consistent copy beside the database and answers its path. Keeps the ten newest. */
+  backup(label: string, now: number): string;
+  close(): void;
+};
+
+export type OpenResult = { ok: true; database: OpenDatabase } | { ok: false; fault: Fault };
+
+const fileName = 'foyer.sqlite';
+const keptBackups = 10;
+/** Above this size the full check at start would be felt; damage then shows at the first read of the damaged part. */
+const checkedAtStartBytes = 64 * 1024 * 1024;
+
+/**
+ * @param folder where the database and its backups live; made if missing
+ * @param now UTC milliseconds, for the name of a backup
+ */
+export function openDatabase(
+  folder: string,
+  now: number,
+  migrations: readonly Migration[] = allMigrations,
+): OpenResult {
+  const file = path.join(folder, fileName);
+  const fault = (kind: Fault['kind'], detail: string): OpenResult => ({
+    ok: false,
+    fault: { kind, path: file, detail, backup: newestBackup(folder) },
+  });
+  let sqlite: Database.Database | undefined;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    sqlite = new Database(file, { timeout: 0 });
+    // Exclusive before the first read: the lock is the kernel's, so it can't outlive a crash, and no second Foyer gets in.
+    sqlite.pragma('locking_mode = EXCLUSIVE');
+    const version = Number(sqlite.pragma('user_version', { simple: true }));
+    if (version > migrations.length) {
+      sqlite.close();
+      return fault('newer-schema', `The database has version ${version}; this program knows ${migrations.length}.`);
+    }
+    if (statSync(file).size > 0 && statSync(file).size <= checkedAtStartBytes) {
+      const found = String(sqlite.pragma('quick_check(1)', { simple: true }));
+      if (found !== 'ok') {
+        sqlite.close();
+        return fault('damaged', found);
+      }
+    }
+    sqlite.pragma('journal_mode = WAL');
+    // A sent message must not come back after a power cut, so each commit waits for the disk.
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    sqlite.pragma('trusted_schema = OFF');
+    sqlite.pragma('cache_size = -16000');
+    sqlite.pragma('temp_store = MEMORY');
+    sqlite.pragma('journal_size_limit = 67108864');
+    // Takes the write lock now rather than at the first visit, so that "in use" is known at start.
+    sqlite.exec('BEGIN IMMEDIATE; COMMIT');
+    const database = wrap(sqlite, folder, file);
+    if (version < migrations.length) {
+      const failure = migrate(database, version, migrations, now);
+      if (failure) {
+        sqlite.close();
+        return failure.full ? fault('disk-full', failure.detail) : fault('migration-failed', failure.detail);
+      }
+    }
+    return { ok: true, database };
+  } catch (thrown) {
+    sqlite?.close();
+    return fault(faultKind(thrown), thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+/** What kind of fault an exception of the storage is; `unreadable` when it says nothing better. */
+export function faultKind(thrown: unknown): Fault['kind'] {
+  const code = storageCode(thrown);
+  if (code === undefined) return 'unreadable';
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return 'damaged';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'in-use';
+  return 'unreadable';
+}
+
+/** The storage's own code of an exception, seen through drizzle's wrapping; undefined when the storage did not throw it. */
+export function storageCode(thrown: unknown): string | undefined {
+  let current: unknown = thrown;
+  while (current instanceof Error) {
+    if ('code' in current && typeof current.code === 'string' && /^(SQLITE_|E[A-Z]+$)/.test(current.code)) return current.code;
+    current = current.cause;
+  }
+  return undefined;
+}
+
+function wrap(sqlite: Database.Database, folder: string, file: string): OpenDatabase {
+  const begin = sqlite.prepare('BEGIN IMMEDIATE');
+  const commit = sqlite.prepare('COMMIT');
+  const rollback = sqlite.prepare('ROLLBACK');
+  return {
+    orm: drizzle(sqlite, { schema }),
+    sqlite,
+    file,
+    transaction(change) {
+      if (sqlite.inTransaction) return change();
+      begin.run();
+      try {
+        const result = change();
+        commit.run();
+        return result;
+      } catch (thrown) {
+        // A full disk can have rolled back by itself.
+        if (sqlite.inTransaction) rollback.run();
+        throw thrown;
+      }
+    },
+    backup: (label, now) => backup(sqlite, folder, label, now),
+    close: () => sqlite.close(),
+  };
+}
+
+function migrate(database: OpenDatabase, from: number, migrations: readonly Migration[], now: number) {
+  try {
+    if (from > 0) database.backup(`before-${migrations[from]?.name ?? from}`, now);
+    for (const [index, migration] of migrations.entries()) {
+      if (index < from) continue;
+      database.transaction(() => {
+        database.sqlite.exec(migration.sql);
+        database.sqlite.pragma(`user_version = ${index + 1}`);
+      });
+    }
+    return undefined;
+  } catch (thrown) {
+    return { full: faultKind(thrown) === 'disk-full', detail: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+}
+
+function backup(sqlite: Database.Database, folder: string, label: string, now: number): string {
+  const into = path.join(folder, 'backups');
+  mkdirSync(into, { recursive: true, mode: 0o700 });
+  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+  const target = path.join(into, `foyer-${stamp}-${label}.sqlite`);
+  if (existsSync(target)) return target;
+  sqlite.prepare('VACUUM INTO ?').run(target);
+  for (const old of listBackups(folder).slice(0, -keptBackups)) rmSync(path.join(into, old));
+  return target;
+}
+
+function listBackups(folder: string): string[] {
+  const into = path.join(folder, 'backups');
+  if (!existsSync(into)) return [];
+  return readdirSync(into)
+    .filter((name) => /^foyer-.*\.sqlite$/.test(name))
+    .sort();
+}
+
+function newestBackup(folder: string): string | null {
+  const newest = listBackups(folder).at(-1);
+  return newest ? path.join(folder, 'backups', newest) : null;
+}

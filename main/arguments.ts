@@ -1,0 +1,50 @@
+/** What may be said on the command line, the same for the desktop and the station. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+export type ProgramArguments = {
+  /** Absolute path of the data folder; undefined means the platform's own place. */
+  data: string | undefined;
+  /** The station's port; 0 takes any free one. */
+  port: number;
+  kiosk: boolean;
+  /** Where text messages go instead of Twilio: a double on this machine. */
+  twilioOrigin: string | undefined;
+  /** Where the demo's inbox can be read. */
+  demoInbox: string | undefined;
+};
+
+/** @throws Error with a sentence for the person who typed it */
+export function readArguments(argv: readonly string[]): ProgramArguments {
+  const { values } = parseArgs({
+    args: [...argv],
+    // Electron and Chromium add switches of their own.
+    strict: false,
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      kiosk: { type: 'boolean' },
+      'twilio-origin': { type: 'string' },
+      'demo-inbox': { type: 'string' },
+    },
+  });
+  const port = Number(values.port ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port takes a number from 0 to 65535.');
+  return {
+    data: typeof values.data === 'string' ? path.resolve(values.data) : undefined,
+    port,
+    kiosk: values.kiosk === true,
+    twilioOrigin: loopbackOrigin(values['twilio-origin'], '--twilio-origin'),
+    demoInbox: loopbackOrigin(values['demo-inbox'], '--demo-inbox'),
+  };
+}
+
+/** Only this machine: neither switch may ever send a visitor's data elsewhere. */
+function loopbackOrigin(value: unknown, name: string): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const url = URL.parse(value);
+  if (!url || url.protocol !== 'http:' || !['127.0.0.1', 'localhost'].includes(url.hostname)) {
+    throw new Error(`${name} takes an address on this machine, such as http://127.0.0.1:8026.`);
+  }
+  return url.origin;
+}

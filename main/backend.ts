@@ -1,0 +1,118 @@
+/**
+ * The composition root: the rooms built on one database, wired to each other, with one router for every door.
+ * It knows nothing of Electron and nothing of HTTP.
+ */
+import type { AnyRouter } from '@orpc/server';
+import type { Fault } from '#contract/system.ts';
+import type { OpenDatabase } from '#db/open.ts';
+import { createAudit } from './audit/room.ts';
+import { type ChannelOptions, createChannels } from './channels/room.ts';
+import { createHosts } from './hosts/room.ts';
+import { hostsProcedures } from './hosts/procedures.ts';
+import type { Clock } from './kernel/clock.ts';
+import { type Caller, door, type DoorContext } from './kernel/door.ts';
+import { createChanges } from './kernel/events.ts';
+import type { Foundation } from './kernel/foundation.ts';
+import type { Log } from './kernel/log.ts';
+import type { Randomness } from './kernel/randomness.ts';
+import { notificationsProcedures } from './notifications/procedures.ts';
+import { createNotifications } from './notifications/room.ts';
+import { receptionProcedures } from './reception/procedures.ts';
+import { createReception } from './reception/room.ts';
+import { createScheduler } from './scheduler/room.ts';
+import { settingsProcedures } from './settings/procedures.ts';
+import { createSettings } from './settings/room.ts';
+import type { SecretStore } from './settings/secrets.ts';
+import { faultRouter } from './system/fault.ts';
+import { systemProcedures } from './system/procedures.ts';
+import { visitorsProcedures } from './visitors/procedures.ts';
+import { createVisitors } from './visitors/room.ts';
+import { visitsProcedures } from './visits/procedures.ts';
+import { createVisits } from './visits/room.ts';
+
+export type BackendOptions = {
+  database: OpenDatabase;
+  secrets: SecretStore;
+  channels: ChannelOptions;
+  clock: Clock;
+  randomness: Randomness;
+  log: Log;
+  version: string;
+  /** Where the demo's inbox can be read; null outside the demo. */
+  demoInbox: string | null;
+};
+
+export type Backend = Awaited<ReturnType<typeof createBackend>>;
+
+/** Builds the house. The scheduler is not started: whoever opens the doors does that. */
+export async function createBackend(options: BackendOptions) {
+  const { database, clock, randomness, log, version, demoInbox } = options;
+  const changes = createChanges(database, (thrown) => log.error('a listener failed', { error: String(thrown) }));
+  const foundation: Foundation = { database, changes, clock, randomness, log };
+
+  const audit = createAudit(database);
+  const settings = await createSettings(foundation, audit, options.secrets);
+  const hosts = createHosts(foundation, settings, audit);
+  const visitors = createVisitors(foundation, settings);
+  const notifications = createNotifications(foundation, settings, hosts, audit);
+  const visits = createVisits(foundation, { settings, hosts, visitors, notifications, audit });
+  const reception = createReception(foundation, settings, audit);
+  const channels = createChannels(foundation, settings, options.channels);
+  const scheduler = createScheduler(foundation, { notifications, channels, hosts });
+
+  const isReception = (caller: Caller) => reception.rolesOf(caller.session).includes('reception');
+  const board = { visits, notifications, settings, changes, now: () => clock.now() };
+  const router = door.router({
+    hosts: hostsProcedures(hosts),
+    notifications: notificationsProcedures(notifications),
+    reception: receptionProcedures(reception, board),
+    settings: settingsProcedures(settings, channels),
+    system: systemProcedures({ foundation, settings, hosts, reception, version, demoInbox }),
+    visitors: visitorsProcedures(visitors),
+    visits: visitsProcedures(visits, notifications, changes, isReception),
+  });
+
+  return {
+    router,
+    scheduler,
+    settings,
+    hosts,
+    /** What a door hands to each call. */
+    context: (caller: Caller): DoorContext => ({
+      caller,
+      sessionRoles: (session) => reception.rolesOf(session),
+      log,
+      randomness,
+    }),
+    /** Stops the services, then closes the database. Nothing depends on this being called. */
+    async close(): Promise<void> {
+      await scheduler.stop();
+      channels.close();
+      database.close();
+    },
+  };
+}
+
+/** The house when its database can't be used: it says so at every door, and does nothing else. */
+export function createOutOfOrder(
+  fault: Fault,
+  options: { version: string; log: Log; randomness: Randomness },
+): House {
+  return {
+    router: faultRouter(fault, options.version),
+    context: (caller: Caller): DoorContext => ({
+      caller,
+      sessionRoles: () => [],
+      log: options.log,
+      randomness: options.randomness,
+    }),
+    async close(): Promise<void> {},
+  };
+}
+
+/** What a door needs of a house, well or out of order. */
+export type House = {
+  readonly router: AnyRouter;
+  context(caller: Caller): DoorContext;
+  close(): Promise<void>;
+};

@@ -1,0 +1,36 @@
+/** What every channel does with a message, and the honest answers it may come back with. */
+
+export type Outgoing = {
+  /** The notification's id: what the provider's own id is derived from, where the protocol lets us choose it. */
+  readonly id: string;
+  readonly to: string;
+  readonly toName: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** The text message; for SMS this is all that is sent. */
+  readonly sms: string;
+  /** For how many more seconds the message is useful; from 1. */
+  readonly usefulSeconds: number;
+};
+
+/**
+ * `ok`: the provider has taken it. `retry`: it has not, and may later. `permanent`: it never will, for this recipient.
+ * `paused`: sign-in, encryption or configuration; the whole channel must wait for a person. `unknown`: it may have been taken.
+ */
+export type SendResult =
+  | { readonly outcome: 'ok'; readonly providerId: string; readonly code: string; readonly text: string }
+  | { readonly outcome: 'retry' | 'permanent' | 'paused' | 'unknown'; readonly code: string; readonly text: string };
+
+export type Sender = {
+  /** Messages worth having in flight at once. */
+  readonly atOnce: number;
+  /** Never throws for what a provider or a network can do. An abort ends it as `unknown` or `retry`. */
+  send(message: Outgoing, signal: AbortSignal): Promise<SendResult>;
+  /**
+   * Looks for a message that may have been taken before: `ok` when the provider has it, undefined when it hasn't.
+   * Absent where a repeat can be recognised by the recipient instead.
+   */
+  find?(message: Outgoing, since: number, signal: AbortSignal): Promise<SendResult | undefined>;
+  close(): void;
+};

@@ -1,0 +1,101 @@
+/**
+ * Email by SMTP. Only our own queue retries, so the pool never does. The Message-ID is derived from the row: a repeat after a
+ * crash carries the same one, and mail systems show it once.
+ */
+import { createTransport } from 'nodemailer';
+import type { EmailSettings } from '#contract/settings.ts';
+import type { Sender, SendResult } from './sender.ts';
+
+export type SmtpTimeouts = { readonly connectMs: number; readonly silenceMs: number; readonly wholeMs: number };
+
+/** nodemailer's own are two and ten minutes: a lobby would wait all that time for one dead server. */
+export const smtpTimeouts: SmtpTimeouts = { connectMs: 10_000, silenceMs: 20_000, wholeMs: 60_000 };
+
+const connections = 5;
+
+export function createSmtpSender(
+  settings: EmailSettings & { password: string | undefined },
+  timeouts: SmtpTimeouts = smtpTimeouts,
+): Sender {
+  const senderDomain = settings.senderEmail.slice(settings.senderEmail.lastIndexOf('@') + 1);
+  const transport = createTransport({
+    pool: true,
+    maxConnections: connections,
+    maxMessages: Number.POSITIVE_INFINITY,
+    maxRequeues: 0,
+    host: settings.host,
+    port: settings.port,
+    secure: settings.security === 'tls',
+    requireTLS: settings.security === 'starttls',
+    ignoreTLS: settings.security === 'none',
+    ...(settings.user === '' ? {} : { auth: { user: settings.user, pass: settings.password ?? '' } }),
+    connectionTimeout: timeouts.connectMs,
+    greetingTimeout: timeouts.connectMs,
+    dnsTimeout: timeouts.connectMs,
+    socketTimeout: timeouts.silenceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  return {
+    atOnce: connections * 2,
+    async send(message, signal) {
+      const whole = AbortSignal.any([signal, AbortSignal.timeout(timeouts.wholeMs)]);
+      try {
+        const info = await transport.sendMail({
+          from: { name: settings.senderName, address: settings.senderEmail },
+          to: { name: message.toName, address: message.to },
+          subject: message.subject,
+          text: message.text,
+          html: message.html,
+          messageId: `<${message.id}@${senderDomain}>`,
+          // Out-of-office replies have nobody to read them (RFC 3834).
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          signal: whole,
+        });
+        return { outcome: 'ok', providerId: info.messageId, code: '250', text: oneLine(info.response) };
+      } catch (thrown) {
+        return classifySmtp(thrown);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+type SmtpError = { code?: unknown; command?: unknown; response?: unknown; responseCode?: unknown };
+
+/** What an SMTP failure means, by the reply's class (RFC 5321) and the step it came at. */
+export function classifySmtp(thrown: unknown): SendResult {
+  const error: SmtpError = typeof thrown === 'object' && thrown !== null ? thrown : {};
+  const code = typeof error.code === 'string' ? error.code : 'error';
+  const command = typeof error.command === 'string' ? error.command : '';
+  const reply = typeof error.responseCode === 'number' ? error.responseCode : undefined;
+  const said = typeof error.response === 'string' && error.response !== '' ? error.response : undefined;
+  const text = oneLine(said ?? (thrown instanceof Error ? thrown.message : String(thrown)));
+  const answer = (outcome: 'retry' | 'permanent' | 'paused' | 'unknown'): SendResult => ({
+    outcome,
+    code: reply === undefined ? code : String(reply),
+    text,
+  });
+  // 4xx at sign-in is the server's passing trouble; anything else there needs a person.
+  if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') return answer(isTemporary(reply) ? 'retry' : 'paused');
+  if (code === 'ETLS' || code === 'EREQUIRETLS' || code === 'ECONFIG') return answer('paused');
+  if (typeof code === 'string' && /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) return answer('paused');
+  if (reply === 530 || reply === 534 || reply === 535 || reply === 538) return answer('paused');
+  if (isTemporary(reply)) return answer('retry');
+  // Our own address refused: no recipient will ever get anything until the settings are mended.
+  if (reply !== undefined && reply >= 500 && command === 'MAIL FROM') return answer('paused');
+  if (reply !== undefined && reply >= 500) return answer('permanent');
+  if (code === 'EENVELOPE' || code === 'EMESSAGE') return answer('permanent');
+  // The line went dead after the message had been handed over: the server may have it.
+  if (command === 'DATA' || code === 'EABORT') return answer('unknown');
+  return answer('retry');
+}
+
+function isTemporary(reply: number | undefined): boolean {
+  return reply !== undefined && reply >= 400 && reply < 500;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().slice(0, 500);
+}

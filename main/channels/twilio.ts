@@ -1,0 +1,106 @@
+/**
+ * SMS by Twilio. Creating a message has no idempotency key there, so what may have been taken is looked for before it is
+ * sent again. The client is loaded at the first message: it costs 200 ms and 30 MB that a site without SMS should not pay.
+ */
+import type { SmsSettings } from '#contract/settings.ts';
+import type { Sender, SendResult } from './sender.ts';
+
+export const twilioOrigin = 'https://api.twilio.com';
+const requestTimeoutMs = 20_000;
+/** Clocks differ; Twilio's list is asked for a little earlier than our own record says. */
+const clockSlackMs = 60_000;
+/** Twilio takes 1 to 36000 seconds. */
+const longestValiditySeconds = 36_000;
+
+// Sources: Twilio's error dictionary, by number.
+const permanentCodes = new Set([21211, 21408, 21610, 21612, 21614, 21617, 21635, 30006]);
+const pausingCodes = new Set([20003, 20403, 21212, 21606, 21603, 21659, 21660, 21705, 63007]);
+
+type CreatedMessage = { sid: string; status: string; body: string; dateCreated: Date; from: string; to: string };
+
+export function createTwilioSender(
+  settings: SmsSettings & { token: string },
+  options: { origin: string; timeoutMs?: number },
+): Sender {
+  let client: ReturnType<typeof connect> | undefined;
+  const connected = () => {
+    client ??= connect(settings, options.origin, options.timeoutMs ?? requestTimeoutMs);
+    return client;
+  };
+  return {
+    // A long code sends one segment a second; more at once would only queue at the provider.
+    atOnce: 2,
+    async send(message, signal) {
+      if (signal.aborted) return { outcome: 'retry', code: 'aborted', text: 'The program was stopping.' };
+      try {
+        const { messages } = await connected();
+        const sender = settings.from.startsWith('MG') ? { messagingServiceSid: settings.from } : { from: settings.from };
+        const created = await messages.create({
+          ...sender,
+          to: message.to,
+          body: message.sms,
+          validityPeriod: Math.max(1, Math.min(longestValiditySeconds, message.usefulSeconds)),
+        });
+        return took(created);
+      } catch (thrown) {
+        return classifyTwilio(thrown);
+      }
+    },
+    async find(message, since) {
+      try {
+        const { messages } = await connected();
+        const listed = await messages.list({ to: message.to, dateSentAfter: new Date(since - clockSlackMs), limit: 50 });
+        const found = listed.find(
+          (candidate) => candidate.body === message.sms && candidate.dateCreated.getTime() >= since - clockSlackMs,
+        );
+        return found && took(found);
+      } catch (thrown) {
+        const result = classifyTwilio(thrown);
+        // Not being able to look is not knowing; sending now could send twice.
+        return result.outcome === 'paused' ? result : { outcome: 'unknown', code: result.code, text: result.text };
+      }
+    },
+    close() {},
+  };
+}
+
+function took(message: CreatedMessage): SendResult {
+  return { outcome: 'ok', providerId: message.sid, code: '201', text: message.status };
+}
+
+async function connect(settings: SmsSettings & { token: string }, origin: string, timeoutMs: number) {
+  const { default: twilio } = await import('twilio');
+  const client = twilio(settings.accountSid, settings.token, { timeout: timeoutMs, autoRetry: false });
+  if (origin !== twilioOrigin) {
+    // Only for a double on this machine: the client itself knows one origin.
+    const { httpClient } = client;
+    const request = httpClient.request.bind(httpClient);
+    httpClient.request = (asked) => request({ ...asked, uri: asked.uri.replace(twilioOrigin, origin) });
+  }
+  return { messages: client.messages };
+}
+
+/** What a failure of Twilio's API means. A code we don't know is a technical failure and shown as such, never a success. */
+export function classifyTwilio(thrown: unknown): SendResult {
+  const error: { status?: unknown; code?: unknown; message?: unknown } =
+    typeof thrown === 'object' && thrown !== null ? thrown : {};
+  const status = typeof error.status === 'number' ? error.status : undefined;
+  const code = typeof error.code === 'number' || typeof error.code === 'string' ? error.code : undefined;
+  const text = String(error.message ?? thrown).replaceAll(/\s+/g, ' ').slice(0, 500);
+  const answer = (outcome: 'retry' | 'permanent' | 'paused' | 'unknown'): SendResult => ({
+    outcome,
+    code: String(code ?? status ?? 'error'),
+    text,
+  });
+  if (status === undefined) {
+    // Refused or never connected: nothing was handed over. Anything later is not known.
+    const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'];
+    return answer(typeof code === 'string' && neverLeft.includes(code) ? 'retry' : 'unknown');
+  }
+  if (status === 429) return answer('retry');
+  if (status >= 500) return answer('unknown');
+  if (typeof code === 'number' && permanentCodes.has(code)) return answer('permanent');
+  if (status === 401 || status === 403 || (typeof code === 'number' && pausingCodes.has(code))) return answer('paused');
+  if (status === 404) return answer('paused');
+  return answer('permanent');
+}

@@ -1,0 +1,55 @@
+/**
+ * Secrets of the desktop, locked with the operating system's key. On a Linux without a keyring Chromium falls back to a key
+ * that is the same everywhere; then we say so.
+ */
+import { safeStorage } from 'electron';
+import Store from 'electron-store';
+import type { SecretStorage } from '#contract/settings.ts';
+import type { SecretName, SecretStore } from '#main/settings/secrets.ts';
+import type { Log } from '#main/kernel/log.ts';
+
+/** Call once the app is ready: before that the operating system's key store can't be asked. */
+export function createDesktopSecrets(folder: string, log: Log): SecretStore {
+  const store = new Store<Partial<Record<SecretName, string>>>({ cwd: folder, name: 'secrets' });
+  return {
+    storage: storageKind(),
+    async read(name) {
+      const sealed = store.get(name);
+      if (sealed === undefined) return undefined;
+      try {
+        return await decrypt(Buffer.from(sealed, 'base64'));
+      } catch {
+        log.error('a stored secret cannot be decrypted on this machine and must be entered again', { secret: name });
+        return undefined;
+      }
+    },
+    async write(name, secret) {
+      const sealed = await encrypt(secret);
+      store.set(name, sealed.toString('base64'));
+    },
+  };
+}
+
+function storageKind(): SecretStorage {
+  if (!safeStorage.isEncryptionAvailable()) return 'weakly-encrypted';
+  return process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text'
+    ? 'weakly-encrypted'
+    : 'encrypted';
+}
+
+type AsyncStorage = {
+  encryptStringAsync?: (plain: string) => Promise<Buffer>;
+  decryptStringAsync?: (sealed: Buffer) => Promise<{ result: string } | string>;
+};
+// The asynchronous calls don't hold the main process while a keyring asks its user; older runtimes lack them.
+const asynchronous: AsyncStorage = safeStorage;
+
+async function encrypt(plain: string): Promise<Buffer> {
+  return asynchronous.encryptStringAsync ? await asynchronous.encryptStringAsync(plain) : safeStorage.encryptString(plain);
+}
+
+async function decrypt(sealed: Buffer): Promise<string> {
+  if (!asynchronous.decryptStringAsync) return safeStorage.decryptString(sealed);
+  const opened = await asynchronous.decryptStringAsync(sealed);
+  return typeof opened === 'string' ? opened : opened.result;
+}

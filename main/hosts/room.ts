@@ -1,0 +1,172 @@
+/** The people being visited: who they are, how to reach them, and whether they take another visitor. */
+import { and, eq, sql } from 'drizzle-orm';
+import { type Availability, type Host, type HostForm, hostRestoreMs, type OfferedHost } from '#contract/hosts.ts';
+import { type HostRow, hosts as hostsTable, visits } from '#db/schema.ts';
+import type { Audit } from '#main/audit/room.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { canonicalEmail, canonicalPhone, shownPhone } from '#main/kernel/people.ts';
+import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import type { SettingsRoom } from '#main/settings/room.ts';
+import { availabilityOf } from './availability.ts';
+import { createHostSearch } from './search.ts';
+
+export type Hosts = {
+  /** A page of the hosts on the list that match what was typed. */
+  offer(query: string, offset: number, limit: number): { hosts: OfferedHost[]; total: number };
+  list(query: string, offset: number, limit: number): { hosts: Host[]; total: number };
+  /** Throws `not-found`. */
+  get(hostId: string): Host;
+  /** The stored row, removed or not; undefined when there never was one or it has been erased. */
+  row(hostId: string): HostRow | undefined;
+  availability(host: { id: string; capacity: number }, now: number): Availability;
+  /** Throws `invalid-input` for an address or number that can't exist, or when both are missing. */
+  add(form: HostForm): Host;
+  edit(hostId: string, form: HostForm): Host;
+  remove(hostId: string): Host;
+  /** Throws `not-found` later than five minutes after the removal. */
+  restore(hostId: string): Host;
+  any(): boolean;
+  /** Erases the address and number of hosts whose removal can no longer be taken back. Answers how many. */
+  eraseRemoved(): number;
+};
+
+export function createHosts(foundation: Foundation, settings: SettingsRoom, audit: Audit): Hosts {
+  const { database, changes, clock, randomness } = foundation;
+  const rows = new Map<string, HostRow>(
+    database.orm
+      .select()
+      .from(hostsTable)
+      .all()
+      .map((row) => [row.id, row]),
+  );
+  const search = createHostSearch([...rows.values()].filter((row) => row.removedAt === null));
+  const selectPlannedEnds = database.orm
+    .select({ plannedEnd: visits.plannedEnd })
+    .from(visits)
+    .where(and(eq(visits.hostId, sql.placeholder('hostId')), sql`${visits.state} = 'on-site'`))
+    .orderBy(visits.plannedEnd)
+    .prepare();
+
+  const plannedEnds = (hostId: string) => selectPlannedEnds.all({ hostId }).map((visit) => visit.plannedEnd);
+  const availability: Hosts['availability'] = (host, now) => availabilityOf(host.capacity, plannedEnds(host.id), now);
+
+  function describe(row: HostRow): Host {
+    const ends = plannedEnds(row.id);
+    return {
+      id: row.id,
+      name: row.name,
+      department: row.department,
+      email: row.email,
+      phone: row.phone,
+      phoneShown: row.phone && shownPhone(row.phone, settings.site()?.country ?? ''),
+      capacity: row.capacity,
+      onSite: ends.length,
+      availability: availabilityOf(row.capacity, ends, clock.now()),
+      createdAt: row.createdAt,
+      removedAt: row.removedAt,
+    };
+  }
+
+  function page(query: string, offset: number, limit: number): { found: HostRow[]; total: number } {
+    const ids = search.find(query);
+    const found = ids.slice(offset, offset + limit).flatMap((hostId) => rows.get(hostId) ?? []);
+    return { found, total: ids.length };
+  }
+
+  function existing(hostId: string): HostRow {
+    const row = rows.get(hostId);
+    if (!row) throw new Refusal('not-found');
+    return row;
+  }
+
+  function clean(form: HostForm) {
+    const email = form.email === null ? null : canonicalEmail(form.email);
+    if (email === undefined) throw refuseField('email', 'not-an-email');
+    const phone = form.phone === null ? null : canonicalPhone(form.phone, settings.site()?.country ?? '');
+    if (phone === undefined) throw refuseField('phone', 'not-a-phone');
+    // A host who can't be reached would leave every visitor waiting in the lobby.
+    if (email === null && phone === null) throw refuseField('email', 'contact-missing');
+    return { name: form.name, department: form.department, email, phone, capacity: form.capacity };
+  }
+
+  function save(row: HostRow, action: string): Host {
+    changes.commit(
+      (tell) => {
+        const { id: _id, ...set } = row;
+        database.orm.insert(hostsTable).values(row).onConflictDoUpdate({ target: hostsTable.id, set }).run();
+        audit.write({ at: row.updatedAt, actor: 'reception', action, subject: row.id });
+        tell({ type: 'host', hostId: row.id });
+      },
+      () => {
+        rows.set(row.id, row);
+        if (row.removedAt === null) search.put(row);
+        else search.drop(row.id);
+      },
+    );
+    return describe(row);
+  }
+
+  return {
+    offer(query, offset, limit) {
+      const { found, total } = page(query, offset, limit);
+      const now = clock.now();
+      return {
+        hosts: found.map((row) => ({
+          id: row.id,
+          name: row.name,
+          department: row.department,
+          availability: availability(row, now),
+        })),
+        total,
+      };
+    },
+    list(query, offset, limit) {
+      const { found, total } = page(query, offset, limit);
+      return { hosts: found.map(describe), total };
+    },
+    get: (hostId) => describe(existing(hostId)),
+    row: (hostId) => rows.get(hostId),
+    availability,
+    add(form) {
+      const now = clock.now();
+      const row = { id: randomness.id(), ...clean(form), createdAt: now, updatedAt: now, removedAt: null };
+      return save(row, 'host-added');
+    },
+    edit(hostId, form) {
+      const before = existing(hostId);
+      if (before.removedAt !== null) throw new Refusal('not-found');
+      return save({ ...before, ...clean(form), updatedAt: clock.now() }, 'host-edited');
+    },
+    remove(hostId) {
+      const before = existing(hostId);
+      if (before.removedAt !== null) return describe(before);
+      return save({ ...before, removedAt: clock.now(), updatedAt: clock.now() }, 'host-removed');
+    },
+    restore(hostId) {
+      const before = existing(hostId);
+      if (before.removedAt === null) return describe(before);
+      if (clock.now() - before.removedAt > hostRestoreMs) throw new Refusal('not-found');
+      return save({ ...before, removedAt: null, updatedAt: clock.now() }, 'host-restored');
+    },
+    any: () => search.find('').length > 0,
+    eraseRemoved() {
+      const past = clock.now() - hostRestoreMs;
+      const due = [...rows.values()].filter(
+        (row) => row.removedAt !== null && row.removedAt < past && (row.email !== null || row.phone !== null),
+      );
+      if (due.length === 0) return 0;
+      changes.commit(
+        () => {
+          for (const row of due) {
+            database.orm.update(hostsTable).set({ email: null, phone: null }).where(eq(hostsTable.id, row.id)).run();
+            audit.write({ at: clock.now(), actor: 'system', action: 'host-contact-erased', subject: row.id });
+          }
+        },
+        () => {
+          for (const row of due) rows.set(row.id, { ...row, email: null, phone: null });
+        },
+      );
+      return due.length;
+    },
+  };
+}

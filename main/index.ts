@@ -1,0 +1,89 @@
+/**
+ * Foyer's own window. The order matters: sandbox and scheme before the app is ready, the lock before the database, the
+ * refusals before the first window.
+ */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, type BrowserWindow, Menu } from 'electron';
+import { openDatabase } from '#db/open.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { readArguments } from './arguments.ts';
+import { createBackend, createOutOfOrder, type House } from './backend.ts';
+import { twilioOrigin } from './channels/room.ts';
+import { openInboxWindow } from './desktop/inbox-window.ts';
+import { lockDown } from './desktop/lockdown.ts';
+import { openPorts } from './desktop/ports.ts';
+import { registerScheme, serveScreens } from './desktop/protocol.ts';
+import { createDesktopSecrets } from './desktop/secrets.ts';
+import { openWindow } from './desktop/window.ts';
+import { systemClock } from './kernel/clock.ts';
+import { systemRandomness } from './kernel/randomness.ts';
+import { createLog } from './server/log.ts';
+
+const log = createLog();
+const asked = readArguments(process.argv.slice(1));
+const { version } = packageJson;
+const out = fileURLToPath(new URL('..', import.meta.url));
+
+// What Chromium keeps is not the house's data: it lies in a folder of its own.
+if (asked.data !== undefined) app.setPath('userData', path.join(asked.data, 'window'));
+app.enableSandbox();
+registerScheme();
+Menu.setApplicationMenu(null);
+
+if (app.requestSingleInstanceLock()) {
+  process.on('uncaughtException', (thrown) => {
+    // A bug left the house in an unknown state: the supervisor starts it afresh, and the database has every answer given.
+    log.error('the program failed', { error: thrown.stack ?? String(thrown) });
+    app.exit(70);
+  });
+  // Not awaited here: the app becomes ready only once this module has been read to its end.
+  void app.whenReady().then(() => start(asked.data ?? path.join(app.getPath('userData'), 'data')));
+} else {
+  app.exit(0);
+}
+
+async function start(folder: string): Promise<void> {
+  const inbox = asked.demoInbox;
+  let inboxWindow: BrowserWindow | undefined;
+  lockDown((contents, url) => contents === inboxWindow?.webContents && URL.parse(url)?.origin === inbox);
+  serveScreens(path.join(out, 'renderer'));
+  const { house, begin } = await openHouse(folder);
+  openPorts(house, log, () => app.quit());
+  const window = openWindow({ kiosk: asked.kiosk, preload: path.join(out, 'preload', 'index.cjs'), log });
+  if (inbox !== undefined && !asked.kiosk) inboxWindow = openInboxWindow(inbox);
+  begin();
+
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  window.on('closed', () => app.quit());
+  app.on('window-all-closed', () => app.quit());
+  let closing = false;
+  app.on('before-quit', (event) => {
+    if (closing) return;
+    closing = true;
+    event.preventDefault();
+    void house.close().finally(() => app.exit(0));
+  });
+}
+
+async function openHouse(folder: string): Promise<{ house: House; begin(): void }> {
+  const opened = openDatabase(folder, systemClock.now());
+  if (!opened.ok) {
+    log.error('the database cannot be used', { kind: opened.fault.kind, detail: opened.fault.detail });
+    return { house: createOutOfOrder(opened.fault, { version, log, randomness: systemRandomness }), begin() {} };
+  }
+  const backend = await createBackend({
+    database: opened.database,
+    secrets: createDesktopSecrets(folder, log),
+    channels: { twilioOrigin: asked.twilioOrigin ?? twilioOrigin },
+    clock: systemClock,
+    randomness: systemRandomness,
+    log,
+    version,
+    demoInbox: asked.demoInbox ?? null,
+  });
+  return { house: backend, begin: () => backend.scheduler.start() };
+}

@@ -1,0 +1,107 @@
+/**
+ * The one way in. Every procedure passes here: the caller's roles are checked against those the contract names,
+ * a refusal becomes the typed answer the contract promises, and anything else becomes an incident with an id.
+ * Behind this nobody checks again.
+ */
+import { implement, ORPCError, ValidationError } from '@orpc/server';
+import { contract } from '#contract/contract.ts';
+import { type FieldProblem, fieldProblemSchema, type ProblemCode } from '#contract/problems.ts';
+import { commonErrors, type Role } from '#contract/procedure.ts';
+import { faultKind, storageCode } from '#db/open.ts';
+import type { Log } from './log.ts';
+import type { Randomness } from './randomness.ts';
+import { Refusal } from './refusal.ts';
+
+/** Who calls, as the door that let them in knows it. */
+export type Caller = {
+  readonly roles: ReadonlySet<Role>;
+  /** The reception session this caller holds; undefined when none. */
+  readonly session: string | undefined;
+  /** Hands the caller a reception session to keep (a cookie, or the port's memory), or takes it away. */
+  keepSession(session: string | undefined): void;
+};
+
+export type DoorContext = {
+  readonly caller: Caller;
+  /** The roles that the caller's reception session adds; asked at each call, so that a lock acts at once. */
+  readonly sessionRoles: (session: string | undefined) => readonly Role[];
+  readonly log: Log;
+  readonly randomness: Randomness;
+};
+
+const statusOf: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(Object.entries(commonErrors).map(([code, error]) => [code, error.status])),
+};
+
+export const door = implement(contract)
+  .$context<DoorContext>()
+  .use(async ({ context, procedure, path, errors: _errors, next }) => {
+    const allowed = procedure['~orpc'].meta.roles;
+    const granted = context.sessionRoles(context.caller.session);
+    if (!allowed.some((role) => context.caller.roles.has(role) || granted.includes(role))) {
+      throw new ORPCError(allowed.includes('reception') ? 'sign-in-needed' : 'not-allowed', {
+        status: allowed.includes('reception') ? 401 : 403,
+      });
+    }
+    try {
+      return await next();
+    } catch (thrown) {
+      throw answerFor(thrown, procedure['~orpc'].errorMap, path.join('.'), context);
+    }
+  });
+
+type DeclaredErrors = Readonly<Record<string, { status?: number } | undefined>>;
+
+function answerFor(thrown: unknown, declared: DeclaredErrors, procedure: string, context: DoorContext): unknown {
+  if (thrown instanceof Refusal) {
+    return new ORPCError(thrown.code, {
+      status: declared[thrown.code]?.status ?? statusOf[thrown.code] ?? 400,
+      data: thrown.data,
+    });
+  }
+  if (thrown instanceof ORPCError && thrown.cause instanceof ValidationError && thrown.code === 'BAD_REQUEST') {
+    return new ORPCError('invalid-input', {
+      status: commonErrors['invalid-input'].status,
+      data: { problems: thrown.cause.issues.map(problemOf) },
+    });
+  }
+  if (thrown instanceof ORPCError && thrown.code !== 'INTERNAL_SERVER_ERROR') return thrown;
+  const storage = storageCode(thrown);
+  if (storage?.startsWith('SQLITE_') && !storage.startsWith('SQLITE_CONSTRAINT') && storage !== 'SQLITE_ERROR') {
+    context.log.error('storage fault', { procedure, code: storage });
+    const code = faultKind(thrown) === 'disk-full' ? 'storage-full' : 'out-of-order';
+    return new ORPCError(code, { status: commonErrors[code].status });
+  }
+  const incident = context.randomness.id();
+  context.log.error('unexpected', {
+    incident,
+    procedure,
+    error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+  });
+  return new ORPCError('unexpected', { status: 500, data: { incident } });
+}
+
+type Issue = { readonly message: string; readonly path?: ReadonlyArray<PropertyKey | { key: PropertyKey }> | undefined };
+
+/** A schema's complaint as the problem of a named field. */
+function problemOf(issue: Issue): FieldProblem {
+  const field = (issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
+  const details = issue as { code?: string; params?: object; minimum?: number; maximum?: number; origin?: string };
+  const custom = fieldProblemSchema.safeParse({ field, ...details.params });
+  if (details.code === 'custom' && custom.success) return custom.data;
+  return { field, problem: builtInProblem(details), ...limitOf(details) };
+}
+
+function builtInProblem(issue: { code?: string; origin?: string }): ProblemCode {
+  const ofText = issue.origin === 'string';
+  if (issue.code === 'too_small') return ofText ? 'too-short' : 'too-small';
+  if (issue.code === 'too_big') return ofText ? 'too-long' : 'too-large';
+  if (issue.code === 'invalid_type') return 'invalid';
+  if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return 'not-a-choice';
+  return 'invalid';
+}
+
+function limitOf(issue: { minimum?: number; maximum?: number }): { limit?: number } {
+  const limit = issue.maximum ?? issue.minimum;
+  return typeof limit === 'number' ? { limit } : {};
+}

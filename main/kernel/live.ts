@@ -1,0 +1,46 @@
+/**
+ * A snapshot, then deltas, as an async iterator that ends when its caller goes away.
+ * A slow reader gets the newest state, not a growing queue: deltas of the same key replace each other while they wait,
+ * and each is only made when it is read.
+ */
+
+export type LiveSource<Event> = {
+  /** Registers for deltas, then answers the snapshot; both in one synchronous step, so that nothing falls between. */
+  open(push: (key: string, make: () => Event | undefined) => void, end: () => void): { first: Event; close: () => void };
+};
+
+/** @param signal of the call; when it aborts, the source is closed and the iterator ends */
+export async function* live<Event>(source: LiveSource<Event>, signal: AbortSignal | undefined): AsyncGenerator<Event, void> {
+  const waiting = new Map<string, () => Event | undefined>();
+  let wake: (() => void) | undefined;
+  let ended = signal?.aborted ?? false;
+  const end = () => {
+    ended = true;
+    wake?.();
+  };
+  const { first, close } = source.open((key, make) => {
+    waiting.set(key, make);
+    wake?.();
+  }, end);
+  signal?.addEventListener('abort', end);
+  try {
+    yield first;
+    while (!ended) {
+      const next = waiting.entries().next();
+      if (next.done) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        wake = undefined;
+        continue;
+      }
+      const [key, make] = next.value;
+      waiting.delete(key);
+      const event = make();
+      if (event !== undefined) yield event;
+    }
+  } finally {
+    signal?.removeEventListener('abort', end);
+    close();
+  }
+}

@@ -1,0 +1,86 @@
+/** How people's names, addresses and numbers are brought to one form, compared, shown and hidden. */
+import { domainToASCII, domainToUnicode } from 'node:url';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+/**
+ * The one form of an email address: its domain as the DNS knows it (lower case, internationalised names in ASCII),
+ * its local part as typed. Undefined when the domain can't exist.
+ */
+export function canonicalEmail(typed: string): string | undefined {
+  const at = typed.lastIndexOf('@');
+  const domain = domainToASCII(typed.slice(at + 1));
+  // A single label or a bare address can't be reached from outside.
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/.test(domain) || /(^|\.)-|-(\.|$)/.test(domain)) return undefined;
+  if (domain.split('.').some((label) => label.length > 63)) return undefined;
+  return `${typed.slice(0, at)}@${domain}`;
+}
+
+/** What makes two addresses the same mailbox in practice: case is ignored. */
+export function emailKey(canonical: string): string {
+  return canonical.normalize('NFKC').toLowerCase();
+}
+
+/**
+ * A phone number in E.164, or undefined when it can't be one.
+ * @param country ISO 3166-1 alpha-2, for numbers typed without a country code
+ */
+export function canonicalPhone(typed: string, country: string): string | undefined {
+  const parsed = parsePhoneNumberFromString(typed.normalize('NFKC'), { defaultCountry: countryCode(country), extract: false });
+  return parsed?.isValid() && !parsed.ext ? parsed.number : undefined;
+}
+
+/** A stored number as people in that country write it: nationally when it is from there, internationally otherwise. */
+export function shownPhone(e164: string, country: string): string {
+  const parsed = parsePhoneNumberFromString(e164);
+  if (!parsed) return e164;
+  return parsed.country === country ? parsed.formatNational() : parsed.formatInternational();
+}
+
+/** A stored address as people write it: an internationalised domain in its own script. */
+export function shownEmail(canonical: string): string {
+  const at = canonical.lastIndexOf('@');
+  return `${canonical.slice(0, at)}@${domainToUnicode(canonical.slice(at + 1))}`;
+}
+
+export function isCountry(code: string): boolean {
+  return isSupportedCountry(code);
+}
+
+function countryCode(country: string): CountryCode {
+  return isSupportedCountry(country) ? country : 'US';
+}
+
+/** Letters and digits without case, accents, doubled space or punctuation: for comparing and searching names. */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('ł', 'l')
+    .replaceAll('đ', 'd')
+    .replaceAll('æ', 'ae')
+    .replaceAll('œ', 'oe')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/**
+ * A name that its owner knows and a stranger can't read: the first letter of each of the first three words, then dots.
+ * The number of dots is fixed, so that the length tells nothing.
+ */
+export function maskWords(text: string): string {
+  return text
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 3)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+/u, '') || word)
+    .map((word) => `${firstCharacter(word)}•••`)
+    .join(' ');
+}
+
+function firstCharacter(word: string): string {
+  const segment = new Intl.Segmenter().segment(word)[Symbol.iterator]().next();
+  return segment.done ? '' : segment.value.segment;
+}

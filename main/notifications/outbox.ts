@@ -1,0 +1,239 @@
+/**
+ * The durable queue: rows written in the transaction of what caused them, claimed by the loop, finished only by whoever
+ * still owns the claim. The SQL stands here as SQL, because the exact statement is the point.
+ */
+import { sql } from 'drizzle-orm';
+import type { AttemptOutcome, Channel, NotificationKind } from '#contract/notifications.ts';
+import { deliveryAttempts, type NotificationRow, notifications } from '#db/schema.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import type { HouseEvent } from '#main/kernel/events.ts';
+import { nextTry, notificationKey, usefulness } from './rules.ts';
+
+export type NewNotification = {
+  kind: NotificationKind;
+  channel: Channel;
+  visitId: string;
+  hostId: string | null;
+  /** Which time this event happens for the visit, from 1. */
+  occurrence: number;
+  dueAt: number;
+};
+
+/** How an attempt ended, and so what becomes of the message. */
+export type Finish = {
+  row: NotificationRow;
+  outcome: AttemptOutcome;
+  durationMs: number;
+  address: string | null;
+  code: string | null;
+  text: string | null;
+  providerId: string | null;
+};
+
+export type Outbox = {
+  /** Inserts unless the same message exists. Call inside a change. */
+  enqueue(message: NewNotification, tell: (event: HouseEvent) => void): void;
+  /** Takes due messages of a channel for this run, counting the attempt. One durable statement. */
+  claim(channel: Channel, run: string, limit: number): NotificationRow[];
+  /** Ends claimed attempts, all in one durable change. What is no longer owned by this run is left alone. */
+  finish(run: string, finishes: readonly Finish[]): void;
+  /** Gives up what is past its usefulness. Answers how many. */
+  expire(): number;
+  /**
+   * Puts back what an earlier run left in the middle of sending, its attempt marked as unknown and still counted,
+   * so that a message that brings the program down is given up in the end. Answers how many.
+   */
+  release(run: string): number;
+  /** Whether an earlier attempt may have reached the provider without our knowing. */
+  mayHaveLeft(row: NotificationRow): boolean;
+  /** When the loop must next look: the earliest due time or expiry, by channel that can send; undefined when nothing waits. */
+  nextWake(channels: readonly Channel[]): number | undefined;
+  /** Waiting messages of a channel. */
+  waiting(channel: Channel): number;
+};
+
+export function createOutbox({ database, changes, clock, randomness }: Foundation): Outbox {
+  const { sqlite, orm } = database;
+  const insert = orm
+    .insert(notifications)
+    .values({
+      id: sql.placeholder('id'),
+      key: sql.placeholder('key'),
+      kind: sql.placeholder('kind'),
+      channel: sql.placeholder('channel'),
+      visitId: sql.placeholder('visitId'),
+      hostId: sql.placeholder('hostId'),
+      state: 'scheduled',
+      delivery: 'unknown',
+      dueAt: sql.placeholder('dueAt'),
+      expiresAt: sql.placeholder('expiresAt'),
+      attempts: 0,
+      maxAttempts: sql.placeholder('maxAttempts'),
+      createdAt: sql.placeholder('createdAt'),
+    })
+    .onConflictDoNothing()
+    .prepare();
+
+  const claimDue = sqlite.prepare<[string, number, string, number, number], { seq: number }>(`
+    UPDATE notifications
+    SET state = 'sending', attempts = attempts + 1, claimed_by = ?, claimed_at = ?
+    WHERE seq IN (
+      SELECT seq FROM notifications
+      WHERE state = 'scheduled' AND channel = ? AND due_at <= ?
+      ORDER BY due_at, seq
+      LIMIT ?
+    )
+    RETURNING seq`);
+  const startAttempt = sqlite.prepare<[number, number]>(`
+    INSERT INTO delivery_attempts (started_at, notification_seq, number)
+    SELECT ?2, ?1, 1 + coalesce((SELECT max(number) FROM delivery_attempts WHERE notification_seq = ?1), 0)`);
+  const endAttempt = sqlite.prepare<[number, number, string, string | null, string | null]>(`
+    UPDATE delivery_attempts SET duration_ms = ?2, outcome = ?3, code = ?4, text = ?5
+    WHERE notification_seq = ?1 AND number = (SELECT max(number) FROM delivery_attempts WHERE notification_seq = ?1)`);
+  const endClaim = sqlite.prepare<[Record<string, unknown>]>(`
+    UPDATE notifications
+    SET state = @state, delivery = @delivery, due_at = @dueAt, finished_at = @finishedAt, attempts = @attempts,
+        address = coalesce(@address, address), provider_id = coalesce(@providerId, provider_id),
+        last_code = @code, last_text = @text, claimed_by = NULL, claimed_at = NULL
+    WHERE seq = @seq AND state = 'sending' AND claimed_by = @run`);
+  const pause = sqlite.prepare<[string, number, string, string]>(`
+    INSERT INTO channels (channel, paused_at, code, text) VALUES (?, ?, ?, ?)
+    ON CONFLICT (channel) DO UPDATE SET code = excluded.code, text = excluded.text`);
+  const expireDue = sqlite.prepare<[number, number], { id: string; visit_id: string | null }>(`
+    UPDATE notifications
+    SET state = 'discarded', finished_at = ?, last_code = coalesce(last_code, 'expired'),
+        last_text = coalesce(last_text || ' ', '') || 'It was no longer useful and was not sent.'
+    WHERE state = 'scheduled' AND expires_at <= ?
+    RETURNING id, visit_id`);
+  const leftBehind = sqlite.prepare<[string], { seq: number; id: string; visit_id: string | null }>(
+    `SELECT seq, id, visit_id FROM notifications WHERE state = 'sending' AND claimed_by <> ? ORDER BY seq`,
+  );
+  const putBack = sqlite.prepare<[number, number]>(`
+    UPDATE notifications
+    SET state = iif(attempts < max_attempts, 'scheduled', 'discarded'),
+        finished_at = iif(attempts < max_attempts, NULL, ?2),
+        last_code = 'interrupted', last_text = 'The program ended while this was being sent.',
+        claimed_by = NULL, claimed_at = NULL
+    WHERE seq = ?1`);
+  const forget = sqlite.prepare<[number]>(`
+    UPDATE delivery_attempts SET outcome = 'unknown', code = 'interrupted' WHERE notification_seq = ? AND outcome IS NULL`);
+  const unknownBefore = sqlite
+    .prepare<[number], number>(
+      `SELECT 1 FROM delivery_attempts WHERE notification_seq = ? AND outcome = 'unknown' LIMIT 1`,
+    )
+    .pluck();
+  const firstDue = sqlite
+    .prepare<[string], number>(
+      `SELECT due_at FROM notifications WHERE state = 'scheduled' AND channel = ? ORDER BY due_at, seq LIMIT 1`,
+    )
+    .pluck();
+  const firstExpiry = sqlite
+    .prepare<[], number>(`SELECT expires_at FROM notifications WHERE state = 'scheduled' ORDER BY expires_at LIMIT 1`)
+    .pluck();
+  const countWaiting = sqlite
+    .prepare<[string], number>(`SELECT count(*) FROM notifications WHERE state = 'scheduled' AND channel = ?`)
+    .pluck();
+  const bySeq = orm
+    .select()
+    .from(notifications)
+    .where(sql`${notifications.seq} = ${sql.placeholder('seq')}`)
+    .prepare();
+  /** What an outcome makes of the row. */
+  function resolve({ row, outcome }: Finish, now: number) {
+    const kept = { dueAt: row.dueAt, attempts: row.attempts, finishedAt: null, delivery: 'unknown' };
+    if (outcome === 'ok') return { ...kept, state: 'sent', delivery: 'accepted', finishedAt: now };
+    if (outcome === 'cancel') return { ...kept, state: 'cancelled', finishedAt: now };
+    if (outcome === 'permanent') return { ...kept, state: 'discarded', delivery: 'failed', finishedAt: now };
+    // A paused channel and a snooze are not the message's fault: the attempt is given back.
+    if (outcome === 'paused' || outcome === 'snooze') return { ...kept, state: 'scheduled', attempts: row.attempts - 1 };
+    if (row.attempts >= row.maxAttempts) return { ...kept, state: 'discarded', finishedAt: now };
+    const dueAt = nextTry(row.attempts, Math.max(now, row.dueAt), randomness.fraction());
+    return { ...kept, state: 'scheduled', dueAt };
+  }
+
+  return {
+    enqueue(message, tell) {
+      const now = clock.now();
+      const { usefulMs, maxAttempts } = usefulness[message.kind];
+      const { occurrence, ...row } = message;
+      const inserted = insert.run({
+        ...row,
+        id: randomness.id(),
+        key: notificationKey(message.visitId, message.kind, message.channel, occurrence),
+        expiresAt: message.dueAt + usefulMs,
+        maxAttempts,
+        createdAt: now,
+      });
+      if (inserted.changes > 0) tell({ type: 'queued', channel: message.channel, dueAt: message.dueAt });
+    },
+    claim(channel, run, limit) {
+      // Looked at first, without a write: an idle tick must not cost a wait for the disk.
+      const due = firstDue.get(channel);
+      const now = clock.now();
+      if (due === undefined || due > now) return [];
+      return changes.commit((tell) => {
+        const rows = claimDue.all(run, now, channel, now, limit).flatMap(({ seq }) => bySeq.get({ seq }) ?? []);
+        for (const row of rows) {
+          startAttempt.run(row.seq, now);
+          tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
+        }
+        return rows.sort((a, b) => a.dueAt - b.dueAt || a.seq - b.seq);
+      });
+    },
+    finish(run, finishes) {
+      const now = clock.now();
+      changes.commit((tell) => {
+        for (const finish of finishes) {
+          const { row, outcome, durationMs, address, providerId, code, text } = finish;
+          endAttempt.run(row.seq, Math.max(0, Math.round(durationMs)), outcome, code, text);
+          const ended = endClaim.run({ seq: row.seq, run, address, providerId, code, text, ...resolve(finish, now) });
+          if (ended.changes === 0) continue;
+          tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
+          if (outcome === 'paused') {
+            pause.run(row.channel, now, code ?? 'unknown', text ?? '');
+            tell({ type: 'channel', channel: row.channel });
+          }
+        }
+      });
+    },
+    expire() {
+      const first = firstExpiry.get();
+      const now = clock.now();
+      if (first === undefined || first > now) return 0;
+      return changes.commit((tell) => {
+        const expired = expireDue.all(now, now);
+        for (const row of expired) tell({ type: 'notification', notificationId: row.id, visitId: row.visit_id });
+        return expired.length;
+      });
+    },
+    release(run) {
+      const left = leftBehind.all(run);
+      if (left.length === 0) return 0;
+      return changes.commit((tell) => {
+        for (const row of left) {
+          putBack.run(row.seq, clock.now());
+          forget.run(row.seq);
+          tell({ type: 'notification', notificationId: row.id, visitId: row.visit_id });
+        }
+        return left.length;
+      });
+    },
+    mayHaveLeft: (row) => row.attempts > 1 && unknownBefore.get(row.seq) !== undefined,
+    nextWake(channels) {
+      const times = [...channels.map((channel) => firstDue.get(channel)), firstExpiry.get()];
+      const known = times.filter((time) => time !== undefined);
+      return known.length === 0 ? undefined : Math.min(...known);
+    },
+    waiting: (channel) => countWaiting.get(channel) ?? 0,
+  };
+}
+
+/** The attempts of a message, first to last. */
+export function createAttempts({ database }: Foundation) {
+  return database.orm
+    .select()
+    .from(deliveryAttempts)
+    .where(sql`${deliveryAttempts.notificationSeq} = ${sql.placeholder('seq')}`)
+    .orderBy(deliveryAttempts.number)
+    .prepare();
+}

@@ -1,0 +1,253 @@
+/** Messages: queued with their cause, shown with their true state, tried again when the desk says so. */
+import { and, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Attempt, Channel, ChannelHealth, Notification, WaitReason } from '#contract/notifications.ts';
+import type { MessageProgress } from '#contract/visits.ts';
+import { channels as channelsTable, type NotificationRow, notifications } from '#db/schema.ts';
+import type { Audit } from '#main/audit/room.ts';
+import type { Hosts } from '#main/hosts/room.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { Refusal } from '#main/kernel/refusal.ts';
+import type { SettingsRoom } from '#main/settings/room.ts';
+import { type Content, createContent } from './content.ts';
+import { createAttempts, createOutbox, type Outbox } from './outbox.ts';
+import { usefulness } from './rules.ts';
+
+export type { Prepared } from './content.ts';
+export type { Finish, Outbox } from './outbox.ts';
+export { deskGraceMs } from './rules.ts';
+
+export type ListRequest = {
+  show: 'all' | 'waiting' | 'problems' | 'sent';
+  visitId?: string | undefined;
+  before?: { id: string } | undefined;
+  limit: number;
+};
+
+export type Notifications = {
+  readonly outbox: Outbox;
+  readonly content: Content;
+  list(request: ListRequest): { notifications: Notification[]; next: { createdAt: number; id: string } | null };
+  /** Throws `not-found`. */
+  get(notificationId: string): { notification: Notification; attempts: Attempt[] };
+  /** Throws `not-found`, and `not-retryable` for what was sent or cancelled. */
+  retry(notificationId: string): Notification;
+  /** The messages of a visit as its visitor may see them. */
+  progressOf(visitId: string): MessageProgress[];
+  channelHealth(): ChannelHealth[];
+  channelState(channel: Channel): ChannelHealth['state'];
+  /** Lets a paused channel try again. */
+  resume(channel: Channel): ChannelHealth[];
+  /** Hands a mistaken end back: goodbyes that have not left are cancelled. Call inside a change. */
+  cancelGoodbyes(visitId: string): void;
+};
+
+const allChannels: readonly Channel[] = ['email', 'sms'];
+const recipientOf = { 'host-arrival': 'host', 'desk-arrival': 'desk', 'visitor-goodbye': 'visitor' } as const;
+
+export function createNotifications(foundation: Foundation, settings: SettingsRoom, hosts: Hosts, audit: Audit): Notifications {
+  const { database, changes, clock } = foundation;
+  const outbox = createOutbox(foundation);
+  const content = createContent(foundation, settings, hosts);
+  const attemptsOf = createAttempts(foundation);
+  const ofVisit = database.orm
+    .select()
+    .from(notifications)
+    .where(eq(notifications.visitId, sql.placeholder('visitId')))
+    .orderBy(notifications.seq)
+    .prepare();
+  const byId = database.orm
+    .select()
+    .from(notifications)
+    .where(eq(notifications.id, sql.placeholder('id')))
+    .prepare();
+
+  const pausedRow = (channel: Channel) =>
+    database.orm.select().from(channelsTable).where(eq(channelsTable.channel, channel)).get();
+  const isSetUp = (channel: Channel): boolean => {
+    // A secret that can't be read on this machine (a copied folder, say) is as good as none.
+    if (channel === 'sms') return settings.sms()?.token !== undefined;
+    const email = settings.email();
+    return email !== undefined && (email.user === '' || email.password !== undefined);
+  };
+  const readState = (channel: Channel): ChannelHealth['state'] =>
+    isSetUp(channel) ? (pausedRow(channel) ? 'paused' : 'working') : 'not-set-up';
+
+  const states = new Map<Channel, ChannelHealth['state']>(allChannels.map((channel) => [channel, readState(channel)]));
+  changes.listen((batch) => {
+    for (const event of batch) {
+      if (event.type === 'channel' || event.type === 'channel-settings') states.set(event.channel, readState(event.channel));
+    }
+  });
+  const channelState = (channel: Channel) => states.get(channel) ?? 'not-set-up';
+
+  function clearPause(channel: Channel): boolean {
+    return database.orm.delete(channelsTable).where(eq(channelsTable.channel, channel)).run().changes > 0;
+  }
+  // New settings are a new chance: a pause belongs to the settings that caused it.
+  changes.listen((batch) => {
+    for (const event of batch) {
+      if (event.type !== 'channel-settings' || !pausedRow(event.channel)) continue;
+      changes.commit((tell) => {
+        clearPause(event.channel);
+        tell({ type: 'channel', channel: event.channel });
+      });
+    }
+  });
+
+  function waitReason(row: NotificationRow): WaitReason | null {
+    if (row.state !== 'scheduled') return null;
+    const state = channelState(row.channel);
+    if (state === 'not-set-up') return 'channel-not-set-up';
+    if (state === 'paused') return 'channel-paused';
+    if (row.dueAt <= clock.now()) return null;
+    return row.attempts > 0 ? 'retry' : 'grace';
+  }
+
+  function describe(row: NotificationRow): Notification {
+    const { name, address } = content.recipient(row);
+    return {
+      id: row.id,
+      kind: row.kind,
+      channel: row.channel,
+      visitId: row.visitId,
+      recipientName: name,
+      address: row.address ?? address,
+      job: row.state,
+      delivery: row.delivery,
+      waitReason: waitReason(row),
+      attempts: row.attempts,
+      maxAttempts: row.maxAttempts,
+      createdAt: row.createdAt,
+      dueAt: row.dueAt,
+      expiresAt: row.expiresAt,
+      finishedAt: row.finishedAt,
+      lastCode: row.lastCode,
+      lastText: row.lastText,
+      providerId: row.providerId,
+    };
+  }
+
+  const channelHealth = (): ChannelHealth[] =>
+    allChannels.map((channel) => {
+      const paused = channelState(channel) === 'paused' ? pausedRow(channel) : undefined;
+      return {
+        channel,
+        state: channelState(channel),
+        waiting: outbox.waiting(channel),
+        since: paused?.pausedAt ?? null,
+        code: paused?.code ?? null,
+        text: paused?.text ?? null,
+      };
+    });
+
+  return {
+    outbox,
+    content,
+    channelState,
+    channelHealth,
+    list({ show, visitId, before, limit }) {
+      const shown: Record<ListRequest['show'], SQL | undefined> = {
+        all: undefined,
+        waiting: inArray(notifications.state, ['scheduled', 'sending']),
+        problems: or(
+          eq(notifications.state, 'discarded'),
+          and(eq(notifications.state, 'scheduled'), sql`${notifications.lastCode} is not null`),
+        ),
+        sent: eq(notifications.state, 'sent'),
+      };
+      const anchor = before ? byId.get({ id: before.id }) : undefined;
+      const rows = database.orm
+        .select()
+        .from(notifications)
+        .where(
+          and(
+            shown[show],
+            visitId === undefined ? undefined : eq(notifications.visitId, visitId),
+            anchor && lt(notifications.seq, anchor.seq),
+          ),
+        )
+        .orderBy(desc(notifications.seq))
+        .limit(limit + 1)
+        .all();
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        notifications: page.map(describe),
+        next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null,
+      };
+    },
+    get(notificationId) {
+      const row = byId.get({ id: notificationId });
+      if (!row) throw new Refusal('not-found');
+      return {
+        notification: describe(row),
+        attempts: attemptsOf
+          .all({ seq: row.seq })
+          .map(({ number, startedAt, durationMs, outcome, code, text }) => ({
+            number,
+            startedAt,
+            durationMs,
+            outcome,
+            code,
+            text,
+          })),
+      };
+    },
+    retry(notificationId) {
+      const row = byId.get({ id: notificationId });
+      if (!row) throw new Refusal('not-found');
+      if (row.state !== 'scheduled' && row.state !== 'discarded') throw new Refusal('not-retryable');
+      const now = clock.now();
+      const again = {
+        state: 'scheduled',
+        delivery: 'unknown',
+        dueAt: now,
+        finishedAt: null,
+        // Fresh chances, but the attempts made stay on the record.
+        maxAttempts: row.attempts + usefulness[row.kind].maxAttempts,
+        expiresAt: Math.max(row.expiresAt, now + usefulness[row.kind].usefulMs),
+      } as const;
+      changes.commit((tell) => {
+        database.orm.update(notifications).set(again).where(eq(notifications.seq, row.seq)).run();
+        audit.write({ at: now, actor: 'reception', action: 'message-retried', subject: row.id });
+        tell({ type: 'queued', channel: row.channel, dueAt: now });
+        tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
+      });
+      return describe({ ...row, ...again });
+    },
+    progressOf: (visitId) =>
+      ofVisit.all({ visitId }).map((row) => ({
+        to: recipientOf[row.kind],
+        channel: row.channel,
+        job: row.state,
+        delivery: row.delivery,
+        waitReason: waitReason(row),
+      })),
+    resume(channel) {
+      changes.commit((tell) => {
+        if (!clearPause(channel)) return;
+        audit.write({ at: clock.now(), actor: 'reception', action: 'channel-resumed', detail: { channel } });
+        tell({ type: 'channel', channel });
+      });
+      return channelHealth();
+    },
+    cancelGoodbyes(visitId) {
+      database.orm
+        .update(notifications)
+        .set({
+          state: 'cancelled',
+          finishedAt: clock.now(),
+          lastCode: 'visit-reopened',
+          lastText: 'The check-out was taken back.',
+        })
+        .where(
+          and(
+            eq(notifications.visitId, visitId),
+            eq(notifications.kind, 'visitor-goodbye'),
+            eq(notifications.state, 'scheduled'),
+          ),
+        )
+        .run();
+    },
+  };
+}

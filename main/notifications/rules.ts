@@ -1,0 +1,36 @@
+/**
+ * How long each kind of message is worth sending, how often it is tried, and when the next try is.
+ * An arrival message is useful for minutes: it expires rather than arrive hours later.
+ */
+import type { NotificationKind } from '#contract/notifications.ts';
+
+const minute = 60_000;
+
+export const usefulness: Readonly<Record<NotificationKind, { usefulMs: number; maxAttempts: number }>> = {
+  'host-arrival': { usefulMs: 30 * minute, maxAttempts: 12 },
+  'desk-arrival': { usefulMs: 30 * minute, maxAttempts: 12 },
+  'visitor-goodbye': { usefulMs: 24 * 60 * minute, maxAttempts: 12 },
+};
+
+const firstRetryMs = 2_000;
+const longestRetryMs = 10 * minute;
+
+/**
+ * When to try again after a failed attempt: doubling from two seconds, ten minutes at most, spread by a fifth either way
+ * so that messages that failed together don't come back together.
+ * @param attempts how many have been made, from 1
+ * @param from the later of now and when it was due, UTC milliseconds
+ * @param fraction from 0 up to 1
+ */
+export function nextTry(attempts: number, from: number, fraction: number): number {
+  const wait = Math.min(firstRetryMs * 2 ** (attempts - 1), longestRetryMs);
+  return Math.round(from + wait * (0.8 + 0.4 * fraction));
+}
+
+/** How long a desk's check-out can still be taken back before the visitor is written to. */
+export const deskGraceMs = 6_000;
+
+/** What makes a message one message, for ever: the same event for the same person by the same channel is never queued twice. */
+export function notificationKey(visitId: string, kind: NotificationKind, channel: string, occurrence: number): string {
+  return `visit:${visitId}:${kind}:${channel}:${occurrence}`;
+}

@@ -1,0 +1,73 @@
+/** The day at the desk, as a snapshot and then each change. */
+import type { BoardEvent } from '#contract/reception.ts';
+import type { Changes, HouseEvent } from '#main/kernel/events.ts';
+import type { LiveSource } from '#main/kernel/live.ts';
+import type { Notifications } from '#main/notifications/room.ts';
+import type { SettingsRoom } from '#main/settings/room.ts';
+import type { Visits } from '#main/visits/room.ts';
+
+export type BoardNeeds = {
+  visits: Visits;
+  notifications: Notifications;
+  settings: SettingsRoom;
+  changes: Changes;
+  now: () => number;
+};
+
+/** @param onEnd registers what to call when the session that watches ends; answers with what takes that back */
+export function boardSource(needs: BoardNeeds, onEnd: (end: () => void) => () => void): LiveSource<BoardEvent> {
+  const { visits, notifications, settings, changes, now } = needs;
+  return {
+    open(push, end) {
+      const pushVisit = (visitId: string) =>
+        push(`visit:${visitId}`, () => {
+          const row = visits.records.byId(visitId);
+          return row && { type: 'visit', visit: visits.records.describe(row) };
+        });
+      const pushOne = (event: HouseEvent) => {
+        if (event.type === 'visit') pushVisit(event.visitId);
+        if (event.type === 'visit' || event.type === 'host') push('hosts', () => ({ type: 'hosts' }));
+        if (event.type === 'notification' && event.visitId !== null) pushVisit(event.visitId);
+        if (event.type === 'site' || event.type === 'channel-settings') push('settings', () => ({ type: 'settings' }));
+        if (event.type === 'channel' || event.type === 'channel-settings' || event.type === 'notification') {
+          push('channels', () => ({ type: 'channels', channels: notifications.channelHealth() }));
+        }
+      };
+      const stopListening = changes.listen((batch) => {
+        for (const event of batch) pushOne(event);
+      });
+      const stopWatching = onEnd(end);
+      const dayStart = startOfDay(now(), settings.site()?.zone ?? 'UTC');
+      return {
+        first: {
+          type: 'snapshot',
+          onSite: visits.records.allOnSite().map(visits.records.describe),
+          endedToday: visits.records.endedSince(dayStart).map(visits.records.describe),
+          channels: notifications.channelHealth(),
+        },
+        close() {
+          stopListening();
+          stopWatching();
+        },
+      };
+    },
+  };
+}
+
+/**
+ * The instant at which the day of `at` began in a zone, in UTC milliseconds; to the minute, also on days with a clock change.
+ */
+export function startOfDay(at: number, zone: string): number {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+  const day = format.format(at);
+  const minute = 60_000;
+  let before = Math.floor(at / minute) - 26 * 60;
+  let within = Math.floor(at / minute);
+  // The first minute whose date is today's, by halving: no offset arithmetic, so no clock change can fool it.
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2);
+    if (format.format(middle * minute) === day) within = middle;
+    else before = middle;
+  }
+  return within * minute;
+}

@@ -1,0 +1,150 @@
+/**
+ * Reception mode's lock. There is no default PIN: the first run makes the receptionist choose one. Wrong tries cost growing
+ * time, and the count is on the disk, so that a restart doesn't give the tries back.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Role } from '#contract/procedure.ts';
+import type { Audit } from '#main/audit/room.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import type { SettingsRoom } from '#main/settings/room.ts';
+import { delayAfter, findPinProblem, hashPin, pinHashSchema, pinMatches } from './pin.ts';
+
+const triesSchema = z.object({ wrong: z.number().int(), retryAt: z.number() });
+/** A session nobody uses ends; the screen locks itself earlier. */
+const idleMs = 15 * 60_000;
+
+export type Reception = {
+  status(session: string | undefined): { pinChosen: boolean; signedIn: boolean; retryAt: number };
+  pinChosen(): boolean;
+  /** Answers with a session. Throws `pin-exists`, `invalid-input`. */
+  choosePin(pin: string): Promise<string>;
+  /** Answers with a session. Throws `wrong-pin`, `too-many-tries`. */
+  signIn(pin: string): Promise<string>;
+  signOut(session: string | undefined): void;
+  changePin(current: string, next: string): Promise<void>;
+  /** The roles a session gives; using it keeps it alive. */
+  rolesOf(session: string | undefined): readonly Role[];
+  /** Hears when a session ends; answers with what stops it. */
+  onEnd(session: string, ended: () => void): () => void;
+};
+
+export function createReception(foundation: Foundation, settings: SettingsRoom, audit: Audit): Reception {
+  const { changes, clock, randomness } = foundation;
+  let hash = settings.readValue('reception-pin', pinHashSchema);
+  let tries = settings.readValue('reception-tries', triesSchema) ?? { wrong: 0, retryAt: 0 };
+  // Only hashes are held: a session can't be read out of a memory dump and used.
+  const sessions = new Map<string, { usedAt: number; ended: Set<() => void> }>();
+  const keyOf = (session: string) => createHash('sha256').update(session).digest('base64');
+  let busy: Promise<unknown> = Promise.resolve();
+
+  function open(): string {
+    const session = randomness.token();
+    sessions.set(keyOf(session), { usedAt: clock.monotonic(), ended: new Set() });
+    return session;
+  }
+
+  function close(key: string): void {
+    const ended = sessions.get(key)?.ended ?? [];
+    sessions.delete(key);
+    for (const hear of ended) hear();
+  }
+
+  function isOpen(session: string | undefined): boolean {
+    if (session === undefined) return false;
+    const key = keyOf(session);
+    const found = sessions.get(key);
+    if (!found) return false;
+    if (clock.monotonic() - found.usedAt > idleMs) {
+      close(key);
+      return false;
+    }
+    found.usedAt = clock.monotonic();
+    return true;
+  }
+
+  /** One try at a time: many at once must not all pass before the first is counted. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = busy.then(work, work);
+    busy = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function check(pin: string): Promise<void> {
+    if (!hash) throw new Refusal('wrong-pin', { retryAt: clock.now() });
+    // A wall clock set back must not lock reception out for longer than the longest delay.
+    const retryAt = Math.min(tries.retryAt, clock.now() + delayAfter(tries.wrong));
+    if (retryAt > clock.now()) throw new Refusal('too-many-tries', { retryAt });
+    if (await pinMatches(pin, hash)) {
+      if (tries.wrong > 0) saveTries({ wrong: 0, retryAt: 0 });
+      return;
+    }
+    const wrong = tries.wrong + 1;
+    saveTries({ wrong, retryAt: clock.now() + delayAfter(wrong) });
+    throw new Refusal('wrong-pin', { retryAt: tries.retryAt });
+  }
+
+  function saveTries(next: typeof tries): void {
+    changes.commit(
+      () => {
+        settings.writeValue('reception-tries', next);
+        if (next.wrong > 0) audit.write({ at: clock.now(), actor: 'kiosk', action: 'pin-wrong' });
+      },
+      () => {
+        tries = next;
+      },
+    );
+  }
+
+  async function savePin(pin: string, field: string, action: string): Promise<void> {
+    const problem = findPinProblem(pin);
+    if (problem) throw refuseField(field, problem);
+    const next = await hashPin(pin);
+    changes.commit(
+      (tell) => {
+        settings.writeValue('reception-pin', next);
+        audit.write({ at: clock.now(), actor: 'reception', action });
+        tell({ type: 'pin' });
+      },
+      () => {
+        hash = next;
+      },
+    );
+  }
+
+  return {
+    pinChosen: () => hash !== undefined,
+    status: (session) => ({
+      pinChosen: hash !== undefined,
+      signedIn: isOpen(session),
+      retryAt: Math.min(tries.retryAt, clock.now() + delayAfter(tries.wrong)),
+    }),
+    choosePin: (pin) =>
+      inTurn(async () => {
+        if (hash) throw new Refusal('pin-exists');
+        await savePin(pin, 'pin', 'pin-chosen');
+        return open();
+      }),
+    signIn: (pin) =>
+      inTurn(async () => {
+        await check(pin);
+        audit.write({ at: clock.now(), actor: 'reception', action: 'signed-in' });
+        return open();
+      }),
+    signOut(session) {
+      if (session !== undefined) close(keyOf(session));
+    },
+    changePin: (current, next) =>
+      inTurn(async () => {
+        await check(current);
+        await savePin(next, 'next', 'pin-changed');
+      }),
+    rolesOf: (session) => (isOpen(session) ? ['reception'] : []),
+    onEnd(session, ended) {
+      const found = sessions.get(keyOf(session));
+      found?.ended.add(ended);
+      return () => found?.ended.delete(ended);
+    },
+  };
+}

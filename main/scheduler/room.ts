@@ -1,0 +1,27 @@
+/** The services that run beside the calls, started and stopped together. */
+import type { Channels } from '#main/channels/room.ts';
+import type { Hosts } from '#main/hosts/room.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import type { Notifications } from '#main/notifications/room.ts';
+import { createDispatcher, type Service } from './dispatcher.ts';
+import { createHousekeeper } from './housekeeper.ts';
+
+export type Scheduler = Service;
+
+export function createScheduler(
+  foundation: Foundation,
+  rooms: { notifications: Notifications; channels: Channels; hosts: Hosts },
+): Scheduler {
+  const services = [
+    createDispatcher(foundation, rooms.notifications, rooms.channels),
+    createHousekeeper(foundation, rooms.hosts),
+  ];
+  return {
+    start() {
+      for (const service of services) service.start();
+    },
+    async stop() {
+      await Promise.all(services.map((service) => service.stop()));
+    },
+  };
+}

@@ -1,0 +1,160 @@
+/**
+ * The site and how its messages leave: read often, so kept in memory; written rarely, in one transaction with the audit trail.
+ * Secrets are held apart and only handed to the channels.
+ */
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import {
+  type EmailSettings,
+  emailSettingsSchema,
+  type Settings,
+  type Site,
+  type SmsSettings,
+  smsSettingsSchema,
+} from '#contract/settings.ts';
+import { settings as settingsTable, sites } from '#db/schema.ts';
+import type { Audit } from '#main/audit/room.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { canonicalEmail, canonicalPhone, isCountry } from '#main/kernel/people.ts';
+import { refuseField } from '#main/kernel/refusal.ts';
+import type { SecretName, SecretStore } from './secrets.ts';
+
+export type SettingsRoom = {
+  /** Undefined until the first run has named the site. */
+  site(): (Site & { id: string }) | undefined;
+  email(): (EmailSettings & { password: string | undefined }) | undefined;
+  sms(): (SmsSettings & { token: string | undefined }) | undefined;
+  /** Everything but the secrets. */
+  all(): Settings;
+  /** Throws `invalid-input` for a zone, country, address or number that does not exist. */
+  saveSite(form: Site): Settings;
+  /** A password left out keeps the stored one. */
+  saveEmail(form: EmailSettings, password: string | undefined): Promise<Settings>;
+  saveSms(form: SmsSettings, token: string | undefined): Promise<Settings>;
+  /** A value of the program's own, parsed before use; undefined when absent. Throws when what is stored does not fit. */
+  readValue<Value>(key: string, schema: z.ZodType<Value>): Value | undefined;
+  /** Call inside a change. */
+  writeValue(key: string, value: unknown): void;
+};
+
+/** @throws what the storage throws */
+export async function createSettings(foundation: Foundation, audit: Audit, secrets: SecretStore): Promise<SettingsRoom> {
+  const { database, changes, clock, randomness } = foundation;
+  const selectValue = database.orm
+    .select({ value: settingsTable.value })
+    .from(settingsTable)
+    .where(sql`${settingsTable.key} = ${sql.placeholder('key')}`)
+    .prepare();
+
+  function readValue<Value>(key: string, schema: z.ZodType<Value>): Value | undefined {
+    const row = selectValue.get({ key });
+    return row && schema.parse(JSON.parse(row.value));
+  }
+
+  function writeValue(key: string, value: unknown): void {
+    const row = { value: JSON.stringify(value), updatedAt: clock.now() };
+    database.orm.insert(settingsTable).values({ key, ...row }).onConflictDoUpdate({ target: settingsTable.key, set: row }).run();
+  }
+
+  const readSite = (): (Site & { id: string }) | undefined => {
+    const row = database.orm.select().from(sites).limit(1).get();
+    if (!row) return undefined;
+    const { updatedAt: _updatedAt, ...site } = row;
+    return site;
+  };
+
+  let site = readSite();
+  let email = readValue('email', emailSettingsSchema);
+  let sms = readValue('sms', smsSettingsSchema);
+  const secret: Record<SecretName, string | undefined> = {
+    'smtp-password': await secrets.read('smtp-password'),
+    'twilio-token': await secrets.read('twilio-token'),
+  };
+
+  async function keepSecret(name: SecretName, given: string | undefined): Promise<void> {
+    if (given === undefined) return;
+    await secrets.write(name, given);
+    secret[name] = given;
+  }
+
+  const all = (): Settings => {
+    const { id: _id, ...siteShown } = site ?? { id: '' };
+    return {
+      site: site ? (siteShown as Site) : null,
+      email: email ? { ...email, hasPassword: secret['smtp-password'] !== undefined } : null,
+      sms: sms ? { ...sms, hasToken: secret['twilio-token'] !== undefined } : null,
+      secretStorage: secrets.storage,
+    };
+  };
+
+  return {
+    site: () => site,
+    email: () => email && { ...email, password: secret['smtp-password'] },
+    sms: () => sms && { ...sms, token: secret['twilio-token'] },
+    all,
+    saveSite(form) {
+      const clean = cleanSite(form);
+      const id = site?.id ?? randomness.id();
+      changes.commit((tell) => {
+        const row = { ...clean, updatedAt: clock.now() };
+        database.orm.insert(sites).values({ id, ...row }).onConflictDoUpdate({ target: sites.id, set: row }).run();
+        audit.write({ at: clock.now(), actor: 'reception', action: 'site-saved', subject: id });
+        tell({ type: 'site' });
+      }, () => {
+        site = { id, ...clean };
+      });
+      return all();
+    },
+    async saveEmail(form, password) {
+      const senderEmail = canonicalEmail(form.senderEmail);
+      if (!senderEmail) throw refuseField('senderEmail', 'not-an-email');
+      await keepSecret('smtp-password', password);
+      changes.commit((tell) => {
+        const { preset, senderName, host, port, security, user } = form;
+        const clean = { preset, senderName, senderEmail, host, port, security, user };
+        writeValue('email', clean);
+        audit.write({ at: clock.now(), actor: 'reception', action: 'email-saved' });
+        tell({ type: 'channel-settings', channel: 'email' });
+        return clean;
+      }, (clean) => {
+        email = clean;
+      });
+      return all();
+    },
+    async saveSms(form, token) {
+      await keepSecret('twilio-token', token);
+      changes.commit((tell) => {
+        const clean = { accountSid: form.accountSid, from: form.from };
+        writeValue('sms', clean);
+        audit.write({ at: clock.now(), actor: 'reception', action: 'sms-saved' });
+        tell({ type: 'channel-settings', channel: 'sms' });
+        return clean;
+      }, (clean) => {
+        sms = clean;
+      });
+      return all();
+    },
+    readValue,
+    writeValue,
+  };
+}
+
+function cleanSite(form: Site): Site {
+  if (!isCountry(form.country)) throw refuseField('country', 'not-a-choice');
+  if (!isZone(form.zone)) throw refuseField('zone', 'unknown-zone');
+  const deskEmail = form.deskEmail === null ? null : canonicalEmail(form.deskEmail);
+  if (deskEmail === undefined) throw refuseField('deskEmail', 'not-an-email');
+  const deskPhone = form.deskPhone === null ? null : canonicalPhone(form.deskPhone, form.country);
+  if (deskPhone === undefined) throw refuseField('deskPhone', 'not-a-phone');
+  const { name, address, zone, country, defaultVisitMinutes } = form;
+  return { name, address, zone, country, defaultVisitMinutes, deskEmail, deskPhone };
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

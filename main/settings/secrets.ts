@@ -1,0 +1,11 @@
+/** Where secrets are kept: the desktop encrypts them with the operating system's key, the station has only file permissions. */
+import type { SecretStorage } from '#contract/settings.ts';
+
+export type SecretName = 'smtp-password' | 'twilio-token';
+
+export type SecretStore = {
+  readonly storage: SecretStorage;
+  /** Undefined when there is none, or when it can no longer be decrypted on this machine. */
+  read(name: SecretName): Promise<string | undefined>;
+  write(name: SecretName, secret: string): Promise<void>;
+};

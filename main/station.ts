@@ -1,0 +1,69 @@
+/** Foyer without a window of its own: plain Node serves the same screens to a browser on this machine. */
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '#db/open.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { readArguments } from './arguments.ts';
+import { createBackend, createOutOfOrder, type House } from './backend.ts';
+import { twilioOrigin } from './channels/room.ts';
+import { systemClock } from './kernel/clock.ts';
+import { systemRandomness } from './kernel/randomness.ts';
+import { createFileSecrets } from './server/file-secrets.ts';
+import { createLog } from './server/log.ts';
+import { startWebServer } from './server/server.ts';
+
+const log = createLog();
+const { version } = packageJson;
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}
+
+function parseArguments() {
+  try {
+    return readArguments(process.argv.slice(2));
+  } catch (thrown) {
+    return fail(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+const asked = parseArguments();
+const { data } = asked;
+if (data === undefined) fail('Say where the data lives: station --data FOLDER [--port PORT]');
+
+const { house, start } = await openHouse(data);
+
+async function openHouse(folder: string): Promise<{ house: House; start(): void }> {
+  const opened = openDatabase(folder, systemClock.now());
+  if (!opened.ok) {
+    log.error('the database cannot be used', { kind: opened.fault.kind, detail: opened.fault.detail });
+    return { house: createOutOfOrder(opened.fault, { version, log, randomness: systemRandomness }), start() {} };
+  }
+  const backend = await createBackend({
+    database: opened.database,
+    secrets: createFileSecrets(folder),
+    channels: { twilioOrigin: asked.twilioOrigin ?? twilioOrigin },
+    clock: systemClock,
+    randomness: systemRandomness,
+    log,
+    version,
+    demoInbox: asked.demoInbox ?? null,
+  });
+  return { house: backend, start: () => backend.scheduler.start() };
+}
+
+const screens = fileURLToPath(new URL('../renderer', import.meta.url));
+const server = await startWebServer({ house, screens, port: asked.port, log }).catch((thrown: unknown) =>
+  fail(`The station cannot listen on port ${asked.port}: ${thrown instanceof Error ? thrown.message : String(thrown)}`),
+);
+start();
+// One line that a person can read and a program can wait for.
+process.stdout.write(`Foyer is at ${server.url}\n`);
+
+async function leave(): Promise<void> {
+  await server.close();
+  await house.close();
+  process.exit(0);
+}
+process.once('SIGINT', () => void leave());
+process.once('SIGTERM', () => void leave());

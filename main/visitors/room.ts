@@ -1,0 +1,139 @@
+/**
+ * The people who come. They are known by an address or a number; a screen only ever gets a mask and a short-lived token,
+ * so that knowing someone's address does not tell their name.
+ */
+import { desc, sql } from 'drizzle-orm';
+import type { Contact, Recognition } from '#contract/visitors.ts';
+import { type VisitorRow, visitors as visitorsTable } from '#db/schema.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { canonicalEmail, canonicalPhone, emailKey, foldName, maskWords, shownEmail, shownPhone } from '#main/kernel/people.ts';
+import { refuseField } from '#main/kernel/refusal.ts';
+import { createTickets } from '#main/kernel/tickets.ts';
+import type { SettingsRoom } from '#main/settings/room.ts';
+
+/** How long a recognised visitor may take to finish checking in. */
+const recognitionLifeMs = 10 * 60_000;
+const mostMatches = 3;
+
+export type VisitorDetails = { name: string; email: string | null; phone: string | null; company: string };
+
+export type Visitors = {
+  recognise(contact: Contact): {
+    contact: { kind: 'email' | 'phone'; value: string; shown: string };
+    matches: Recognition[];
+  };
+  /** The visitor a token stands for; undefined when it has expired. */
+  redeem(token: string): VisitorRow | undefined;
+  /** Canonical address and number. Throws `invalid-input`, with `prefix` before the field's name, also when both are missing. */
+  clean(details: VisitorDetails, prefix: string): VisitorDetails;
+  /**
+   * The visitor with this address or number and this name, with their details brought up to date, or a new one.
+   * Call inside a change, with cleaned details.
+   */
+  keep(details: VisitorDetails, now: number): VisitorRow;
+  /** Notes that a known visitor is here again. Call inside a change. */
+  touch(visitorId: string, now: number): void;
+  /** A contact in its canonical form. Throws `invalid-input` on `field`. */
+  canonical(contact: Contact, field: string): string;
+};
+
+export function createVisitors(foundation: Foundation, settings: SettingsRoom): Visitors {
+  const { database, clock, randomness } = foundation;
+  const recognised = createTickets<string>(clock, randomness, recognitionLifeMs);
+  const select = () => database.orm.select().from(visitorsTable);
+  const byId = select().where(sql`${visitorsTable.id} = ${sql.placeholder('id')}`).prepare();
+  const byEmail = select()
+    .where(sql`${visitorsTable.emailKey} = ${sql.placeholder('key')}`)
+    .orderBy(desc(visitorsTable.lastVisitAt))
+    .limit(20)
+    .prepare();
+  const byPhone = select()
+    .where(sql`${visitorsTable.phone} = ${sql.placeholder('phone')}`)
+    .orderBy(desc(visitorsTable.lastVisitAt))
+    .limit(20)
+    .prepare();
+  const insert = database.orm
+    .insert(visitorsTable)
+    .values({
+      id: sql.placeholder('id'),
+      name: sql.placeholder('name'),
+      nameKey: sql.placeholder('nameKey'),
+      email: sql.placeholder('email'),
+      emailKey: sql.placeholder('emailKey'),
+      phone: sql.placeholder('phone'),
+      company: sql.placeholder('company'),
+      createdAt: sql.placeholder('createdAt'),
+      lastVisitAt: sql.placeholder('lastVisitAt'),
+    })
+    .prepare();
+  const update = database.sqlite.prepare<[Record<string, unknown>]>(
+    `UPDATE visitors SET name = @name, email = @email, email_key = @emailKey, phone = @phone, company = @company,
+     last_visit_at = @lastVisitAt WHERE id = @id`,
+  );
+  const seen = database.sqlite.prepare<[number, string]>('UPDATE visitors SET last_visit_at = ? WHERE id = ?');
+
+  const country = () => settings.site()?.country ?? '';
+
+  function canonical(contact: Contact, field: string): string {
+    const value = contact.kind === 'email' ? canonicalEmail(contact.value) : canonicalPhone(contact.value, country());
+    if (value === undefined) throw refuseField(field, contact.kind === 'email' ? 'not-an-email' : 'not-a-phone');
+    return value;
+  }
+
+  return {
+    canonical,
+    recognise(contact) {
+      const value = canonical(contact, 'contact.value');
+      const rows = contact.kind === 'email' ? byEmail.all({ key: emailKey(value) }) : byPhone.all({ phone: value });
+      return {
+        contact: { kind: contact.kind, value, shown: contact.kind === 'phone' ? shownPhone(value, country()) : shownEmail(value) },
+        matches: rows.slice(0, mostMatches).map((row) => ({
+          token: recognised.issue(row.id),
+          maskedName: maskWords(row.name),
+          maskedCompany: maskWords(row.company),
+        })),
+      };
+    },
+    redeem(token) {
+      const visitorId = recognised.redeem(token);
+      return visitorId === undefined ? undefined : byId.get({ id: visitorId });
+    },
+    clean({ name, email, phone, company }, prefix) {
+      if (email === null && phone === null) throw refuseField(`${prefix}email`, 'contact-missing');
+      return {
+        name,
+        company,
+        email: email === null ? null : canonical({ kind: 'email', value: email }, `${prefix}email`),
+        phone: phone === null ? null : canonical({ kind: 'phone', value: phone }, `${prefix}phone`),
+      };
+    },
+    keep(details, now) {
+      const nameKey = foldName(details.name);
+      const key = details.email === null ? null : emailKey(details.email);
+      const known = [
+        ...(key === null ? [] : byEmail.all({ key })),
+        ...(details.phone === null ? [] : byPhone.all({ phone: details.phone })),
+      ].find((row) => row.nameKey === nameKey);
+      if (!known) {
+        const row = { id: randomness.id(), ...details, nameKey, emailKey: key, createdAt: now, lastVisitAt: now };
+        insert.run(row);
+        return row;
+      }
+      const merged = {
+        ...known,
+        name: details.name,
+        // What was left out this time is not forgotten.
+        email: details.email ?? known.email,
+        emailKey: key ?? known.emailKey,
+        phone: details.phone ?? known.phone,
+        company: details.company || known.company,
+        lastVisitAt: now,
+      };
+      update.run(merged);
+      return merged;
+    },
+    touch: (visitorId, now) => {
+      seen.run(now, visitorId);
+    },
+  };
+}

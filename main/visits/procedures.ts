@@ -1,0 +1,64 @@
+/** Visits at the door. Who calls decides who is written down as having done it. */
+import type { VisitProgress } from '#contract/visits.ts';
+import type { Caller } from '#main/kernel/door.ts';
+import { door } from '#main/kernel/door.ts';
+import type { Changes } from '#main/kernel/events.ts';
+import { live } from '#main/kernel/live.ts';
+import { Refusal } from '#main/kernel/refusal.ts';
+import type { Notifications } from '#main/notifications/room.ts';
+import type { Visits } from './room.ts';
+
+export function visitsProcedures(
+  visits: Visits,
+  notifications: Notifications,
+  changes: Changes,
+  isReception: (caller: Caller) => boolean,
+) {
+  function progressOf(visitId: string): VisitProgress {
+    const row = visits.records.byId(visitId);
+    if (!row) throw new Refusal('not-found');
+    return { state: row.state, hostName: row.hostName, messages: notifications.progressOf(visitId) };
+  }
+
+  return {
+    checkIn: door.visits.checkIn.handler(({ input, context }) =>
+      visits.checkIn(input, isReception(context.caller) ? 'reception' : 'kiosk'),
+    ),
+    progress: door.visits.progress.handler(({ input: { visitId }, signal }) =>
+      live<VisitProgress>(
+        {
+          open(push) {
+            const close = changes.listen((batch) => {
+              const concerns = batch.some(
+                (event) =>
+                  event.type === 'channel' ||
+                  event.type === 'channel-settings' ||
+                  ((event.type === 'notification' || event.type === 'visit') && event.visitId === visitId),
+              );
+              if (concerns) push('progress', () => progressOf(visitId));
+            });
+            try {
+              return { first: progressOf(visitId), close };
+            } catch (thrown) {
+              close();
+              throw thrown;
+            }
+          },
+        },
+        signal,
+      ),
+    ),
+    findOwn: door.visits.findOwn.handler(({ input }) => ({ visits: visits.findOwn(input.by) })),
+    checkOut: door.visits.checkOut.handler(({ input }) => visits.checkOut(input.ticket)),
+    get: door.visits.get.handler(({ input }) => visits.get(input.visitId)),
+    end: door.visits.end.handler(({ input }) => visits.end(input.visitId)),
+    reopen: door.visits.reopen.handler(({ input }) => visits.reopen(input.visitId)),
+    assignHost: door.visits.assignHost.handler(({ input }) =>
+      visits.assignHost(input.visitId, input.hostId, input.override),
+    ),
+    past: door.visits.past.handler(({ input }) =>
+      visits.records.past(input.query, input.hostId, input.before, input.limit),
+    ),
+    ofHost: door.visits.ofHost.handler(({ input }) => visits.records.ofHost(input.hostId, input.before, input.limit)),
+  };
+}

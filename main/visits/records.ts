@@ -1,0 +1,113 @@
+/** How visits are read: prepared once, shaped for the desk, searched by words. */
+import { and, asc, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import type { Visit } from '#contract/visits.ts';
+import { type VisitRow, visits } from '#db/schema.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { foldName, shownPhone } from '#main/kernel/people.ts';
+import type { Notifications } from '#main/notifications/room.ts';
+import type { SettingsRoom } from '#main/settings/room.ts';
+
+export type Page = { visits: Visit[]; next: { at: number; id: string } | null };
+export type Cursor = { id: string } | undefined;
+
+export type VisitRecords = ReturnType<typeof createVisitRecords>;
+
+export function createVisitRecords({ database }: Foundation, settings: SettingsRoom, notifications: Notifications) {
+  const { orm, sqlite } = database;
+  const one = (where: SQL) => orm.select().from(visits).where(where).prepare();
+  const byId = one(eq(visits.id, sql.placeholder('id')));
+  const byRequest = one(eq(visits.requestId, sql.placeholder('requestId')));
+  const onSiteOfVisitor = one(and(eq(visits.visitorId, sql.placeholder('visitorId')), sql`${visits.state} = 'on-site'`) as SQL);
+  const onSiteByCode = one(and(eq(visits.code, sql.placeholder('code')), sql`${visits.state} = 'on-site'`) as SQL);
+  const allOnSite = orm.select().from(visits).where(sql`${visits.state} = 'on-site'`).orderBy(asc(visits.checkedInAt)).prepare();
+  const endedSince = orm
+    .select()
+    .from(visits)
+    .where(and(sql`${visits.state} = 'ended'`, gte(visits.endedAt, sql.placeholder('since'))))
+    .orderBy(desc(visits.endedAt))
+    .prepare();
+  const indexPast = sqlite.prepare<[number, string, string, string, string, string]>(
+    'INSERT INTO past_visits (rowid, visitor, company, host, contact, code) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const unindexPast = sqlite.prepare<[number]>('DELETE FROM past_visits WHERE rowid = ?');
+
+  function describe(row: VisitRow): Visit {
+    return {
+      id: row.id,
+      state: row.state,
+      visitorId: row.visitorId,
+      visitorName: row.visitorName,
+      visitorEmail: row.visitorEmail,
+      visitorPhone: row.visitorPhone,
+      visitorPhoneShown: row.visitorPhone && shownPhone(row.visitorPhone, settings.site()?.country ?? ''),
+      company: row.company,
+      hostId: row.hostId,
+      hostName: row.hostName,
+      code: row.code,
+      checkedInAt: row.checkedInAt,
+      plannedEnd: row.plannedEnd,
+      endedAt: row.endedAt,
+      endedBy: row.endedBy,
+      overridden: row.overridden,
+      messages: notifications.progressOf(row.id),
+    };
+  }
+
+  function page(where: SQL | undefined, limit: number): Page {
+    const rows = orm.select().from(visits).where(where).orderBy(desc(visits.seq)).limit(limit + 1).all();
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return { visits: shown.map(describe), next: rows.length > limit && last ? { at: last.checkedInAt, id: last.id } : null };
+  }
+
+  const before = (cursor: Cursor): SQL | undefined => {
+    const anchor = cursor && byId.get({ id: cursor.id });
+    return anchor && lt(visits.seq, anchor.seq);
+  };
+
+  return {
+    describe,
+    byId: (id: string): VisitRow | undefined => byId.get({ id }),
+    byRequest: (requestId: string): VisitRow | undefined => byRequest.get({ requestId }),
+    onSiteOfVisitor: (visitorId: string): VisitRow | undefined => onSiteOfVisitor.get({ visitorId }),
+    onSiteByCode: (code: string): VisitRow | undefined => onSiteByCode.get({ code }),
+    allOnSite: (): VisitRow[] => allOnSite.all(),
+    /** @param since UTC milliseconds */
+    endedSince: (since: number): VisitRow[] => endedSince.all({ since }),
+    /** Ended visits, newest first. */
+    past(query: string, hostId: string | undefined, cursor: Cursor, limit: number): Page {
+      const words = foldName(query).split(' ').filter(Boolean);
+      const found =
+        words.length === 0
+          ? undefined
+          : sql`${visits.seq} IN (SELECT rowid FROM past_visits WHERE past_visits MATCH ${words.map((word) => `"${word}"*`).join(' ')} ORDER BY rowid DESC)`;
+      return page(
+        and(sql`${visits.state} = 'ended'`, found, hostId === undefined ? undefined : eq(visits.hostId, hostId), before(cursor)),
+        limit,
+      );
+    },
+    /** Every visit of a host; those on site come with the first page, ahead of the others. */
+    ofHost(hostId: string, cursor: Cursor, limit: number): Page {
+      const ended = page(and(eq(visits.hostId, hostId), sql`${visits.state} = 'ended'`, before(cursor)), limit);
+      if (cursor) return ended;
+      const present = orm
+        .select()
+        .from(visits)
+        .where(and(eq(visits.hostId, hostId), sql`${visits.state} = 'on-site'`))
+        .orderBy(desc(visits.seq))
+        .all();
+      return { ...ended, visits: [...present.map(describe), ...ended.visits] };
+    },
+    /** Makes an ended visit findable by its words. Call inside a change. */
+    index(row: VisitRow): void {
+      const shown = row.visitorPhone ? shownPhone(row.visitorPhone, settings.site()?.country ?? '') : '';
+      const contact = [row.visitorEmail ?? '', row.visitorPhone ?? '', shown].join(' ');
+      const words = [row.visitorName, row.company, row.hostName ?? '', contact, row.code].map(foldName);
+      const [visitor = '', company = '', host = '', contacts = '', code = ''] = words;
+      indexPast.run(row.seq, visitor, company, host, contacts, code);
+    },
+    unindex(row: VisitRow): void {
+      unindexPast.run(row.seq);
+    },
+  };
+}

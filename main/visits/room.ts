@@ -1,0 +1,284 @@
+/**
+ * Visits: checked in, ended, taken back, given a host. Each change is one transaction with its messages and its audit entry,
+ * and nothing is answered before it is on the disk.
+ */
+import { sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { Contact } from '#contract/visitors.ts';
+import { type CheckedIn, type checkInInputSchema, longestVisitMs, type OwnVisit, reopenMs, type Visit } from '#contract/visits.ts';
+import { type HostRow, type VisitorRow, type VisitRow, visits as visitsTable } from '#db/schema.ts';
+import type { Actor, Audit } from '#main/audit/room.ts';
+import type { Hosts } from '#main/hosts/room.ts';
+import type { HouseEvent } from '#main/kernel/events.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { emailKey, maskWords } from '#main/kernel/people.ts';
+import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import { createTickets } from '#main/kernel/tickets.ts';
+import { deskGraceMs, type Notifications } from '#main/notifications/room.ts';
+import type { SettingsRoom } from '#main/settings/room.ts';
+import type { Visitors } from '#main/visitors/room.ts';
+import { createVisitRecords, type VisitRecords } from './records.ts';
+
+export type CheckIn = z.output<typeof checkInInputSchema>;
+type Tell = (event: HouseEvent) => void;
+
+/** How long a visit that was looked up at the kiosk may wait for the tap that ends it. */
+const ticketLifeMs = 5 * 60_000;
+const codeDigits = 6;
+
+export type Visits = {
+  readonly records: VisitRecords;
+  /**
+   * Checks a visitor in. A repeat with the same request id answers with the same visit and changes nothing.
+   * Throws `invalid-input`, `host-unavailable`, `host-removed`, `already-checked-in`, `recognition-expired`, `not-found` (no site yet).
+   */
+  checkIn(input: CheckIn, actor: Actor): CheckedIn;
+  findOwn(by: Contact | { kind: 'code'; value: string }): OwnVisit[];
+  /** Ends one's own visit. Throws `ticket-expired`, `already-ended`. */
+  checkOut(ticket: string): { visitId: string; endedAt: number };
+  /** Throws `not-found`. */
+  get(visitId: string): Visit;
+  /** Throws `not-found`, `already-ended`. */
+  end(visitId: string): Visit;
+  /** Throws `not-found`, `too-late`, `already-checked-in`. */
+  reopen(visitId: string): Visit;
+  /** Throws `not-found`, `already-ended`, `host-unavailable`, `host-removed`. */
+  assignHost(visitId: string, hostId: string, override: boolean): Visit;
+};
+
+export type VisitsNeeds = {
+  settings: SettingsRoom;
+  hosts: Hosts;
+  visitors: Visitors;
+  notifications: Notifications;
+  audit: Audit;
+};
+
+export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits {
+  const { database, changes, clock, randomness } = foundation;
+  const { settings, hosts, visitors, notifications, audit } = needs;
+  const records = createVisitRecords(foundation, settings, notifications);
+  const tickets = createTickets<string>(clock, randomness, ticketLifeMs);
+
+  const insertVisit = database.orm
+    .insert(visitsTable)
+    .values({
+      id: sql.placeholder('id'),
+      requestId: sql.placeholder('requestId'),
+      siteId: sql.placeholder('siteId'),
+      visitorId: sql.placeholder('visitorId'),
+      visitorName: sql.placeholder('visitorName'),
+      visitorEmail: sql.placeholder('visitorEmail'),
+      visitorPhone: sql.placeholder('visitorPhone'),
+      company: sql.placeholder('company'),
+      hostId: sql.placeholder('hostId'),
+      hostName: sql.placeholder('hostName'),
+      code: sql.placeholder('code'),
+      state: 'on-site',
+      checkedInAt: sql.placeholder('checkedInAt'),
+      plannedEnd: sql.placeholder('plannedEnd'),
+      timesEnded: 0,
+      timesAssigned: 0,
+      overridden: sql.placeholder('overridden'),
+    })
+    .prepare();
+  const endVisit = database.sqlite.prepare<[number, string, string]>(
+    `UPDATE visits SET state = 'ended', ended_at = ?, ended_by = ?, times_ended = times_ended + 1
+     WHERE id = ? AND state = 'on-site'`,
+  );
+  const reopenVisit = database.sqlite.prepare<[string]>(
+    `UPDATE visits SET state = 'on-site', ended_at = NULL, ended_by = NULL WHERE id = ? AND state = 'ended'`,
+  );
+  const assign = database.sqlite.prepare<[Record<string, unknown>]>(
+    `UPDATE visits SET host_id = @hostId, host_name = @hostName, times_assigned = times_assigned + 1,
+     overridden = max(overridden, @overridden) WHERE id = @id`,
+  );
+
+  function checkPlannedEnd(plannedEnd: number, now: number): void {
+    if (plannedEnd <= now) throw refuseField('plannedEnd', 'in-the-past');
+    if (plannedEnd > now + longestVisitMs) throw refuseField('plannedEnd', 'too-far-ahead', { limit: now + longestVisitMs });
+  }
+
+  /** The host, if they may be given one more visitor now. */
+  function takeHost(hostId: string, override: boolean, now: number): { host: HostRow; full: boolean } {
+    const host = hosts.row(hostId);
+    if (!host || host.removedAt !== null) throw new Refusal('host-removed');
+    const availability = hosts.availability(host, now);
+    if (availability.state !== 'free' && !override) {
+      throw new Refusal('host-unavailable', { hostName: host.name, availability });
+    }
+    return { host, full: availability.state !== 'free' };
+  }
+
+  function freshCode(): string {
+    for (;;) {
+      const code = randomness.digits(codeDigits);
+      if (!records.onSiteByCode(code)) return code;
+    }
+  }
+
+  function tellHost(visitId: string, host: HostRow, occurrence: number, dueAt: number, tell: Tell): void {
+    for (const channel of ['email', 'sms'] as const) {
+      if ((channel === 'email' ? host.email : host.phone) === null) continue;
+      notifications.outbox.enqueue({ kind: 'host-arrival', channel, visitId, hostId: host.id, occurrence, dueAt }, tell);
+    }
+  }
+
+  function tellDesk(visitId: string, dueAt: number, tell: Tell): void {
+    const site = settings.site();
+    for (const channel of ['email', 'sms'] as const) {
+      if (!(channel === 'email' ? site?.deskEmail : site?.deskPhone)) continue;
+      notifications.outbox.enqueue({ kind: 'desk-arrival', channel, visitId, hostId: null, occurrence: 1, dueAt }, tell);
+    }
+  }
+
+  const answer = (row: Pick<VisitRow, 'id' | 'code' | 'hostName' | 'checkedInAt' | 'plannedEnd'>): CheckedIn => ({
+    visitId: row.id,
+    code: row.code,
+    hostName: row.hostName,
+    checkedInAt: row.checkedInAt,
+    plannedEnd: row.plannedEnd,
+  });
+
+  function end(row: VisitRow | undefined, by: 'visitor' | 'reception'): VisitRow {
+    if (!row) throw new Refusal('not-found');
+    if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
+    return changes.commit((tell) => {
+      const now = clock.now();
+      // Never before the arrival, even when the wall clock was set back in between.
+      const endedAt = Math.max(now, row.checkedInAt);
+      endVisit.run(endedAt, by, row.id);
+      const ended: VisitRow = { ...row, state: 'ended', endedAt, endedBy: by, timesEnded: row.timesEnded + 1 };
+      records.index(ended);
+      for (const channel of ['email', 'sms'] as const) {
+        if ((channel === 'email' ? row.visitorEmail : row.visitorPhone) === null) continue;
+        const dueAt = by === 'reception' ? now + deskGraceMs : now;
+        notifications.outbox.enqueue(
+          { kind: 'visitor-goodbye', channel, visitId: row.id, hostId: row.hostId, occurrence: ended.timesEnded, dueAt },
+          tell,
+        );
+      }
+      audit.write({ at: now, actor: by === 'visitor' ? 'kiosk' : 'reception', action: 'visit-ended', subject: row.id });
+      tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'ended' });
+      return ended;
+    });
+  }
+
+  return {
+    records,
+    checkIn(input, actor) {
+      const repeated = records.byRequest(input.requestId);
+      if (repeated) return answer(repeated);
+      const site = settings.site();
+      if (!site) throw new Refusal('not-found');
+      const now = clock.now();
+      checkPlannedEnd(input.plannedEnd, now);
+      const known = input.visitor.kind === 'returning' ? visitors.redeem(input.visitor.token) : undefined;
+      if (input.visitor.kind === 'returning' && !known) throw new Refusal('recognition-expired');
+      const details = input.visitor.kind === 'new' ? visitors.clean(input.visitor, 'visitor.') : undefined;
+      return changes.commit((tell) => {
+        const visitor = details ? visitors.keep(details, now) : (known as VisitorRow);
+        if (!details) visitors.touch(visitor.id, now);
+        const present = records.onSiteOfVisitor(visitor.id);
+        if (present) throw new Refusal('already-checked-in', { checkedInAt: present.checkedInAt });
+        const override = input.override && actor === 'reception';
+        const taken = input.host.kind === 'host' ? takeHost(input.host.hostId, override, now) : undefined;
+        const host = taken?.host;
+        const row = {
+          id: randomness.id(),
+          requestId: input.requestId,
+          siteId: site.id,
+          visitorId: visitor.id,
+          visitorName: visitor.name,
+          visitorEmail: visitor.email,
+          visitorPhone: visitor.phone,
+          company: visitor.company,
+          hostId: host?.id ?? null,
+          hostName: host?.name ?? null,
+          code: freshCode(),
+          checkedInAt: now,
+          plannedEnd: input.plannedEnd,
+          overridden: taken?.full ?? false,
+        };
+        insertVisit.run(row);
+        if (host) tellHost(row.id, host, 0, now, tell);
+        else tellDesk(row.id, now, tell);
+        audit.write({ at: now, actor, action: 'checked-in', subject: row.id });
+        tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'checked-in' });
+        return answer(row);
+      });
+    },
+    findOwn(by) {
+      if (by.kind === 'code') {
+        const code = by.value.replaceAll(/\D/g, '');
+        const row = code.length === codeDigits ? records.onSiteByCode(code) : undefined;
+        return row ? [own(row)] : [];
+      }
+      const value = visitors.canonical(by, 'by.value');
+      return records
+        .allOnSite()
+        .filter((row) =>
+          by.kind === 'email'
+            ? row.visitorEmail !== null && emailKey(row.visitorEmail) === emailKey(value)
+            : row.visitorPhone === value,
+        )
+        .map(own);
+    },
+    checkOut(ticket) {
+      const visitId = tickets.redeem(ticket);
+      if (visitId === undefined) throw new Refusal('ticket-expired');
+      const ended = end(records.byId(visitId), 'visitor');
+      return { visitId: ended.id, endedAt: ended.endedAt ?? clock.now() };
+    },
+    get(visitId) {
+      const row = records.byId(visitId);
+      if (!row) throw new Refusal('not-found');
+      return records.describe(row);
+    },
+    end: (visitId) => records.describe(end(records.byId(visitId), 'reception')),
+    reopen(visitId) {
+      const row = records.byId(visitId);
+      if (!row) throw new Refusal('not-found');
+      if (row.state === 'on-site') return records.describe(row);
+      if (clock.now() - (row.endedAt ?? 0) > reopenMs) throw new Refusal('too-late');
+      const since = records.onSiteOfVisitor(row.visitorId);
+      if (since) throw new Refusal('already-checked-in', { checkedInAt: since.checkedInAt });
+      const codeTaken = records.onSiteByCode(row.code) !== undefined;
+      changes.commit((tell) => {
+        if (codeTaken) database.sqlite.prepare('UPDATE visits SET code = ? WHERE id = ?').run(freshCode(), row.id);
+        reopenVisit.run(row.id);
+        records.unindex(row);
+        notifications.cancelGoodbyes(row.id);
+        audit.write({ at: clock.now(), actor: 'reception', action: 'visit-reopened', subject: row.id });
+        tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'reopened' });
+      });
+      return this.get(visitId);
+    },
+    assignHost(visitId, hostId, override) {
+      const row = records.byId(visitId);
+      if (!row) throw new Refusal('not-found');
+      if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
+      if (row.hostId === hostId) return records.describe(row);
+      const now = clock.now();
+      const { host, full } = takeHost(hostId, override, now);
+      changes.commit((tell) => {
+        assign.run({ id: row.id, hostId: host.id, hostName: host.name, overridden: full ? 1 : 0 });
+        tellHost(row.id, host, row.timesAssigned + 1, now, tell);
+        audit.write({ at: now, actor: 'reception', action: 'host-assigned', subject: row.id, detail: { hostId } });
+        tell({ type: 'visit', visitId: row.id, hostId: host.id, change: 'assigned' });
+        // The place with the former host is free again.
+        if (row.hostId !== null) tell({ type: 'host', hostId: row.hostId });
+      });
+      return this.get(visitId);
+    },
+  };
+
+  function own(row: VisitRow): OwnVisit {
+    return {
+      ticket: tickets.issue(row.id),
+      maskedName: maskWords(row.visitorName),
+      maskedHost: row.hostName === null ? null : maskWords(row.hostName),
+      checkedInAt: row.checkedInAt,
+    };
+  }
+}
