@@ -12,6 +12,8 @@ export type ProgramArguments = {
   twilioOrigin: string | undefined;
   /** Where the demo's inbox can be read. */
   demoInbox: string | undefined;
+  /** The port on this machine where the demo's mail server listens; undefined outside the demo. */
+  demoSmtpPort: number | undefined;
 };
 
 /** @throws Error with a sentence for the person who typed it */
@@ -26,17 +28,24 @@ export function readArguments(argv: readonly string[]): ProgramArguments {
       kiosk: { type: 'boolean' },
       'twilio-origin': { type: 'string' },
       'demo-inbox': { type: 'string' },
+      'demo-smtp-port': { type: 'string' },
     },
   });
-  const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port takes a number from 0 to 65535.');
   return {
     data: typeof values.data === 'string' ? path.resolve(values.data) : undefined,
-    port,
+    port: portOf(values.port, '--port') ?? 0,
     kiosk: values.kiosk === true,
     twilioOrigin: loopbackOrigin(values['twilio-origin'], '--twilio-origin'),
     demoInbox: loopbackOrigin(values['demo-inbox'], '--demo-inbox'),
+    demoSmtpPort: portOf(values['demo-smtp-port'], '--demo-smtp-port'),
   };
+}
+
+function portOf(value: unknown, name: string): number | undefined {
+  if (value === undefined) return undefined;
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} takes a number from 0 to 65535.`);
+  return port;
 }
 
 /** Only this machine: neither switch may ever send a visitor's data elsewhere. */

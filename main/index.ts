@@ -16,6 +16,7 @@ import { openPorts } from './desktop/ports.ts';
 import { registerScheme, serveScreens } from './desktop/protocol.ts';
 import { createDesktopSecrets } from './desktop/secrets.ts';
 import { openWindow } from './desktop/window.ts';
+import { furnish } from './demo-setup.ts';
 import { systemClock } from './kernel/clock.ts';
 import { systemRandomness } from './kernel/randomness.ts';
 import { createLog } from './server/log.ts';
@@ -85,5 +86,6 @@ async function openHouse(folder: string): Promise<{ house: House; begin(): void 
     version,
     demoInbox: asked.demoInbox ?? null,
   });
+  if (asked.demoSmtpPort !== undefined) await furnish(backend, { smtpPort: asked.demoSmtpPort });
   return { house: backend, begin: () => backend.scheduler.start() };
 }

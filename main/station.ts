@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { readArguments } from './arguments.ts';
 import { createBackend, createOutOfOrder, type House } from './backend.ts';
 import { twilioOrigin } from './channels/room.ts';
+import { furnish } from './demo-setup.ts';
 import { systemClock } from './kernel/clock.ts';
 import { systemRandomness } from './kernel/randomness.ts';
 import { createFileSecrets } from './server/file-secrets.ts';
@@ -49,6 +50,7 @@ async function openHouse(folder: string): Promise<{ house: House; start(): void 
     version,
     demoInbox: asked.demoInbox ?? null,
   });
+  if (asked.demoSmtpPort !== undefined) await furnish(backend, { smtpPort: asked.demoSmtpPort });
   return { house: backend, start: () => backend.scheduler.start() };
 }
 

@@ -1,0 +1,29 @@
+/** Whether Foyer can open a window of its own here, and if so with what. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { type ElectronRuntime, findPinnedElectron } from './electron-runtime.ts';
+import { projectRoot } from './build.ts';
+
+/** Long enough for a hundred megabytes on a slow line. */
+const downloadMs = 5 * 60_000;
+
+/** The runtime, or in one line why there is none. Fetches the pinned Electron when it isn't here yet and can be had. */
+export function findWindowHost(): ElectronRuntime | { kind: 'none'; reason: string } {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    return { kind: 'none', reason: 'there is no display' };
+  }
+  const found = findPinnedElectron();
+  if (found.kind !== 'none') return found;
+  process.stdout.write('Fetching Electron (about 120 MB, once)…\n');
+  const script = path.join(projectRoot, 'node_modules/electron/install.js');
+  const fetched = spawnSync(process.execPath, [script], { cwd: projectRoot, timeout: downloadMs, encoding: 'utf8' });
+  const again = findPinnedElectron();
+  if (again.kind !== 'none') return again;
+  const words = fetched.stderr?.trim().split('\n').find((line) => /Error/.test(line));
+  return { kind: 'none', reason: `Electron could not be fetched${words ? ` (${words.trim()})` : ''}` };
+}
+
+/** As root Chromium refuses to start with its sandbox; only the demo and the tests may go without. */
+export function rootSwitches(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
