@@ -84,12 +84,13 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
       LIMIT ?
     )
     RETURNING seq`);
-  const startAttempt = sqlite.prepare<[number, number]>(`
+  const startAttempt = sqlite.prepare<[{ seq: number; now: number }]>(`
     INSERT INTO delivery_attempts (started_at, notification_seq, number)
-    SELECT ?2, ?1, 1 + coalesce((SELECT max(number) FROM delivery_attempts WHERE notification_seq = ?1), 0)`);
-  const endAttempt = sqlite.prepare<[number, number, string, string | null, string | null]>(`
-    UPDATE delivery_attempts SET duration_ms = ?2, outcome = ?3, code = ?4, text = ?5
-    WHERE notification_seq = ?1 AND number = (SELECT max(number) FROM delivery_attempts WHERE notification_seq = ?1)`);
+    SELECT @now, @seq, 1 + coalesce((SELECT max(number) FROM delivery_attempts WHERE notification_seq = @seq), 0)`);
+  const endAttempt = sqlite.prepare<[Record<string, unknown>]>(`
+    UPDATE delivery_attempts SET duration_ms = @durationMs, outcome = @outcome, code = @code, text = @text
+    WHERE notification_seq = @seq
+      AND number = (SELECT max(number) FROM delivery_attempts WHERE notification_seq = @seq)`);
   const endClaim = sqlite.prepare<[Record<string, unknown>]>(`
     UPDATE notifications
     SET state = @state, delivery = @delivery, due_at = @dueAt, finished_at = @finishedAt, attempts = @attempts,
@@ -108,13 +109,13 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
   const leftBehind = sqlite.prepare<[string], { seq: number; id: string; visit_id: string | null }>(
     `SELECT seq, id, visit_id FROM notifications WHERE state = 'sending' AND claimed_by <> ? ORDER BY seq`,
   );
-  const putBack = sqlite.prepare<[number, number]>(`
+  const putBack = sqlite.prepare<[{ seq: number; now: number }]>(`
     UPDATE notifications
     SET state = iif(attempts < max_attempts, 'scheduled', 'discarded'),
-        finished_at = iif(attempts < max_attempts, NULL, ?2),
+        finished_at = iif(attempts < max_attempts, NULL, @now),
         last_code = 'interrupted', last_text = 'The program ended while this was being sent.',
         claimed_by = NULL, claimed_at = NULL
-    WHERE seq = ?1`);
+    WHERE seq = @seq`);
   const forget = sqlite.prepare<[number]>(`
     UPDATE delivery_attempts SET outcome = 'unknown', code = 'interrupted' WHERE notification_seq = ? AND outcome IS NULL`);
   const unknownBefore = sqlite
@@ -174,7 +175,7 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
       return changes.commit((tell) => {
         const rows = claimDue.all(run, now, channel, now, limit).flatMap(({ seq }) => bySeq.get({ seq }) ?? []);
         for (const row of rows) {
-          startAttempt.run(row.seq, now);
+          startAttempt.run({ seq: row.seq, now });
           tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
         }
         return rows.sort((a, b) => a.dueAt - b.dueAt || a.seq - b.seq);
@@ -185,7 +186,7 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
       changes.commit((tell) => {
         for (const finish of finishes) {
           const { row, outcome, durationMs, address, providerId, code, text } = finish;
-          endAttempt.run(row.seq, Math.max(0, Math.round(durationMs)), outcome, code, text);
+          endAttempt.run({ seq: row.seq, durationMs: Math.max(0, Math.round(durationMs)), outcome, code, text });
           const ended = endClaim.run({ seq: row.seq, run, address, providerId, code, text, ...resolve(finish, now) });
           if (ended.changes === 0) continue;
           tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
@@ -211,7 +212,7 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
       if (left.length === 0) return 0;
       return changes.commit((tell) => {
         for (const row of left) {
-          putBack.run(row.seq, clock.now());
+          putBack.run({ seq: row.seq, now: clock.now() });
           forget.run(row.seq);
           tell({ type: 'notification', notificationId: row.id, visitId: row.visit_id });
         }
