@@ -57,16 +57,32 @@ const queryText = z.string().max(200);
 export const hosts = {
   /** The hosts a visitor may choose from: best match first, or by name when nothing is typed. Tolerates typos and accents. */
   offer: allow('kiosk', 'reception')
-    .input(z.object({ query: queryText, offset: z.number().int().min(0).default(0), limit: pageSize.default(30) }))
+    .input(
+      z.object({ query: queryText, offset: z.number().int().min(0).default(0), limit: pageSize.default(30) }),
+    )
     .output(z.object({ hosts: z.array(offeredHostSchema), total: z.number().int() })),
   list: allow('reception')
-    .input(z.object({ query: queryText.default(''), offset: z.number().int().min(0).default(0), limit: pageSize.default(50) }))
+    .input(
+      z.object({
+        query: queryText.default(''),
+        offset: z.number().int().min(0).default(0),
+        limit: pageSize.default(50),
+      }),
+    )
     .output(z.object({ hosts: z.array(hostSchema), total: z.number().int() })),
-  get: allow('reception').input(z.object({ hostId: id })).output(hostSchema),
+  get: allow('reception')
+    .input(z.object({ hostId: id }))
+    .output(hostSchema),
   add: allow('reception').input(hostFormSchema).output(hostSchema),
-  edit: allow('reception').input(z.object({ hostId: id, form: hostFormSchema })).output(hostSchema),
+  edit: allow('reception')
+    .input(z.object({ hostId: id, form: hostFormSchema }))
+    .output(hostSchema),
   /** Takes a host off every list. Their visits keep the name. */
-  remove: allow('reception').input(z.object({ hostId: id })).output(hostSchema),
+  remove: allow('reception')
+    .input(z.object({ hostId: id }))
+    .output(hostSchema),
   /** Takes a removal back, for five minutes. */
-  restore: allow('reception').input(z.object({ hostId: id })).output(hostSchema),
+  restore: allow('reception')
+    .input(z.object({ hostId: id }))
+    .output(hostSchema),
 };

@@ -18,7 +18,15 @@ export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 export const notificationKindSchema = z.enum(['host-arrival', 'desk-arrival', 'visitor-goodbye']);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
 
-export const attemptOutcomeSchema = z.enum(['ok', 'snooze', 'retry', 'cancel', 'permanent', 'paused', 'unknown']);
+export const attemptOutcomeSchema = z.enum([
+  'ok',
+  'snooze',
+  'retry',
+  'cancel',
+  'permanent',
+  'paused',
+  'unknown',
+]);
 export type AttemptOutcome = z.infer<typeof attemptOutcomeSchema>;
 
 /** Why a scheduled message is not on its way yet. */
@@ -99,5 +107,7 @@ export const notifications = {
     .output(notificationSchema),
   channels: allow('reception').output(z.array(channelHealthSchema)),
   /** Lets a paused channel try again. */
-  resume: allow('reception').input(z.object({ channel: channelSchema })).output(z.array(channelHealthSchema)),
+  resume: allow('reception')
+    .input(z.object({ channel: channelSchema }))
+    .output(z.array(channelHealthSchema)),
 };

@@ -16,7 +16,11 @@ const pinErrors = {
     /** When the next try is allowed; now if at once. */
     data: z.object({ retryAt: instant }),
   },
-  'too-many-tries': { status: 429, message: 'Wait before the next try.', data: z.object({ retryAt: instant }) },
+  'too-many-tries': {
+    status: 429,
+    message: 'Wait before the next try.',
+    data: z.object({ retryAt: instant }),
+  },
 } as const;
 
 export const boardEventSchema = z.discriminatedUnion('type', [
@@ -42,7 +46,10 @@ export const reception = {
     .input(z.object({ pin }))
     .errors({ 'pin-exists': { status: 409, message: 'A PIN has been chosen.' } })
     .output(z.object({ signedIn: z.literal(true) })),
-  signIn: allow('kiosk').input(z.object({ pin })).errors(pinErrors).output(z.object({ signedIn: z.literal(true) })),
+  signIn: allow('kiosk')
+    .input(z.object({ pin }))
+    .errors(pinErrors)
+    .output(z.object({ signedIn: z.literal(true) })),
   signOut: allow('kiosk', 'reception').output(z.object({ signedIn: z.literal(false) })),
   changePin: allow('reception')
     .input(z.object({ current: pin, next: pin }))

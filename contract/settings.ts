@@ -18,7 +18,15 @@ export const siteSchema = z.object({
 });
 export type Site = z.infer<typeof siteSchema>;
 
-export const smtpPresetSchema = z.enum(['sendgrid', 'mailgun', 'postmark', 'amazon-ses', 'gmail', 'microsoft-365', 'other']);
+export const smtpPresetSchema = z.enum([
+  'sendgrid',
+  'mailgun',
+  'postmark',
+  'amazon-ses',
+  'gmail',
+  'microsoft-365',
+  'other',
+]);
 export type SmtpPreset = z.infer<typeof smtpPresetSchema>;
 
 export const emailSettingsSchema = z.object({
@@ -34,9 +42,15 @@ export const emailSettingsSchema = z.object({
 export type EmailSettings = z.infer<typeof emailSettingsSchema>;
 
 export const smsSettingsSchema = z.object({
-  accountSid: z.string().trim().regex(/^AC[0-9a-fA-F]{32}$/),
+  accountSid: z
+    .string()
+    .trim()
+    .regex(/^AC[0-9a-fA-F]{32}$/),
   /** A number in E.164, or a messaging service (MG and 32 hexadecimal digits). */
-  from: z.string().trim().regex(/^(\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32})$/),
+  from: z
+    .string()
+    .trim()
+    .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32})$/),
 });
 export type SmsSettings = z.infer<typeof smsSettingsSchema>;
 
@@ -67,8 +81,12 @@ const secret = z.string().trim().min(1).max(500).optional();
 export const settings = {
   get: allow('reception').output(settingsSchema),
   saveSite: allow('reception').input(siteSchema).output(settingsSchema),
-  saveEmail: allow('reception').input(emailSettingsSchema.extend({ password: secret })).output(settingsSchema),
-  saveSms: allow('reception').input(smsSettingsSchema.extend({ token: secret })).output(settingsSchema),
+  saveEmail: allow('reception')
+    .input(emailSettingsSchema.extend({ password: secret }))
+    .output(settingsSchema),
+  saveSms: allow('reception')
+    .input(smsSettingsSchema.extend({ token: secret }))
+    .output(settingsSchema),
   /** Sends a real message through the saved settings and reports what the provider said. Nothing is queued. */
   testEmail: allow('reception')
     .input(z.object({ to: emailText }))

@@ -38,7 +38,8 @@ export function findTextProblem(
     }
     if (controlCharacter.test(character)) return { problem: 'control-character', ...at };
   }
-  if (characters.length < (rules.min ?? 0)) return { problem: characters.length === 0 ? 'empty' : 'too-short' };
+  if (characters.length < (rules.min ?? 0))
+    return { problem: characters.length === 0 ? 'empty' : 'too-short' };
   if (characters.length > rules.max) return { problem: 'too-long', limit: rules.max };
   return undefined;
 }
@@ -61,7 +62,9 @@ function asFinding(problem: ProblemCode | undefined): Finding | undefined {
 }
 
 /** A person's name: 1 to 80 characters with at least one letter of any script. */
-export const personName = checked({ max: 80, min: 1 }, (text) => (/\p{L}/u.test(text) ? undefined : 'no-letter'));
+export const personName = checked({ max: 80, min: 1 }, (text) =>
+  /\p{L}/u.test(text) ? undefined : 'no-letter',
+);
 
 /** One line of free text that may be left empty. */
 export const optionalLine = (max: number) => checked({ max });
@@ -77,7 +80,9 @@ export const addressText = checked({ max: 200, lines: true });
  * Only the shape is judged here; the domain's canonical form is made behind the door.
  */
 export const emailText = checked({ max: 254, min: 1 }, (text) =>
-  /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/u.test(text) ? undefined : 'not-an-email',
+  /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/u.test(text)
+    ? undefined
+    : 'not-an-email',
 );
 
 /** A phone number as typed: digits with the usual separators. Its validity is judged with the site's country behind the door. */

@@ -11,7 +11,11 @@ export const contactSchema = z.discriminatedUnion('kind', [
 export type Contact = z.infer<typeof contactSchema>;
 
 /** A person who has been here before, masked, with a token that stands for them for ten minutes. */
-export const recognitionSchema = z.object({ token: z.string(), maskedName: z.string(), maskedCompany: z.string() });
+export const recognitionSchema = z.object({
+  token: z.string(),
+  maskedName: z.string(),
+  maskedCompany: z.string(),
+});
 export type Recognition = z.infer<typeof recognitionSchema>;
 
 export const visitors = {

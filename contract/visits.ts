@@ -124,11 +124,16 @@ export const visits = {
         message: 'This visitor is on site already.',
         data: z.object({ checkedInAt: instant }),
       },
-      'recognition-expired': { status: 410, message: 'Too much time has passed; the visitor says again who they are.' },
+      'recognition-expired': {
+        status: 410,
+        message: 'Too much time has passed; the visitor says again who they are.',
+      },
     })
     .output(checkedInSchema),
   /** The messages of one visit, now and at every change. Whoever holds the random id may watch. */
-  progress: allow('kiosk', 'reception').input(z.object({ visitId: id })).output(eventIterator(visitProgressSchema)),
+  progress: allow('kiosk', 'reception')
+    .input(z.object({ visitId: id }))
+    .output(eventIterator(visitProgressSchema)),
   /** The visits on site that belong to an address, a number or a code. Empty when there is none. */
   findOwn: allow('kiosk')
     .input(
@@ -145,8 +150,13 @@ export const visits = {
     })
     .output(z.object({ visitId: id, endedAt: instant })),
 
-  get: allow('reception').input(z.object({ visitId: id })).output(visitSchema),
-  end: allow('reception').input(z.object({ visitId: id })).errors(alreadyEnded).output(visitSchema),
+  get: allow('reception')
+    .input(z.object({ visitId: id }))
+    .output(visitSchema),
+  end: allow('reception')
+    .input(z.object({ visitId: id }))
+    .errors(alreadyEnded)
+    .output(visitSchema),
   /** Takes a check-out back within five minutes; a message that has not left is cancelled. */
   reopen: allow('reception')
     .input(z.object({ visitId: id }))
@@ -167,7 +177,12 @@ export const visits = {
   /** Ended visits, newest first, by words found in visitor, company, host, email, phone or code. */
   past: allow('reception')
     .input(
-      z.object({ query: z.string().max(200).default(''), hostId: id.optional(), before: cursor.optional(), limit: pageSize.default(50) }),
+      z.object({
+        query: z.string().max(200).default(''),
+        hostId: id.optional(),
+        before: cursor.optional(),
+        limit: pageSize.default(50),
+      }),
     )
     .output(z.object({ visits: z.array(visitSchema), next: cursor.nullable() })),
   /** Every visit of a host, on site first, then newest first. */

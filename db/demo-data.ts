@@ -16,7 +16,11 @@ export const demoSite: Site = {
 };
 
 /** The account that the double of Twilio on this machine knows. Good for nothing else. */
-export const demoTwilio = { accountSid: `AC${'0'.repeat(31)}1`, token: 'demo-token', from: '+12025550199' } as const;
+export const demoTwilio = {
+  accountSid: `AC${'0'.repeat(31)}1`,
+  token: 'demo-token',
+  from: '+12025550199',
+} as const;
 
 const people: readonly [name: string, department: string, capacity: number][] = [
   ['Ana Lindqvist-Demo', 'Design', 1],
@@ -36,7 +40,11 @@ const people: readonly [name: string, department: string, capacity: number][] = 
 export const demoHosts: readonly HostForm[] = people.map(([name, department, capacity], index) => ({
   name,
   department,
-  email: `${name.normalize('NFD').replaceAll(/[^A-Za-z ]/g, '').split(' ')[0]?.toLowerCase()}@example.com`,
+  email: `${name
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z ]/g, '')
+    .split(' ')[0]
+    ?.toLowerCase()}@example.com`,
   phone: `+1202555${String(110 + index).padStart(4, '0')}`,
   capacity,
 }));

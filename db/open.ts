@@ -57,7 +57,10 @@ export function openDatabase(
     const version = Number(sqlite.pragma('user_version', { simple: true }));
     if (version > migrations.length) {
       sqlite.close();
-      return fault('newer-schema', `The database has version ${version}; this program knows ${migrations.length}.`);
+      return fault(
+        'newer-schema',
+        `The database has version ${version}; this program knows ${migrations.length}.`,
+      );
     }
     if (statSync(file).size > 0 && statSync(file).size <= checkedAtStartBytes) {
       const found = String(sqlite.pragma('quick_check(1)', { simple: true }));
@@ -105,7 +108,8 @@ export function faultKind(thrown: unknown): Fault['kind'] {
 export function storageCode(thrown: unknown): string | undefined {
   let current: unknown = thrown;
   while (current instanceof Error) {
-    if ('code' in current && typeof current.code === 'string' && /^(SQLITE_|E[A-Z]+$)/.test(current.code)) return current.code;
+    if ('code' in current && typeof current.code === 'string' && /^(SQLITE_|E[A-Z]+$)/.test(current.code))
+      return current.code;
     current = current.cause;
   }
   return undefined;
@@ -149,7 +153,10 @@ function migrate(database: OpenDatabase, from: number, migrations: readonly Migr
     }
     return undefined;
   } catch (thrown) {
-    return { full: faultKind(thrown) === 'disk-full', detail: thrown instanceof Error ? thrown.message : String(thrown) };
+    return {
+      full: faultKind(thrown) === 'disk-full',
+      detail: thrown instanceof Error ? thrown.message : String(thrown),
+    };
   }
 }
 

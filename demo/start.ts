@@ -45,7 +45,9 @@ program.on('exit', (code) => {
 });
 
 function open(): ChildProcess {
-  const host = values.browser ? ({ kind: 'none', reason: 'you asked for the browser' } as const) : findWindowHost();
+  const host = values.browser
+    ? ({ kind: 'none', reason: 'you asked for the browser' } as const)
+    : findWindowHost();
   if (host.kind === 'none') {
     say(`No window of its own: ${host.reason}. Open the address below in a browser.`);
     const station = path.join(projectRoot, 'out/main/station.js');
@@ -56,7 +58,11 @@ function open(): ChildProcess {
 
 /** The usual port, or any other when something else has it. */
 async function startInboxNear(port: number) {
-  const twilio = { accountSid: demoTwilio.accountSid, authToken: demoTwilio.token, numbers: [demoTwilio.from] as const };
+  const twilio = {
+    accountSid: demoTwilio.accountSid,
+    authToken: demoTwilio.token,
+    numbers: [demoTwilio.from] as const,
+  };
   const kioskUrl = `http://localhost:${values.port}`;
   try {
     return await startInbox({ port, twilio, kioskUrl });

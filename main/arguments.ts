@@ -44,7 +44,8 @@ export function readArguments(argv: readonly string[]): ProgramArguments {
 function portOf(value: unknown, name: string): number | undefined {
   if (value === undefined) return undefined;
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} takes a number from 0 to 65535.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`${name} takes a number from 0 to 65535.`);
   return port;
 }
 

@@ -7,10 +7,10 @@ import type { Fault } from '#contract/system.ts';
 import type { OpenDatabase } from '#db/open.ts';
 import { createAudit } from './audit/room.ts';
 import { type ChannelOptions, createChannels } from './channels/room.ts';
-import { createHosts } from './hosts/room.ts';
 import { hostsProcedures } from './hosts/procedures.ts';
+import { createHosts } from './hosts/room.ts';
 import type { Clock } from './kernel/clock.ts';
-import { type Caller, door, type DoorContext } from './kernel/door.ts';
+import { type Caller, type DoorContext, door } from './kernel/door.ts';
 import { createChanges } from './kernel/events.ts';
 import type { Foundation } from './kernel/foundation.ts';
 import type { Log } from './kernel/log.ts';
@@ -21,8 +21,7 @@ import { receptionProcedures } from './reception/procedures.ts';
 import { createReception } from './reception/room.ts';
 import { createScheduler } from './scheduler/room.ts';
 import { settingsProcedures } from './settings/procedures.ts';
-import { createSettings } from './settings/room.ts';
-import type { SecretStore } from './settings/secrets.ts';
+import { createSettings, type SecretStore } from './settings/room.ts';
 import { faultRouter } from './system/fault.ts';
 import { systemProcedures } from './system/procedures.ts';
 import { visitorsProcedures } from './visitors/procedures.ts';
@@ -47,7 +46,9 @@ export type Backend = Awaited<ReturnType<typeof createBackend>>;
 /** Builds the house. The scheduler is not started: whoever opens the doors does that. */
 export async function createBackend(options: BackendOptions) {
   const { database, clock, randomness, log, version, demoInbox } = options;
-  const changes = createChanges(database, (thrown) => log.error('a listener failed', { error: String(thrown) }));
+  const changes = createChanges(database, (thrown) =>
+    log.error('a listener failed', { error: String(thrown) }),
+  );
   const foundation: Foundation = { database, changes, clock, randomness, log };
 
   const audit = createAudit(database);

@@ -9,14 +9,13 @@ import { openDatabase } from '#db/open.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { readArguments } from './arguments.ts';
 import { createBackend, createOutOfOrder, type House } from './backend.ts';
-import { twilioOrigin } from './channels/room.ts';
+import { furnish } from './demo-setup.ts';
 import { openInboxWindow } from './desktop/inbox-window.ts';
 import { lockDown } from './desktop/lockdown.ts';
 import { openPorts } from './desktop/ports.ts';
 import { registerScheme, serveScreens } from './desktop/protocol.ts';
 import { createDesktopSecrets } from './desktop/secrets.ts';
 import { openWindow } from './desktop/window.ts';
-import { furnish } from './demo-setup.ts';
 import { systemClock } from './kernel/clock.ts';
 import { systemRandomness } from './kernel/randomness.ts';
 import { createLog } from './server/log.ts';
@@ -74,12 +73,15 @@ async function openHouse(folder: string): Promise<{ house: House; begin(): void 
   const opened = openDatabase(folder, systemClock.now());
   if (!opened.ok) {
     log.error('the database cannot be used', { kind: opened.fault.kind, detail: opened.fault.detail });
-    return { house: createOutOfOrder(opened.fault, { version, log, randomness: systemRandomness }), begin() {} };
+    return {
+      house: createOutOfOrder(opened.fault, { version, log, randomness: systemRandomness }),
+      begin() {},
+    };
   }
   const backend = await createBackend({
     database: opened.database,
     secrets: createDesktopSecrets(folder, log),
-    channels: { twilioOrigin: asked.twilioOrigin ?? twilioOrigin },
+    channels: { twilioOrigin: asked.twilioOrigin },
     clock: systemClock,
     randomness: systemRandomness,
     log,

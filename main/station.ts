@@ -4,7 +4,6 @@ import { openDatabase } from '#db/open.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { readArguments } from './arguments.ts';
 import { createBackend, createOutOfOrder, type House } from './backend.ts';
-import { twilioOrigin } from './channels/room.ts';
 import { furnish } from './demo-setup.ts';
 import { systemClock } from './kernel/clock.ts';
 import { systemRandomness } from './kernel/randomness.ts';
@@ -38,12 +37,15 @@ async function openHouse(folder: string): Promise<{ house: House; start(): void 
   const opened = openDatabase(folder, systemClock.now());
   if (!opened.ok) {
     log.error('the database cannot be used', { kind: opened.fault.kind, detail: opened.fault.detail });
-    return { house: createOutOfOrder(opened.fault, { version, log, randomness: systemRandomness }), start() {} };
+    return {
+      house: createOutOfOrder(opened.fault, { version, log, randomness: systemRandomness }),
+      start() {},
+    };
   }
   const backend = await createBackend({
     database: opened.database,
     secrets: createFileSecrets(folder),
-    channels: { twilioOrigin: asked.twilioOrigin ?? twilioOrigin },
+    channels: { twilioOrigin: asked.twilioOrigin },
     clock: systemClock,
     randomness: systemRandomness,
     log,
@@ -56,7 +58,9 @@ async function openHouse(folder: string): Promise<{ house: House; start(): void 
 
 const screens = fileURLToPath(new URL('../renderer', import.meta.url));
 const server = await startWebServer({ house, screens, port: asked.port, log }).catch((thrown: unknown) =>
-  fail(`The station cannot listen on port ${asked.port}: ${thrown instanceof Error ? thrown.message : String(thrown)}`),
+  fail(
+    `The station cannot listen on port ${asked.port}: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+  ),
 );
 start();
 // One line that a person can read and a program can wait for.

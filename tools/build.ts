@@ -6,7 +6,12 @@ import path from 'node:path';
 export const projectRoot = path.resolve(import.meta.dirname, '..');
 
 const sources = ['contract', 'db', 'main', 'preload', 'renderer', 'electron.vite.config.ts', 'package.json'];
-const outputs = ['out/main/index.js', 'out/main/station.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const outputs = [
+  'out/main/index.js',
+  'out/main/station.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+];
 
 /** @throws when the build fails, with what it printed on the terminal */
 export function ensureBuilt(): void {
@@ -14,7 +19,10 @@ export function ensureBuilt(): void {
   if (built.every((file) => existsSync(file)) && oldest(built) >= newest(sources)) return;
   process.stdout.write('Building the screens and the program…\n');
   const cli = path.join(projectRoot, 'node_modules/electron-vite/bin/electron-vite.js');
-  const result = spawnSync(process.execPath, [cli, 'build', '--logLevel', 'warn'], { cwd: projectRoot, stdio: 'inherit' });
+  const result = spawnSync(process.execPath, [cli, 'build', '--logLevel', 'warn'], {
+    cwd: projectRoot,
+    stdio: 'inherit',
+  });
   if (result.status !== 0) throw new Error('The build failed.');
 }
 

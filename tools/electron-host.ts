@@ -1,8 +1,8 @@
 /** Whether Foyer can open a window of its own here, and if so with what. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { type ElectronRuntime, findPinnedElectron } from './electron-runtime.ts';
 import { projectRoot } from './build.ts';
+import { type ElectronRuntime, findPinnedElectron } from './electron-runtime.ts';
 
 /** Long enough for a hundred megabytes on a slow line. */
 const downloadMs = 5 * 60_000;
@@ -16,10 +16,17 @@ export function findWindowHost(): ElectronRuntime | { kind: 'none'; reason: stri
   if (found.kind !== 'none') return found;
   process.stdout.write('Fetching Electron (about 120 MB, once)…\n');
   const script = path.join(projectRoot, 'node_modules/electron/install.js');
-  const fetched = spawnSync(process.execPath, [script], { cwd: projectRoot, timeout: downloadMs, encoding: 'utf8' });
+  const fetched = spawnSync(process.execPath, [script], {
+    cwd: projectRoot,
+    timeout: downloadMs,
+    encoding: 'utf8',
+  });
   const again = findPinnedElectron();
   if (again.kind !== 'none') return again;
-  const words = fetched.stderr?.trim().split('\n').find((line) => /Error/.test(line));
+  const words = fetched.stderr
+    ?.trim()
+    .split('\n')
+    .find((line) => /Error/.test(line));
   return { kind: 'none', reason: `Electron could not be fetched${words ? ` (${words.trim()})` : ''}` };
 }
 

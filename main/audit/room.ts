@@ -7,7 +7,13 @@ export type Actor = 'kiosk' | 'reception' | 'system';
 
 export type Audit = {
   /** @param subject id of what was changed */
-  write(entry: { at: number; actor: Actor; action: string; subject?: string; detail?: Record<string, unknown> }): void;
+  write(entry: {
+    at: number;
+    actor: Actor;
+    action: string;
+    subject?: string;
+    detail?: Record<string, unknown>;
+  }): void;
   /** What happened to a subject, oldest first. */
   of(subject: string): { at: number; actor: Actor; action: string }[];
 };
@@ -31,7 +37,13 @@ export function createAudit(database: OpenDatabase): Audit {
     .prepare();
   return {
     write({ at, actor, action, subject, detail }) {
-      insert.run({ at, actor, action, subject: subject ?? null, detail: detail ? JSON.stringify(detail) : null });
+      insert.run({
+        at,
+        actor,
+        action,
+        subject: subject ?? null,
+        detail: detail ? JSON.stringify(detail) : null,
+      });
     },
     of: (subject) => select.all({ subject }),
   };

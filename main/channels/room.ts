@@ -1,16 +1,15 @@
 /** The ways out of the house. A sender lives as long as the settings it was made from. */
 import type { Channel } from '#contract/notifications.ts';
 import type { TestResult } from '#contract/settings.ts';
-import type { Changes } from '#main/kernel/events.ts';
 import type { Clock } from '#main/kernel/clock.ts';
+import type { Changes } from '#main/kernel/events.ts';
 import type { Randomness } from '#main/kernel/randomness.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Outgoing, Sender } from './sender.ts';
 import { createSmtpSender, type SmtpTimeouts } from './smtp.ts';
-import { createTwilioSender } from './twilio.ts';
+import { createTwilioSender, twilioOrigin } from './twilio.ts';
 
 export type { Sender, SendResult } from './sender.ts';
-export { twilioOrigin } from './twilio.ts';
 
 export type Channels = {
   /** Undefined while the channel is not set up. */
@@ -21,7 +20,8 @@ export type Channels = {
 };
 
 export type ChannelOptions = {
-  twilioOrigin: string;
+  /** Where Twilio's API is; left out, the real one. */
+  twilioOrigin?: string | undefined;
   smtpTimeouts?: SmtpTimeouts;
   twilioTimeoutMs?: number;
 };
@@ -42,7 +42,10 @@ export function createChannels(
     const sms = settings.sms();
     if (sms?.token === undefined) return undefined;
     const timeout = options.twilioTimeoutMs === undefined ? {} : { timeoutMs: options.twilioTimeoutMs };
-    return createTwilioSender({ ...sms, token: sms.token }, { origin: options.twilioOrigin, ...timeout });
+    return createTwilioSender(
+      { ...sms, token: sms.token },
+      { origin: options.twilioOrigin ?? twilioOrigin, ...timeout },
+    );
   }
 
   function sender(channel: Channel): Sender | undefined {
@@ -64,10 +67,19 @@ export function createChannels(
     async test(channel, to) {
       // A connection of its own, so that a wrong setting shows here and not in a queue behind others.
       const own = make(channel);
-      if (!own) return { ok: false, code: null, said: 'The secret for this channel is not stored on this machine.', durationMs: 0 };
+      if (!own)
+        return {
+          ok: false,
+          code: null,
+          said: 'The secret for this channel is not stored on this machine.',
+          durationMs: 0,
+        };
       const started = clock.monotonic();
       try {
-        const result = await own.send(testMessage(randomness.id(), to, settings.site()?.name ?? 'Foyer'), new AbortController().signal);
+        const result = await own.send(
+          testMessage(randomness.id(), to, settings.site()?.name ?? 'Foyer'),
+          new AbortController().signal,
+        );
         return {
           ok: result.outcome === 'ok',
           code: result.code,
@@ -101,5 +113,9 @@ function testMessage(id: string, to: string, siteName: string): Outgoing {
 }
 
 function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

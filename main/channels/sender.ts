@@ -20,7 +20,11 @@ export type Outgoing = {
  */
 export type SendResult =
   | { readonly outcome: 'ok'; readonly providerId: string; readonly code: string; readonly text: string }
-  | { readonly outcome: 'retry' | 'permanent' | 'paused' | 'unknown'; readonly code: string; readonly text: string };
+  | {
+      readonly outcome: 'retry' | 'permanent' | 'paused' | 'unknown';
+      readonly code: string;
+      readonly text: string;
+    };
 
 export type Sender = {
   /** Messages worth having in flight at once. */

@@ -6,7 +6,11 @@ import { createTransport } from 'nodemailer';
 import type { EmailSettings } from '#contract/settings.ts';
 import type { Sender, SendResult } from './sender.ts';
 
-export type SmtpTimeouts = { readonly connectMs: number; readonly silenceMs: number; readonly wholeMs: number };
+export type SmtpTimeouts = {
+  readonly connectMs: number;
+  readonly silenceMs: number;
+  readonly wholeMs: number;
+};
 
 /** nodemailer's own are two and ten minutes: a lobby would wait all that time for one dead server. */
 export const smtpTimeouts: SmtpTimeouts = { connectMs: 10_000, silenceMs: 20_000, wholeMs: 60_000 };
@@ -78,9 +82,11 @@ export function classifySmtp(thrown: unknown): SendResult {
     text,
   });
   // 4xx at sign-in is the server's passing trouble; anything else there needs a person.
-  if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') return answer(isTemporary(reply) ? 'retry' : 'paused');
+  if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2')
+    return answer(isTemporary(reply) ? 'retry' : 'paused');
   if (code === 'ETLS' || code === 'EREQUIRETLS' || code === 'ECONFIG') return answer('paused');
-  if (typeof code === 'string' && /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) return answer('paused');
+  if (typeof code === 'string' && /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code))
+    return answer('paused');
   if (reply === 530 || reply === 534 || reply === 535 || reply === 538) return answer('paused');
   if (isTemporary(reply)) return answer('retry');
   // Our own address refused: no recipient will ever get anything until the settings are mended.

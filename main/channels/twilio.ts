@@ -16,7 +16,14 @@ const longestValiditySeconds = 36_000;
 const permanentCodes = new Set([21211, 21408, 21610, 21612, 21614, 21617, 21635, 30006]);
 const pausingCodes = new Set([20003, 20403, 21212, 21606, 21603, 21659, 21660, 21705, 63007]);
 
-type CreatedMessage = { sid: string; status: string; body: string; dateCreated: Date; from: string; to: string };
+type CreatedMessage = {
+  sid: string;
+  status: string;
+  body: string;
+  dateCreated: Date;
+  from: string;
+  to: string;
+};
 
 export function createTwilioSender(
   settings: SmsSettings & { token: string },
@@ -34,7 +41,9 @@ export function createTwilioSender(
       if (signal.aborted) return { outcome: 'retry', code: 'aborted', text: 'The program was stopping.' };
       try {
         const { messages } = await connected();
-        const sender = settings.from.startsWith('MG') ? { messagingServiceSid: settings.from } : { from: settings.from };
+        const sender = settings.from.startsWith('MG')
+          ? { messagingServiceSid: settings.from }
+          : { from: settings.from };
         const created = await messages.create({
           ...sender,
           to: message.to,
@@ -49,15 +58,22 @@ export function createTwilioSender(
     async find(message, since) {
       try {
         const { messages } = await connected();
-        const listed = await messages.list({ to: message.to, dateSentAfter: new Date(since - clockSlackMs), limit: 50 });
+        const listed = await messages.list({
+          to: message.to,
+          dateSentAfter: new Date(since - clockSlackMs),
+          limit: 50,
+        });
         const found = listed.find(
-          (candidate) => candidate.body === message.sms && candidate.dateCreated.getTime() >= since - clockSlackMs,
+          (candidate) =>
+            candidate.body === message.sms && candidate.dateCreated.getTime() >= since - clockSlackMs,
         );
         return found && took(found);
       } catch (thrown) {
         const result = classifyTwilio(thrown);
         // Not being able to look is not knowing; sending now could send twice.
-        return result.outcome === 'paused' ? result : { outcome: 'unknown', code: result.code, text: result.text };
+        return result.outcome === 'paused'
+          ? result
+          : { outcome: 'unknown', code: result.code, text: result.text };
       }
     },
     close() {},
@@ -86,7 +102,9 @@ export function classifyTwilio(thrown: unknown): SendResult {
     typeof thrown === 'object' && thrown !== null ? thrown : {};
   const status = typeof error.status === 'number' ? error.status : undefined;
   const code = typeof error.code === 'number' || typeof error.code === 'string' ? error.code : undefined;
-  const text = String(error.message ?? thrown).replaceAll(/\s+/g, ' ').slice(0, 500);
+  const text = String(error.message ?? thrown)
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 500);
   const answer = (outcome: 'retry' | 'permanent' | 'paused' | 'unknown'): SendResult => ({
     outcome,
     code: String(code ?? status ?? 'error'),
@@ -100,7 +118,8 @@ export function classifyTwilio(thrown: unknown): SendResult {
   if (status === 429) return answer('retry');
   if (status >= 500) return answer('unknown');
   if (typeof code === 'number' && permanentCodes.has(code)) return answer('permanent');
-  if (status === 401 || status === 403 || (typeof code === 'number' && pausingCodes.has(code))) return answer('paused');
+  if (status === 401 || status === 403 || (typeof code === 'number' && pausingCodes.has(code)))
+    return answer('paused');
   if (status === 404) return answer('paused');
   return answer('permanent');
 }

@@ -8,7 +8,13 @@ export function openInboxWindow(origin: string): BrowserWindow {
     height: 760,
     autoHideMenuBar: true,
     title: 'Foyer demo inbox',
-    webPreferences: { nodeIntegration: false, contextIsolation: true, sandbox: true, spellcheck: false, partition: 'inbox' },
+    webPreferences: {
+      nodeIntegration: false,
+      contextIsolation: true,
+      sandbox: true,
+      spellcheck: false,
+      partition: 'inbox',
+    },
   });
   void window.loadURL(`${origin}/`);
   return window;

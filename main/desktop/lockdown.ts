@@ -42,8 +42,39 @@ export function isOwnFrame(frame: { url: string; parent: unknown } | null | unde
 }
 
 // Ways out of the page, or into what is behind it. F11 and F12 among them.
-const deniedKeys = new Set(['F1', 'F3', 'F5', 'F6', 'F7', 'F11', 'F12', 'BrowserBack', 'BrowserForward', 'BrowserHome', 'ContextMenu']);
-const deniedWithControl = new Set(['r', 'w', 'n', 't', 'p', 's', 'o', 'u', 'i', 'j', 'q', 'h', 'l', '+', '-', '=', '0', 'Tab']);
+const deniedKeys = new Set([
+  'F1',
+  'F3',
+  'F5',
+  'F6',
+  'F7',
+  'F11',
+  'F12',
+  'BrowserBack',
+  'BrowserForward',
+  'BrowserHome',
+  'ContextMenu',
+]);
+const deniedWithControl = new Set([
+  'r',
+  'w',
+  'n',
+  't',
+  'p',
+  's',
+  'o',
+  'u',
+  'i',
+  'j',
+  'q',
+  'h',
+  'l',
+  '+',
+  '-',
+  '=',
+  '0',
+  'Tab',
+]);
 
 /** Takes the keys and gestures of a browser away from the kiosk's window. */
 export function lockKeys(window: BrowserWindow, options: { kiosk: boolean; packaged: boolean }): void {
@@ -51,10 +82,16 @@ export function lockKeys(window: BrowserWindow, options: { kiosk: boolean; packa
   webContents.on('before-input-event', (event, input) => {
     const key = input.key.length === 1 ? input.key.toLowerCase() : input.key;
     const command = input.control || input.meta;
-    const developing = !options.packaged && !options.kiosk && (key === 'F12' || (command && input.shift && key === 'i'));
+    const developing =
+      !options.packaged && !options.kiosk && (key === 'F12' || (command && input.shift && key === 'i'));
     if (developing) return;
     const leaves = options.kiosk && input.alt && (key === 'F4' || key === 'Tab' || key === ' ');
-    if (deniedKeys.has(key) || (command && deniedWithControl.has(key)) || leaves || (input.alt && /^Arrow/.test(key))) {
+    if (
+      deniedKeys.has(key) ||
+      (command && deniedWithControl.has(key)) ||
+      leaves ||
+      (input.alt && /^Arrow/.test(key))
+    ) {
       event.preventDefault();
     }
   });

@@ -3,7 +3,7 @@
  * The reception session stays in main's memory beside the port; the page never holds it.
  */
 import { RPCHandler } from '@orpc/server/message-port';
-import { ipcMain, MessageChannelMain, type IpcMainEvent, type WebContents } from 'electron';
+import { type IpcMainEvent, ipcMain, MessageChannelMain, type WebContents } from 'electron';
 import type { House } from '#main/backend.ts';
 import type { Caller } from '#main/kernel/door.ts';
 import type { Log } from '#main/kernel/log.ts';

@@ -5,8 +5,8 @@
 import { safeStorage } from 'electron';
 import Store from 'electron-store';
 import type { SecretStorage } from '#contract/settings.ts';
-import type { SecretName, SecretStore } from '#main/settings/secrets.ts';
 import type { Log } from '#main/kernel/log.ts';
+import type { SecretName, SecretStore } from '#main/settings/room.ts';
 
 /** Call once the app is ready: before that the operating system's key store can't be asked. */
 export function createDesktopSecrets(folder: string, log: Log): SecretStore {
@@ -19,7 +19,9 @@ export function createDesktopSecrets(folder: string, log: Log): SecretStore {
       try {
         return await decrypt(Buffer.from(sealed, 'base64'));
       } catch {
-        log.error('a stored secret cannot be decrypted on this machine and must be entered again', { secret: name });
+        log.error('a stored secret cannot be decrypted on this machine and must be entered again', {
+          secret: name,
+        });
         return undefined;
       }
     },
@@ -45,7 +47,9 @@ type AsyncStorage = {
 const asynchronous: AsyncStorage = safeStorage;
 
 async function encrypt(plain: string): Promise<Buffer> {
-  return asynchronous.encryptStringAsync ? await asynchronous.encryptStringAsync(plain) : safeStorage.encryptString(plain);
+  return asynchronous.encryptStringAsync
+    ? await asynchronous.encryptStringAsync(plain)
+    : safeStorage.encryptString(plain);
 }
 
 async function decrypt(sealed: Buffer): Promise<string> {

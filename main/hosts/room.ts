@@ -1,6 +1,12 @@
 /** The people being visited: who they are, how to reach them, and whether they take another visitor. */
 import { and, eq, sql } from 'drizzle-orm';
-import { type Availability, type Host, type HostForm, hostRestoreMs, type OfferedHost } from '#contract/hosts.ts';
+import {
+  type Availability,
+  type Host,
+  type HostForm,
+  hostRestoreMs,
+  type OfferedHost,
+} from '#contract/hosts.ts';
 import { type HostRow, hosts as hostsTable, visits } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
@@ -48,7 +54,8 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     .prepare();
 
   const plannedEnds = (hostId: string) => selectPlannedEnds.all({ hostId }).map((visit) => visit.plannedEnd);
-  const availability: Hosts['availability'] = (host, now) => availabilityOf(host.capacity, plannedEnds(host.id), now);
+  const availability: Hosts['availability'] = (host, now) =>
+    availabilityOf(host.capacity, plannedEnds(host.id), now);
 
   function describe(row: HostRow): Host {
     const ends = plannedEnds(row.id);
@@ -158,7 +165,11 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       changes.commit(
         () => {
           for (const row of due) {
-            database.orm.update(hostsTable).set({ email: null, phone: null }).where(eq(hostsTable.id, row.id)).run();
+            database.orm
+              .update(hostsTable)
+              .set({ email: null, phone: null })
+              .where(eq(hostsTable.id, row.id))
+              .run();
             audit.write({ at: clock.now(), actor: 'system', action: 'host-contact-erased', subject: row.id });
           }
         },

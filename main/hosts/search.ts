@@ -49,7 +49,9 @@ export function createHostSearch(entries: Iterable<Entry>): HostSearch {
     find(query) {
       if (foldName(query) === '') {
         const collator = new Intl.Collator('en', { sensitivity: 'base' });
-        byName ??= [...known.values()].sort((a, b) => collator.compare(a.name, b.name)).map((entry) => entry.id);
+        byName ??= [...known.values()]
+          .sort((a, b) => collator.compare(a.name, b.name))
+          .map((entry) => entry.id);
         return byName;
       }
       return index.search(query).map((result) => String(result.id));

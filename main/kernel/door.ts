@@ -52,14 +52,23 @@ export const door = implement(contract)
 
 type DeclaredErrors = Readonly<Record<string, { status?: number } | undefined>>;
 
-function answerFor(thrown: unknown, declared: DeclaredErrors, procedure: string, context: DoorContext): unknown {
+function answerFor(
+  thrown: unknown,
+  declared: DeclaredErrors,
+  procedure: string,
+  context: DoorContext,
+): unknown {
   if (thrown instanceof Refusal) {
     return new ORPCError(thrown.code, {
       status: declared[thrown.code]?.status ?? statusOf[thrown.code] ?? 400,
       data: thrown.data,
     });
   }
-  if (thrown instanceof ORPCError && thrown.cause instanceof ValidationError && thrown.code === 'BAD_REQUEST') {
+  if (
+    thrown instanceof ORPCError &&
+    thrown.cause instanceof ValidationError &&
+    thrown.code === 'BAD_REQUEST'
+  ) {
     return new ORPCError('invalid-input', {
       status: commonErrors['invalid-input'].status,
       data: { problems: thrown.cause.issues.map(problemOf) },
@@ -67,7 +76,11 @@ function answerFor(thrown: unknown, declared: DeclaredErrors, procedure: string,
   }
   if (thrown instanceof ORPCError && thrown.code !== 'INTERNAL_SERVER_ERROR') return thrown;
   const storage = storageCode(thrown);
-  if (storage?.startsWith('SQLITE_') && !storage.startsWith('SQLITE_CONSTRAINT') && storage !== 'SQLITE_ERROR') {
+  if (
+    storage?.startsWith('SQLITE_') &&
+    !storage.startsWith('SQLITE_CONSTRAINT') &&
+    storage !== 'SQLITE_ERROR'
+  ) {
     context.log.error('storage fault', { procedure, code: storage });
     const code = faultKind(thrown) === 'disk-full' ? 'storage-full' : 'out-of-order';
     return new ORPCError(code, { status: commonErrors[code].status });
@@ -81,12 +94,23 @@ function answerFor(thrown: unknown, declared: DeclaredErrors, procedure: string,
   return new ORPCError('unexpected', { status: 500, data: { incident } });
 }
 
-type Issue = { readonly message: string; readonly path?: ReadonlyArray<PropertyKey | { key: PropertyKey }> | undefined };
+type Issue = {
+  readonly message: string;
+  readonly path?: ReadonlyArray<PropertyKey | { key: PropertyKey }> | undefined;
+};
 
 /** A schema's complaint as the problem of a named field. */
 function problemOf(issue: Issue): FieldProblem {
-  const field = (issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
-  const details = issue as { code?: string; params?: object; minimum?: number; maximum?: number; origin?: string };
+  const field = (issue.path ?? [])
+    .map((step) => String(typeof step === 'object' ? step.key : step))
+    .join('.');
+  const details = issue as {
+    code?: string;
+    params?: object;
+    minimum?: number;
+    maximum?: number;
+    origin?: string;
+  };
   const custom = fieldProblemSchema.safeParse({ field, ...details.params });
   if (details.code === 'custom' && custom.success) return custom.data;
   return { field, problem: builtInProblem(details), ...limitOf(details) };

@@ -6,7 +6,12 @@ import type { Channel } from '#contract/notifications.ts';
 import type { OpenDatabase } from '#db/open.ts';
 
 export type HouseEvent =
-  | { readonly type: 'visit'; readonly visitId: string; readonly hostId: string | null; readonly change: 'checked-in' | 'ended' | 'reopened' | 'assigned' }
+  | {
+      readonly type: 'visit';
+      readonly visitId: string;
+      readonly hostId: string | null;
+      readonly change: 'checked-in' | 'ended' | 'reopened' | 'assigned';
+    }
   | { readonly type: 'host'; readonly hostId: string }
   | { readonly type: 'site' }
   | { readonly type: 'pin' }
@@ -23,7 +28,10 @@ export type Changes = {
    * `settle` runs once the change is on the disk and before anyone is told: the place to bring memory in step.
    * Changes do not nest: one call is one commit is one batch.
    */
-  commit<Result>(change: (tell: (event: HouseEvent) => void) => Result, settle?: (result: Result) => void): Result;
+  commit<Result>(
+    change: (tell: (event: HouseEvent) => void) => Result,
+    settle?: (result: Result) => void,
+  ): Result;
   /** Hears every committed batch, in order; answers with what stops it. A listener that throws harms nobody else. */
   listen(listener: (batch: Batch) => void): () => void;
 };

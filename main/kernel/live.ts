@@ -6,11 +6,17 @@
 
 export type LiveSource<Event> = {
   /** Registers for deltas, then answers the snapshot; both in one synchronous step, so that nothing falls between. */
-  open(push: (key: string, make: () => Event | undefined) => void, end: () => void): { first: Event; close: () => void };
+  open(
+    push: (key: string, make: () => Event | undefined) => void,
+    end: () => void,
+  ): { first: Event; close: () => void };
 };
 
 /** @param signal of the call; when it aborts, the source is closed and the iterator ends */
-export async function* live<Event>(source: LiveSource<Event>, signal: AbortSignal | undefined): AsyncGenerator<Event, void> {
+export async function* live<Event>(
+  source: LiveSource<Event>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Event, void> {
   const waiting = new Map<string, () => Event | undefined>();
   let wake: (() => void) | undefined;
   let ended = signal?.aborted ?? false;

@@ -10,7 +10,8 @@ export function canonicalEmail(typed: string): string | undefined {
   const at = typed.lastIndexOf('@');
   const domain = domainToASCII(typed.slice(at + 1));
   // A single label or a bare address can't be reached from outside.
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/.test(domain) || /(^|\.)-|-(\.|$)/.test(domain)) return undefined;
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/.test(domain) || /(^|\.)-|-(\.|$)/.test(domain))
+    return undefined;
   if (domain.split('.').some((label) => label.length > 63)) return undefined;
   return `${typed.slice(0, at)}@${domain}`;
 }
@@ -25,7 +26,10 @@ export function emailKey(canonical: string): string {
  * @param country ISO 3166-1 alpha-2, for numbers typed without a country code
  */
 export function canonicalPhone(typed: string, country: string): string | undefined {
-  const parsed = parsePhoneNumberFromString(typed.normalize('NFKC'), { defaultCountry: countryCode(country), extract: false });
+  const parsed = parsePhoneNumberFromString(typed.normalize('NFKC'), {
+    defaultCountry: countryCode(country),
+    extract: false,
+  });
   return parsed?.isValid() && !parsed.ext ? parsed.number : undefined;
 }
 

@@ -16,6 +16,9 @@ export type Randomness = {
 export const systemRandomness: Randomness = {
   id: () => v7(),
   token: () => randomBytes(32).toString('base64url'),
-  digits: (count) => randomInt(10 ** count).toString().padStart(count, '0'),
+  digits: (count) =>
+    randomInt(10 ** count)
+      .toString()
+      .padStart(count, '0'),
   fraction: () => Math.random(),
 };

@@ -18,6 +18,10 @@ export class Refusal extends Error {
 }
 
 /** Refuses a value that the contract let through but the house can't use. */
-export function refuseField(field: string, problem: ProblemCode, more: Omit<FieldProblem, 'field' | 'problem'> = {}): Refusal {
+export function refuseField(
+  field: string,
+  problem: ProblemCode,
+  more: Omit<FieldProblem, 'field' | 'problem'> = {},
+): Refusal {
   return new Refusal('invalid-input', { problems: [{ field, problem, ...more }] });
 }

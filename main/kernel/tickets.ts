@@ -15,7 +15,12 @@ export type Tickets<Subject> = {
  * @param lifeMs how long a ticket is good for
  * @param most how many are kept; the oldest go first, so that memory can't be filled from outside
  */
-export function createTickets<Subject>(clock: Clock, randomness: Randomness, lifeMs: number, most = 10_000): Tickets<Subject> {
+export function createTickets<Subject>(
+  clock: Clock,
+  randomness: Randomness,
+  lifeMs: number,
+  most = 10_000,
+): Tickets<Subject> {
   const issued = new Map<string, { subject: Subject; until: number }>();
   const dropOld = () => {
     for (const [token, ticket] of issued) {

@@ -8,7 +8,7 @@ import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownPhone } from '#main/kernel/people.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
-import { render, type Rendered, type TemplateValues } from './templates.ts';
+import { type Rendered, render, type TemplateValues } from './templates.ts';
 
 /** A message ready to leave, or why it must not. */
 export type Prepared =
@@ -18,7 +18,10 @@ export type Prepared =
 export type Content = {
   prepare(row: NotificationRow): Prepared;
   /** Who a message is for, and where it would go now. */
-  recipient(row: Pick<NotificationRow, 'kind' | 'channel' | 'visitId' | 'hostId'>): { name: string; address: string | null };
+  recipient(row: Pick<NotificationRow, 'kind' | 'channel' | 'visitId' | 'hostId'>): {
+    name: string;
+    address: string | null;
+  };
 };
 
 export function createContent({ database }: Foundation, settings: SettingsRoom, hosts: Hosts): Content {
@@ -27,7 +30,8 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
     .from(visits)
     .where(sql`${visits.id} = ${sql.placeholder('id')}`)
     .prepare();
-  const visitOf = (row: { visitId: string | null }) => (row.visitId === null ? undefined : selectVisit.get({ id: row.visitId }));
+  const visitOf = (row: { visitId: string | null }) =>
+    row.visitId === null ? undefined : selectVisit.get({ id: row.visitId });
 
   const recipient: Content['recipient'] = (row) => {
     const pick = (email: string | null | undefined, phone: string | null | undefined) =>
@@ -41,7 +45,10 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
       return { name: site?.name ?? '', address: pick(site?.deskEmail, site?.deskPhone) };
     }
     const host = row.hostId === null ? undefined : hosts.row(row.hostId);
-    return { name: host?.name ?? '', address: host && host.removedAt === null ? pick(host.email, host.phone) : null };
+    return {
+      name: host?.name ?? '',
+      address: host && host.removedAt === null ? pick(host.email, host.phone) : null,
+    };
   };
 
   function values(visit: VisitRow): TemplateValues {
@@ -57,7 +64,11 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
       hostName: visit.hostName ?? '',
       checkIn: formatTime(visit.checkedInAt, zone, undefined),
       checkOut: time(visit.endedAt ?? visit.plannedEnd),
-      address: (site?.address ?? '').split('\n').map((line) => line.trim()).filter(Boolean).join(', '),
+      address: (site?.address ?? '')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .join(', '),
     };
   }
 
@@ -80,7 +91,11 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
       }
       const { name, address } = recipient(row);
       if (address === null) {
-        return { send: false, code: 'no-address', text: 'There is no longer an address or number to send this to.' };
+        return {
+          send: false,
+          code: 'no-address',
+          text: 'There is no longer an address or number to send this to.',
+        };
       }
       return { send: true, to: address, toName: name, content: render(row.kind, values(visit)) };
     },
@@ -92,7 +107,12 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
  * @param at UTC milliseconds
  */
 function formatTime(at: number, zone: string, sameDayAs: number | undefined): string {
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' });
+  const day = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
   const sameDay = sameDayAs !== undefined && day.format(at) === day.format(sameDayAs);
   return sameDay ? clock.format(at) : `${clock.format(at)}, ${day.format(at)}`;

@@ -5,8 +5,8 @@
 import { sql } from 'drizzle-orm';
 import type { AttemptOutcome, Channel, NotificationKind } from '#contract/notifications.ts';
 import { deliveryAttempts, type NotificationRow, notifications } from '#db/schema.ts';
-import type { Foundation } from '#main/kernel/foundation.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
 import { nextTry, notificationKey, usefulness } from './rules.ts';
 
 export type NewNotification = {
@@ -129,7 +129,9 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
     )
     .pluck();
   const firstExpiry = sqlite
-    .prepare<[], number>(`SELECT expires_at FROM notifications WHERE state = 'scheduled' ORDER BY expires_at LIMIT 1`)
+    .prepare<[], number>(
+      `SELECT expires_at FROM notifications WHERE state = 'scheduled' ORDER BY expires_at LIMIT 1`,
+    )
     .pluck();
   const countWaiting = sqlite
     .prepare<[string], number>(`SELECT count(*) FROM notifications WHERE state = 'scheduled' AND channel = ?`)
@@ -146,7 +148,8 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
     if (outcome === 'cancel') return { ...kept, state: 'cancelled', finishedAt: now };
     if (outcome === 'permanent') return { ...kept, state: 'discarded', delivery: 'failed', finishedAt: now };
     // A paused channel and a snooze are not the message's fault: the attempt is given back.
-    if (outcome === 'paused' || outcome === 'snooze') return { ...kept, state: 'scheduled', attempts: row.attempts - 1 };
+    if (outcome === 'paused' || outcome === 'snooze')
+      return { ...kept, state: 'scheduled', attempts: row.attempts - 1 };
     if (row.attempts >= row.maxAttempts) return { ...kept, state: 'discarded', finishedAt: now };
     const dueAt = nextTry(row.attempts, Math.max(now, row.dueAt), randomness.fraction());
     return { ...kept, state: 'scheduled', dueAt };
@@ -173,7 +176,9 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
       const now = clock.now();
       if (due === undefined || due > now) return [];
       return changes.commit((tell) => {
-        const rows = claimDue.all(run, now, channel, now, limit).flatMap(({ seq }) => bySeq.get({ seq }) ?? []);
+        const rows = claimDue
+          .all(run, now, channel, now, limit)
+          .flatMap(({ seq }) => bySeq.get({ seq }) ?? []);
         for (const row of rows) {
           startAttempt.run({ seq: row.seq, now });
           tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
@@ -186,8 +191,22 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
       changes.commit((tell) => {
         for (const finish of finishes) {
           const { row, outcome, durationMs, address, providerId, code, text } = finish;
-          endAttempt.run({ seq: row.seq, durationMs: Math.max(0, Math.round(durationMs)), outcome, code, text });
-          const ended = endClaim.run({ seq: row.seq, run, address, providerId, code, text, ...resolve(finish, now) });
+          endAttempt.run({
+            seq: row.seq,
+            durationMs: Math.max(0, Math.round(durationMs)),
+            outcome,
+            code,
+            text,
+          });
+          const ended = endClaim.run({
+            seq: row.seq,
+            run,
+            address,
+            providerId,
+            code,
+            text,
+            ...resolve(finish, now),
+          });
           if (ended.changes === 0) continue;
           tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
           if (outcome === 'paused') {
@@ -203,7 +222,8 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
       if (first === undefined || first > now) return 0;
       return changes.commit((tell) => {
         const expired = expireDue.all(now, now);
-        for (const row of expired) tell({ type: 'notification', notificationId: row.id, visitId: row.visit_id });
+        for (const row of expired)
+          tell({ type: 'notification', notificationId: row.id, visitId: row.visit_id });
         return expired.length;
       });
     },

@@ -14,7 +14,6 @@ import { usefulness } from './rules.ts';
 
 export type { Prepared } from './content.ts';
 export type { Finish, Outbox } from './outbox.ts';
-export { deskGraceMs } from './rules.ts';
 
 export type ListRequest = {
   show: 'all' | 'waiting' | 'problems' | 'sent';
@@ -26,7 +25,10 @@ export type ListRequest = {
 export type Notifications = {
   readonly outbox: Outbox;
   readonly content: Content;
-  list(request: ListRequest): { notifications: Notification[]; next: { createdAt: number; id: string } | null };
+  list(request: ListRequest): {
+    notifications: Notification[];
+    next: { createdAt: number; id: string } | null;
+  };
   /** Throws `not-found`. */
   get(notificationId: string): { notification: Notification; attempts: Attempt[] };
   /** Throws `not-found`, and `not-retryable` for what was sent or cancelled. */
@@ -44,7 +46,12 @@ export type Notifications = {
 const allChannels: readonly Channel[] = ['email', 'sms'];
 const recipientOf = { 'host-arrival': 'host', 'desk-arrival': 'desk', 'visitor-goodbye': 'visitor' } as const;
 
-export function createNotifications(foundation: Foundation, settings: SettingsRoom, hosts: Hosts, audit: Audit): Notifications {
+export function createNotifications(
+  foundation: Foundation,
+  settings: SettingsRoom,
+  hosts: Hosts,
+  audit: Audit,
+): Notifications {
   const { database, changes, clock } = foundation;
   const outbox = createOutbox(foundation);
   const content = createContent(foundation, settings, hosts);
@@ -72,10 +79,13 @@ export function createNotifications(foundation: Foundation, settings: SettingsRo
   const readState = (channel: Channel): ChannelHealth['state'] =>
     isSetUp(channel) ? (pausedRow(channel) ? 'paused' : 'working') : 'not-set-up';
 
-  const states = new Map<Channel, ChannelHealth['state']>(allChannels.map((channel) => [channel, readState(channel)]));
+  const states = new Map<Channel, ChannelHealth['state']>(
+    allChannels.map((channel) => [channel, readState(channel)]),
+  );
   changes.listen((batch) => {
     for (const event of batch) {
-      if (event.type === 'channel' || event.type === 'channel-settings') states.set(event.channel, readState(event.channel));
+      if (event.type === 'channel' || event.type === 'channel-settings')
+        states.set(event.channel, readState(event.channel));
     }
   });
   const channelState = (channel: Channel) => states.get(channel) ?? 'not-set-up';

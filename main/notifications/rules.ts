@@ -27,10 +27,12 @@ export function nextTry(attempts: number, from: number, fraction: number): numbe
   return Math.round(from + wait * (0.8 + 0.4 * fraction));
 }
 
-/** How long a desk's check-out can still be taken back before the visitor is written to. */
-export const deskGraceMs = 6_000;
-
 /** What makes a message one message, for ever: the same event for the same person by the same channel is never queued twice. */
-export function notificationKey(visitId: string, kind: NotificationKind, channel: string, occurrence: number): string {
+export function notificationKey(
+  visitId: string,
+  kind: NotificationKind,
+  channel: string,
+  occurrence: number,
+): string {
   return `visit:${visitId}:${kind}:${channel}:${occurrence}`;
 }

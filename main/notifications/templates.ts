@@ -135,14 +135,29 @@ const htmlFrame = `<!doctype html>
 /** The values of longest use in a text message are shortened first, evenly, until the whole fits. */
 function fitSms(template: string, values: TemplateValues): string {
   for (let longest = 80; longest > 8; longest -= 6) {
-    const text = Mustache.render(template, mapValues(values, (value) => shorten(value, longest)), {}, { escape: String });
+    const text = Mustache.render(
+      template,
+      mapValues(values, (value) => shorten(value, longest)),
+      {},
+      { escape: String },
+    );
     if (text.length < smsLimit) return text;
   }
-  return shorten(Mustache.render(template, mapValues(values, (value) => shorten(value, 8)), {}, { escape: String }), smsLimit - 1);
+  return shorten(
+    Mustache.render(
+      template,
+      mapValues(values, (value) => shorten(value, 8)),
+      {},
+      { escape: String },
+    ),
+    smsLimit - 1,
+  );
 }
 
 function mapValues(values: TemplateValues, change: (value: string) => string): TemplateValues {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)])) as TemplateValues;
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, change(value)]),
+  ) as TemplateValues;
 }
 
 /** At most so many UTF-16 units, cut between characters and marked as cut. */

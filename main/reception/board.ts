@@ -15,7 +15,10 @@ export type BoardNeeds = {
 };
 
 /** @param onEnd registers what to call when the session that watches ends; answers with what takes that back */
-export function boardSource(needs: BoardNeeds, onEnd: (end: () => void) => () => void): LiveSource<BoardEvent> {
+export function boardSource(
+  needs: BoardNeeds,
+  onEnd: (end: () => void) => () => void,
+): LiveSource<BoardEvent> {
   const { visits, notifications, settings, changes, now } = needs;
   return {
     open(push, end) {
@@ -28,7 +31,8 @@ export function boardSource(needs: BoardNeeds, onEnd: (end: () => void) => () =>
         if (event.type === 'visit') pushVisit(event.visitId);
         if (event.type === 'visit' || event.type === 'host') push('hosts', () => ({ type: 'hosts' }));
         if (event.type === 'notification' && event.visitId !== null) pushVisit(event.visitId);
-        if (event.type === 'site' || event.type === 'channel-settings') push('settings', () => ({ type: 'settings' }));
+        if (event.type === 'site' || event.type === 'channel-settings')
+          push('settings', () => ({ type: 'settings' }));
         if (event.type === 'channel' || event.type === 'channel-settings' || event.type === 'notification') {
           push('channels', () => ({ type: 'channels', channels: notifications.channelHealth() }));
         }

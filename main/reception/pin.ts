@@ -4,11 +4,19 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { ProblemCode } from '#contract/problems.ts';
 
-const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
+const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
+  scrypt,
+);
 const cost = { N: 2 ** 16, r: 8, p: 1, maxmem: 128 * 1024 * 1024 };
 const keyBytes = 32;
 
-export const pinHashSchema = z.object({ salt: z.string(), key: z.string(), N: z.number(), r: z.number(), p: z.number() });
+export const pinHashSchema = z.object({
+  salt: z.string(),
+  key: z.string(),
+  N: z.number(),
+  r: z.number(),
+  p: z.number(),
+});
 export type PinHash = z.infer<typeof pinHashSchema>;
 
 export async function hashPin(pin: string): Promise<PinHash> {
@@ -21,7 +29,12 @@ export async function hashPin(pin: string): Promise<PinHash> {
 export async function pinMatches(pin: string, hash: PinHash): Promise<boolean> {
   const expected = Buffer.from(hash.key, 'base64');
   const { N, r, p } = hash;
-  const given = await derive(pin, Buffer.from(hash.salt, 'base64'), expected.length, { N, r, p, maxmem: cost.maxmem });
+  const given = await derive(pin, Buffer.from(hash.salt, 'base64'), expected.length, {
+    N,
+    r,
+    p,
+    maxmem: cost.maxmem,
+  });
   return timingSafeEqual(given, expected);
 }
 

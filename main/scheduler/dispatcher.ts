@@ -23,7 +23,11 @@ const storageRetryMs = 2_000;
 /** What is on the wire when the program ends gets this long to come back. */
 const graceAtStopMs = 3_000;
 
-export function createDispatcher(foundation: Foundation, notifications: Notifications, channels: Channels): Service {
+export function createDispatcher(
+  foundation: Foundation,
+  notifications: Notifications,
+  channels: Channels,
+): Service {
   const { changes, clock, randomness, log } = foundation;
   const { outbox, content } = notifications;
   const run = randomness.id();
@@ -113,10 +117,20 @@ export function createDispatcher(foundation: Foundation, notifications: Notifica
   async function hand(
     sender: Sender,
     row: NotificationRow,
-    prepared: { to: string; toName: string; content: { subject: string; text: string; html: string; sms: string } },
+    prepared: {
+      to: string;
+      toName: string;
+      content: { subject: string; text: string; html: string; sms: string };
+    },
   ): Promise<SendResult> {
     const usefulSeconds = Math.max(1, Math.floor((row.expiresAt - clock.now()) / 1000));
-    const message = { id: row.id, to: prepared.to, toName: prepared.toName, usefulSeconds, ...prepared.content };
+    const message = {
+      id: row.id,
+      to: prepared.to,
+      toName: prepared.toName,
+      usefulSeconds,
+      ...prepared.content,
+    };
     if (sender.find && outbox.mayHaveLeft(row)) {
       const found = await sender.find(message, row.createdAt, stopping.signal);
       if (found) return found;
@@ -152,7 +166,8 @@ export function createDispatcher(foundation: Foundation, notifications: Notifica
     start() {
       running = true;
       const released = outbox.release(run);
-      if (released > 0) log.info('messages were interrupted last time and are taken up again', { count: released });
+      if (released > 0)
+        log.info('messages were interrupted last time and are taken up again', { count: released });
       stopListening = changes.listen((batch) => {
         const wakes = batch.some(
           ({ type }) => type === 'queued' || type === 'channel' || type === 'channel-settings',

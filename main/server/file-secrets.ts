@@ -4,11 +4,15 @@
  */
 import { chmodSync, existsSync } from 'node:fs';
 import Conf from 'conf';
-import type { SecretName, SecretStore } from '#main/settings/secrets.ts';
+import type { SecretName, SecretStore } from '#main/settings/room.ts';
 
 /** @param folder the data folder */
 export function createFileSecrets(folder: string): SecretStore {
-  const store = new Conf<Partial<Record<SecretName, string>>>({ cwd: folder, configName: 'secrets', configFileMode: 0o600 });
+  const store = new Conf<Partial<Record<SecretName, string>>>({
+    cwd: folder,
+    configName: 'secrets',
+    configFileMode: 0o600,
+  });
   return {
     storage: 'file',
     async read(name) {

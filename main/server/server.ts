@@ -43,7 +43,9 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     forceCloseConnections: true,
     trustProxy: false,
   });
-  const rpc = new RPCHandler(house.router, { plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimitBytes })] });
+  const rpc = new RPCHandler(house.router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimitBytes })],
+  });
   let allowedHosts = new Set<string>();
 
   await server.register(fastifyHelmet, {
@@ -82,7 +84,9 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   server.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error('the web server failed', { error: error.stack ?? String(error) });
-    return reply.code(status).send({ code: status === 429 ? 'too-many-calls' : status === 413 ? 'too-large' : 'unexpected' });
+    return reply
+      .code(status)
+      .send({ code: status === 429 ? 'too-many-calls' : status === 413 ? 'too-large' : 'unexpected' });
   });
 
   // The calls read their bodies themselves.
@@ -99,14 +103,16 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const raw: ServerResponse = reply.raw;
     // What the plugins set goes out with an answer that bypasses the framework.
-    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) raw.setHeader(name, value);
     raw.setHeader('cache-control', 'no-store');
     reply.hijack();
     const { matched } = await rpc.handle(request.raw, raw, {
       prefix: '/rpc',
       context: house.context(httpCaller(request.cookies[sessionCookie], raw)),
     });
-    if (!matched && !raw.headersSent) raw.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"no-such-call"}');
+    if (!matched && !raw.headersSent)
+      raw.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"no-such-call"}');
   }
 
   await server.register(fastifyStatic, {
@@ -118,7 +124,9 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       response.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  server.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('There is nothing here.'));
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('text/plain').send('There is nothing here.'),
+  );
 
   await server.listen({ host: address, port: options.port });
   const { port: bound } = server.server.address() as AddressInfo;

@@ -9,7 +9,9 @@ export function settingsProcedures(settings: SettingsRoom, channels: Channels) {
   return {
     get: door.settings.get.handler(() => settings.all()),
     saveSite: door.settings.saveSite.handler(({ input }) => settings.saveSite(input)),
-    saveEmail: door.settings.saveEmail.handler(({ input: { password, ...form } }) => settings.saveEmail(form, password)),
+    saveEmail: door.settings.saveEmail.handler(({ input: { password, ...form } }) =>
+      settings.saveEmail(form, password),
+    ),
     saveSms: door.settings.saveSms.handler(({ input: { token, ...form } }) => settings.saveSms(form, token)),
     testEmail: door.settings.testEmail.handler(async ({ input }) => {
       const to = canonicalEmail(input.to);

@@ -3,7 +3,7 @@
  * Secrets are held apart and only handed to the channels.
  */
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   type EmailSettings,
   emailSettingsSchema,
@@ -18,6 +18,8 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { canonicalEmail, canonicalPhone, isCountry } from '#main/kernel/people.ts';
 import { refuseField } from '#main/kernel/refusal.ts';
 import type { SecretName, SecretStore } from './secrets.ts';
+
+export type { SecretName, SecretStore } from './secrets.ts';
 
 export type SettingsRoom = {
   /** Undefined until the first run has named the site. */
@@ -38,7 +40,11 @@ export type SettingsRoom = {
 };
 
 /** @throws what the storage throws */
-export async function createSettings(foundation: Foundation, audit: Audit, secrets: SecretStore): Promise<SettingsRoom> {
+export async function createSettings(
+  foundation: Foundation,
+  audit: Audit,
+  secrets: SecretStore,
+): Promise<SettingsRoom> {
   const { database, changes, clock, randomness } = foundation;
   const selectValue = database.orm
     .select({ value: settingsTable.value })
@@ -53,7 +59,11 @@ export async function createSettings(foundation: Foundation, audit: Audit, secre
 
   function writeValue(key: string, value: unknown): void {
     const row = { value: JSON.stringify(value), updatedAt: clock.now() };
-    database.orm.insert(settingsTable).values({ key, ...row }).onConflictDoUpdate({ target: settingsTable.key, set: row }).run();
+    database.orm
+      .insert(settingsTable)
+      .values({ key, ...row })
+      .onConflictDoUpdate({ target: settingsTable.key, set: row })
+      .run();
   }
 
   const readSite = (): (Site & { id: string }) | undefined => {
@@ -95,43 +105,56 @@ export async function createSettings(foundation: Foundation, audit: Audit, secre
     saveSite(form) {
       const clean = cleanSite(form);
       const id = site?.id ?? randomness.id();
-      changes.commit((tell) => {
-        const row = { ...clean, updatedAt: clock.now() };
-        database.orm.insert(sites).values({ id, ...row }).onConflictDoUpdate({ target: sites.id, set: row }).run();
-        audit.write({ at: clock.now(), actor: 'reception', action: 'site-saved', subject: id });
-        tell({ type: 'site' });
-      }, () => {
-        site = { id, ...clean };
-      });
+      changes.commit(
+        (tell) => {
+          const row = { ...clean, updatedAt: clock.now() };
+          database.orm
+            .insert(sites)
+            .values({ id, ...row })
+            .onConflictDoUpdate({ target: sites.id, set: row })
+            .run();
+          audit.write({ at: clock.now(), actor: 'reception', action: 'site-saved', subject: id });
+          tell({ type: 'site' });
+        },
+        () => {
+          site = { id, ...clean };
+        },
+      );
       return all();
     },
     async saveEmail(form, password) {
       const senderEmail = canonicalEmail(form.senderEmail);
       if (!senderEmail) throw refuseField('senderEmail', 'not-an-email');
       await keepSecret('smtp-password', password);
-      changes.commit((tell) => {
-        const { preset, senderName, host, port, security, user } = form;
-        const clean = { preset, senderName, senderEmail, host, port, security, user };
-        writeValue('email', clean);
-        audit.write({ at: clock.now(), actor: 'reception', action: 'email-saved' });
-        tell({ type: 'channel-settings', channel: 'email' });
-        return clean;
-      }, (clean) => {
-        email = clean;
-      });
+      changes.commit(
+        (tell) => {
+          const { preset, senderName, host, port, security, user } = form;
+          const clean = { preset, senderName, senderEmail, host, port, security, user };
+          writeValue('email', clean);
+          audit.write({ at: clock.now(), actor: 'reception', action: 'email-saved' });
+          tell({ type: 'channel-settings', channel: 'email' });
+          return clean;
+        },
+        (clean) => {
+          email = clean;
+        },
+      );
       return all();
     },
     async saveSms(form, token) {
       await keepSecret('twilio-token', token);
-      changes.commit((tell) => {
-        const clean = { accountSid: form.accountSid, from: form.from };
-        writeValue('sms', clean);
-        audit.write({ at: clock.now(), actor: 'reception', action: 'sms-saved' });
-        tell({ type: 'channel-settings', channel: 'sms' });
-        return clean;
-      }, (clean) => {
-        sms = clean;
-      });
+      changes.commit(
+        (tell) => {
+          const clean = { accountSid: form.accountSid, from: form.from };
+          writeValue('sms', clean);
+          audit.write({ at: clock.now(), actor: 'reception', action: 'sms-saved' });
+          tell({ type: 'channel-settings', channel: 'sms' });
+          return clean;
+        },
+        (clean) => {
+          sms = clean;
+        },
+      );
       return all();
     },
     readValue,

@@ -16,7 +16,14 @@ export type SystemNeeds = {
   demoInbox: string | null;
 };
 
-export function systemProcedures({ foundation, settings, hosts, reception, version, demoInbox }: SystemNeeds) {
+export function systemProcedures({
+  foundation,
+  settings,
+  hosts,
+  reception,
+  version,
+  demoInbox,
+}: SystemNeeds) {
   const { changes, clock } = foundation;
 
   function kioskSite(): KioskSite | null {
@@ -41,7 +48,8 @@ export function systemProcedures({ foundation, settings, hosts, reception, versi
                   });
                 }
                 if (type === 'pin') push('pin', () => ({ type: 'pin', pinChosen: reception.pinChosen() }));
-                if (type === 'host' || type === 'visit') push('hosts', () => ({ type: 'hosts', hasHosts: hosts.any() }));
+                if (type === 'host' || type === 'visit')
+                  push('hosts', () => ({ type: 'hosts', hasHosts: hosts.any() }));
               }
             });
             return {

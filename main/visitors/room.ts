@@ -6,7 +6,15 @@ import { desc, sql } from 'drizzle-orm';
 import type { Contact, Recognition } from '#contract/visitors.ts';
 import { type VisitorRow, visitors as visitorsTable } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { canonicalEmail, canonicalPhone, emailKey, foldName, maskWords, shownEmail, shownPhone } from '#main/kernel/people.ts';
+import {
+  canonicalEmail,
+  canonicalPhone,
+  emailKey,
+  foldName,
+  maskWords,
+  shownEmail,
+  shownPhone,
+} from '#main/kernel/people.ts';
 import { refuseField } from '#main/kernel/refusal.ts';
 import { createTickets } from '#main/kernel/tickets.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
@@ -41,7 +49,9 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
   const { database, clock, randomness } = foundation;
   const recognised = createTickets<string>(clock, randomness, recognitionLifeMs);
   const select = () => database.orm.select().from(visitorsTable);
-  const byId = select().where(sql`${visitorsTable.id} = ${sql.placeholder('id')}`).prepare();
+  const byId = select()
+    .where(sql`${visitorsTable.id} = ${sql.placeholder('id')}`)
+    .prepare();
   const byEmail = select()
     .where(sql`${visitorsTable.emailKey} = ${sql.placeholder('key')}`)
     .orderBy(desc(visitorsTable.lastVisitAt))
@@ -70,13 +80,17 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
     `UPDATE visitors SET name = @name, email = @email, email_key = @emailKey, phone = @phone, company = @company,
      last_visit_at = @lastVisitAt WHERE id = @id`,
   );
-  const seen = database.sqlite.prepare<[number, string]>('UPDATE visitors SET last_visit_at = ? WHERE id = ?');
+  const seen = database.sqlite.prepare<[number, string]>(
+    'UPDATE visitors SET last_visit_at = ? WHERE id = ?',
+  );
 
   const country = () => settings.site()?.country ?? '';
 
   function canonical(contact: Contact, field: string): string {
-    const value = contact.kind === 'email' ? canonicalEmail(contact.value) : canonicalPhone(contact.value, country());
-    if (value === undefined) throw refuseField(field, contact.kind === 'email' ? 'not-an-email' : 'not-a-phone');
+    const value =
+      contact.kind === 'email' ? canonicalEmail(contact.value) : canonicalPhone(contact.value, country());
+    if (value === undefined)
+      throw refuseField(field, contact.kind === 'email' ? 'not-an-email' : 'not-a-phone');
     return value;
   }
 
@@ -84,9 +98,14 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
     canonical,
     recognise(contact) {
       const value = canonical(contact, 'contact.value');
-      const rows = contact.kind === 'email' ? byEmail.all({ key: emailKey(value) }) : byPhone.all({ phone: value });
+      const rows =
+        contact.kind === 'email' ? byEmail.all({ key: emailKey(value) }) : byPhone.all({ phone: value });
       return {
-        contact: { kind: contact.kind, value, shown: contact.kind === 'phone' ? shownPhone(value, country()) : shownEmail(value) },
+        contact: {
+          kind: contact.kind,
+          value,
+          shown: contact.kind === 'phone' ? shownPhone(value, country()) : shownEmail(value),
+        },
         matches: rows.slice(0, mostMatches).map((row) => ({
           token: recognised.issue(row.id),
           maskedName: maskWords(row.name),
@@ -115,7 +134,14 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
         ...(details.phone === null ? [] : byPhone.all({ phone: details.phone })),
       ].find((row) => row.nameKey === nameKey);
       if (!known) {
-        const row = { id: randomness.id(), ...details, nameKey, emailKey: key, createdAt: now, lastVisitAt: now };
+        const row = {
+          id: randomness.id(),
+          ...details,
+          nameKey,
+          emailKey: key,
+          createdAt: now,
+          lastVisitAt: now,
+        };
         insert.run(row);
         return row;
       }

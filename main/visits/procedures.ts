@@ -59,6 +59,8 @@ export function visitsProcedures(
     past: door.visits.past.handler(({ input }) =>
       visits.records.past(input.query, input.hostId, input.before, input.limit),
     ),
-    ofHost: door.visits.ofHost.handler(({ input }) => visits.records.ofHost(input.hostId, input.before, input.limit)),
+    ofHost: door.visits.ofHost.handler(({ input }) =>
+      visits.records.ofHost(input.hostId, input.before, input.limit),
+    ),
   };
 }

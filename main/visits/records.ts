@@ -12,14 +12,27 @@ export type Cursor = { id: string } | undefined;
 
 export type VisitRecords = ReturnType<typeof createVisitRecords>;
 
-export function createVisitRecords({ database }: Foundation, settings: SettingsRoom, notifications: Notifications) {
+export function createVisitRecords(
+  { database }: Foundation,
+  settings: SettingsRoom,
+  notifications: Notifications,
+) {
   const { orm, sqlite } = database;
   const one = (where: SQL) => orm.select().from(visits).where(where).prepare();
   const byId = one(eq(visits.id, sql.placeholder('id')));
   const byRequest = one(eq(visits.requestId, sql.placeholder('requestId')));
-  const onSiteOfVisitor = one(and(eq(visits.visitorId, sql.placeholder('visitorId')), sql`${visits.state} = 'on-site'`) as SQL);
-  const onSiteByCode = one(and(eq(visits.code, sql.placeholder('code')), sql`${visits.state} = 'on-site'`) as SQL);
-  const allOnSite = orm.select().from(visits).where(sql`${visits.state} = 'on-site'`).orderBy(asc(visits.checkedInAt)).prepare();
+  const onSiteOfVisitor = one(
+    and(eq(visits.visitorId, sql.placeholder('visitorId')), sql`${visits.state} = 'on-site'`) as SQL,
+  );
+  const onSiteByCode = one(
+    and(eq(visits.code, sql.placeholder('code')), sql`${visits.state} = 'on-site'`) as SQL,
+  );
+  const allOnSite = orm
+    .select()
+    .from(visits)
+    .where(sql`${visits.state} = 'on-site'`)
+    .orderBy(asc(visits.checkedInAt))
+    .prepare();
   const endedSince = orm
     .select()
     .from(visits)
@@ -54,10 +67,19 @@ export function createVisitRecords({ database }: Foundation, settings: SettingsR
   }
 
   function page(where: SQL | undefined, limit: number): Page {
-    const rows = orm.select().from(visits).where(where).orderBy(desc(visits.seq)).limit(limit + 1).all();
+    const rows = orm
+      .select()
+      .from(visits)
+      .where(where)
+      .orderBy(desc(visits.seq))
+      .limit(limit + 1)
+      .all();
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
-    return { visits: shown.map(describe), next: rows.length > limit && last ? { at: last.checkedInAt, id: last.id } : null };
+    return {
+      visits: shown.map(describe),
+      next: rows.length > limit && last ? { at: last.checkedInAt, id: last.id } : null,
+    };
   }
 
   const before = (cursor: Cursor): SQL | undefined => {
@@ -82,13 +104,21 @@ export function createVisitRecords({ database }: Foundation, settings: SettingsR
           ? undefined
           : sql`${visits.seq} IN (SELECT rowid FROM past_visits WHERE past_visits MATCH ${words.map((word) => `"${word}"*`).join(' ')} ORDER BY rowid DESC)`;
       return page(
-        and(sql`${visits.state} = 'ended'`, found, hostId === undefined ? undefined : eq(visits.hostId, hostId), before(cursor)),
+        and(
+          sql`${visits.state} = 'ended'`,
+          found,
+          hostId === undefined ? undefined : eq(visits.hostId, hostId),
+          before(cursor),
+        ),
         limit,
       );
     },
     /** Every visit of a host; those on site come with the first page, ahead of the others. */
     ofHost(hostId: string, cursor: Cursor, limit: number): Page {
-      const ended = page(and(eq(visits.hostId, hostId), sql`${visits.state} = 'ended'`, before(cursor)), limit);
+      const ended = page(
+        and(eq(visits.hostId, hostId), sql`${visits.state} = 'ended'`, before(cursor)),
+        limit,
+      );
       if (cursor) return ended;
       const present = orm
         .select()

@@ -5,7 +5,14 @@
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Contact } from '#contract/visitors.ts';
-import { type CheckedIn, type checkInInputSchema, longestVisitMs, type OwnVisit, reopenMs, type Visit } from '#contract/visits.ts';
+import {
+  type CheckedIn,
+  type checkInInputSchema,
+  longestVisitMs,
+  type OwnVisit,
+  reopenMs,
+  type Visit,
+} from '#contract/visits.ts';
 import { type HostRow, type VisitorRow, type VisitRow, visits as visitsTable } from '#db/schema.ts';
 import type { Actor, Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
@@ -14,7 +21,7 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { emailKey, maskWords } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import { createTickets } from '#main/kernel/tickets.ts';
-import { deskGraceMs, type Notifications } from '#main/notifications/room.ts';
+import type { Notifications } from '#main/notifications/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Visitors } from '#main/visitors/room.ts';
 import { createVisitRecords, type VisitRecords } from './records.ts';
@@ -25,6 +32,8 @@ type Tell = (event: HouseEvent) => void;
 /** How long a visit that was looked up at the kiosk may wait for the tap that ends it. */
 const ticketLifeMs = 5 * 60_000;
 const codeDigits = 6;
+/** How long a desk's check-out can still be taken back before the visitor is written to. */
+const deskGraceMs = 6_000;
 
 export type Visits = {
   readonly records: VisitRecords;
@@ -96,7 +105,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
 
   function checkPlannedEnd(plannedEnd: number, now: number): void {
     if (plannedEnd <= now) throw refuseField('plannedEnd', 'in-the-past');
-    if (plannedEnd > now + longestVisitMs) throw refuseField('plannedEnd', 'too-far-ahead', { limit: now + longestVisitMs });
+    if (plannedEnd > now + longestVisitMs)
+      throw refuseField('plannedEnd', 'too-far-ahead', { limit: now + longestVisitMs });
   }
 
   /** The host, if they may be given one more visitor now. */
@@ -120,7 +130,10 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
   function tellHost(visitId: string, host: HostRow, occurrence: number, dueAt: number, tell: Tell): void {
     for (const channel of ['email', 'sms'] as const) {
       if ((channel === 'email' ? host.email : host.phone) === null) continue;
-      notifications.outbox.enqueue({ kind: 'host-arrival', channel, visitId, hostId: host.id, occurrence, dueAt }, tell);
+      notifications.outbox.enqueue(
+        { kind: 'host-arrival', channel, visitId, hostId: host.id, occurrence, dueAt },
+        tell,
+      );
     }
   }
 
@@ -128,11 +141,16 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
     const site = settings.site();
     for (const channel of ['email', 'sms'] as const) {
       if (!(channel === 'email' ? site?.deskEmail : site?.deskPhone)) continue;
-      notifications.outbox.enqueue({ kind: 'desk-arrival', channel, visitId, hostId: null, occurrence: 1, dueAt }, tell);
+      notifications.outbox.enqueue(
+        { kind: 'desk-arrival', channel, visitId, hostId: null, occurrence: 1, dueAt },
+        tell,
+      );
     }
   }
 
-  const answer = (row: Pick<VisitRow, 'id' | 'code' | 'hostName' | 'checkedInAt' | 'plannedEnd'>): CheckedIn => ({
+  const answer = (
+    row: Pick<VisitRow, 'id' | 'code' | 'hostName' | 'checkedInAt' | 'plannedEnd'>,
+  ): CheckedIn => ({
     visitId: row.id,
     code: row.code,
     hostName: row.hostName,
@@ -148,17 +166,35 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       // Never before the arrival, even when the wall clock was set back in between.
       const endedAt = Math.max(now, row.checkedInAt);
       endVisit.run(endedAt, by, row.id);
-      const ended: VisitRow = { ...row, state: 'ended', endedAt, endedBy: by, timesEnded: row.timesEnded + 1 };
+      const ended: VisitRow = {
+        ...row,
+        state: 'ended',
+        endedAt,
+        endedBy: by,
+        timesEnded: row.timesEnded + 1,
+      };
       records.index(ended);
       for (const channel of ['email', 'sms'] as const) {
         if ((channel === 'email' ? row.visitorEmail : row.visitorPhone) === null) continue;
         const dueAt = by === 'reception' ? now + deskGraceMs : now;
         notifications.outbox.enqueue(
-          { kind: 'visitor-goodbye', channel, visitId: row.id, hostId: row.hostId, occurrence: ended.timesEnded, dueAt },
+          {
+            kind: 'visitor-goodbye',
+            channel,
+            visitId: row.id,
+            hostId: row.hostId,
+            occurrence: ended.timesEnded,
+            dueAt,
+          },
           tell,
         );
       }
-      audit.write({ at: now, actor: by === 'visitor' ? 'kiosk' : 'reception', action: 'visit-ended', subject: row.id });
+      audit.write({
+        at: now,
+        actor: by === 'visitor' ? 'kiosk' : 'reception',
+        action: 'visit-ended',
+        subject: row.id,
+      });
       tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'ended' });
       return ended;
     });
@@ -245,7 +281,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       if (since) throw new Refusal('already-checked-in', { checkedInAt: since.checkedInAt });
       const codeTaken = records.onSiteByCode(row.code) !== undefined;
       changes.commit((tell) => {
-        if (codeTaken) database.sqlite.prepare('UPDATE visits SET code = ? WHERE id = ?').run(freshCode(), row.id);
+        if (codeTaken)
+          database.sqlite.prepare('UPDATE visits SET code = ? WHERE id = ?').run(freshCode(), row.id);
         reopenVisit.run(row.id);
         records.unindex(row);
         notifications.cancelGoodbyes(row.id);
@@ -264,7 +301,13 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       changes.commit((tell) => {
         assign.run({ id: row.id, hostId: host.id, hostName: host.name, overridden: full ? 1 : 0 });
         tellHost(row.id, host, row.timesAssigned + 1, now, tell);
-        audit.write({ at: now, actor: 'reception', action: 'host-assigned', subject: row.id, detail: { hostId } });
+        audit.write({
+          at: now,
+          actor: 'reception',
+          action: 'host-assigned',
+          subject: row.id,
+          detail: { hostId },
+        });
         tell({ type: 'visit', visitId: row.id, hostId: host.id, change: 'assigned' });
         // The place with the former host is free again.
         if (row.hostId !== null) tell({ type: 'host', hostId: row.hostId });
