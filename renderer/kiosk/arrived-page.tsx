@@ -1,0 +1,55 @@
+/** Checked in: who is expected, what happens next, the code for leaving, and how the message really stands. */
+import type { CheckedIn, VisitProgress } from '#contract/visits.ts';
+import { useWords } from '#renderer/i18n/languages.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
+import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { isUnderWay } from '#renderer/state/message-state.ts';
+import { useVisitProgress } from '#renderer/state/visit-progress.ts';
+import { Portrait } from '#renderer/ui/portrait.tsx';
+import styles from './arrived-page.module.css';
+import { useTimeStyle } from './clock.tsx';
+import { LastPage } from './last-page.tsx';
+import { MessageLines } from './message-lines.tsx';
+
+export function ArrivedPage({ visit }: { visit: CheckedIn }) {
+  const words = useWords();
+  const progress = useVisitProgress(visit.visitId);
+  const style = useTimeStyle();
+  const now = useHouseNow();
+  const hostName = progress?.hostName ?? visit.hostName;
+  const toOthers = progress?.messages.filter((message) => message.to !== 'visitor') ?? [];
+  const until = timeFromNow(visit.plannedEnd, now, style, words.common.tomorrowAt);
+  return (
+    <LastPage
+      panel={hostName && <Portrait name={hostName} size="large" />}
+      title={words.arrived.title}
+      lead={useNext(progress, hostName)}
+    >
+      <section className={styles.code}>
+        <h2 className={styles.heading}>{words.arrived.codeTitle}</h2>
+        <p className="said">{words.arrived.codeSaid(Array.from(visit.code).join(' '))}</p>
+        <p className={styles.digits} aria-hidden="true">
+          <span>{visit.code.slice(0, 3)}</span>
+          <span>{visit.code.slice(3)}</span>
+        </p>
+        <p className={styles.hint}>{words.arrived.codeHint}</p>
+        <p className={styles.hint}>{words.arrived.until(until)}</p>
+      </section>
+      <section className={styles.messages}>
+        <h2 className="said">{words.arrived.messages}</h2>
+        {progress === null && <p className={styles.hint}>{words.arrived.following}</p>}
+        {progress?.state === 'ended' && <p role="status">{words.arrived.ended}</p>}
+        <MessageLines messages={toOthers} hostName={hostName} />
+        {progress !== null && toOthers.length === 0 && <p className={styles.hint}>{words.arrived.board}</p>}
+      </section>
+    </LastPage>
+  );
+}
+
+/** What happens next, as far as it is true: nobody is promised who has not been told. */
+function useNext(progress: VisitProgress | null, hostName: string | null): string {
+  const { arrived: say, messages } = useWords();
+  if (hostName === null) return say.nextDesk;
+  if (progress === null) return say.next(hostName);
+  return isUnderWay(progress.messages) ? say.next(hostName) : messages.tellReception;
+}

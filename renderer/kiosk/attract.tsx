@@ -1,0 +1,130 @@
+/** The first screen: who you are at home with, the time, a welcome in several languages, and the two things anyone comes for. */
+import { DoorOpen, LogOut } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { device } from '#renderer/api.ts';
+import { useLanguage, useWords } from '#renderer/i18n/languages.ts';
+import { wholeDate } from '#renderer/i18n/times.ts';
+import { useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { act } from '#renderer/state/kiosk-session.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import styles from './attract.module.css';
+import { Clock, useTimeStyle } from './clock.tsx';
+import { Doorway } from './doorway.tsx';
+import { Asides } from './frame.tsx';
+import { useLongPress } from './long-press.ts';
+
+export function Attract() {
+  const words = useWords().attract;
+  const site = useHouse((house) => house.site);
+  const [, navigate] = useLocation();
+  const hidden = useLongPress(() => navigate('/reception'));
+  const name = site?.name ?? 'Foyer';
+  return (
+    <main className={styles.attract}>
+      <Doorway className={styles.picture} />
+      <div className={styles.head}>
+        {/* The hidden way out: two seconds on the clock open reception mode, behind its PIN. */}
+        <div className={styles.time} {...hidden}>
+          <Clock className={styles.clock} />
+          <Today />
+        </div>
+        <p className={styles.site}>{name}</p>
+      </div>
+      <div className={styles.welcome}>
+        <h1 className="said">{words.greeting(name)}</h1>
+        <Greeting />
+      </div>
+      <div className={styles.targets}>
+        <button
+          type="button"
+          className={styles.visiting}
+          onClick={() => act({ type: 'begin-check-in', defaultMinutes: site?.defaultVisitMinutes ?? 60 })}
+        >
+          <DoorOpen size={64} strokeWidth={1.75} aria-hidden="true" />
+          <span>{words.visiting}</span>
+        </button>
+        <button type="button" className={styles.leaving} onClick={() => act({ type: 'begin-check-out' })}>
+          <LogOut size={64} strokeWidth={1.75} aria-hidden="true" />
+          <span>{words.leaving}</span>
+        </button>
+      </div>
+      <footer className={styles.foot}>
+        <Asides />
+        {!isFullScreen() && (
+          <Button kind="quiet" onClick={() => navigate('/reception')}>
+            {words.reception}
+          </Button>
+        )}
+        <DemoLine />
+      </footer>
+    </main>
+  );
+}
+
+function Today() {
+  const now = useHouseNow(10_000);
+  const style = useTimeStyle();
+  return <p className={styles.date}>{wholeDate(now, style)}</p>;
+}
+
+const greetings = [
+  ['en', 'Welcome'],
+  ['de', 'Willkommen'],
+  ['fr', 'Bienvenue'],
+  ['es', 'Bienvenidos'],
+  ['pt', 'Bem-vindos'],
+  ['it', 'Benvenuti'],
+  ['nl', 'Welkom'],
+  ['pl', 'Witamy'],
+  ['uk', 'Ласкаво просимо'],
+  ['el', 'Καλώς ήρθατε'],
+  ['tr', 'Hoş geldiniz'],
+  ['sv', 'Välkommen'],
+] as const;
+const greetingMs = 4_000;
+
+/** A welcome in one language after another, beginning with the screen's own. The page's heading says it once, for those who listen. */
+function Greeting() {
+  const language = useLanguage();
+  const start = Math.max(
+    0,
+    greetings.findIndex(([code]) => code === language),
+  );
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setTurn((before) => before + 1), greetingMs);
+    return () => clearInterval(timer);
+  }, []);
+  const [code, greeting] = greetings[(start + turn) % greetings.length] ?? greetings[0];
+  return (
+    <p key={greeting} lang={code} className={styles.greeting} aria-hidden="true">
+      {greeting}
+    </p>
+  );
+}
+
+/** Where demo data runs, its messages can be read. Foyer's own window opens no other pages, so there the address is only shown. */
+function DemoLine() {
+  const words = useWords().attract;
+  const inbox = useHouse((house) => house.demoInbox);
+  if (inbox === null) return null;
+  return (
+    <p className={styles.demo}>
+      {device ? (
+        <>
+          {words.demo}: {inbox}
+        </>
+      ) : (
+        <a href={inbox} target="_blank" rel="noopener noreferrer">
+          {words.demo}
+        </a>
+      )}
+    </p>
+  );
+}
+
+/** A kiosk has the whole screen and shows its visitors no way to reception; a window on a desk does. */
+function isFullScreen(): boolean {
+  return device !== undefined && window.innerHeight >= window.screen.height;
+}

@@ -1,0 +1,152 @@
+/** The pages of checking in, by step. Each shows one question of the flow's state and says what was done. */
+import { useWords } from '#renderer/i18n/languages.ts';
+import { type CheckIn, otherContactKind, progressOf } from '#renderer/state/check-in.ts';
+import { sayWho } from '#renderer/state/kiosk-calls.ts';
+import { act } from '#renderer/state/kiosk-session.ts';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { HostPage } from './host-page.tsx';
+import { problemWords } from './problem-words.ts';
+import { RecognisedPage } from './recognised-page.tsx';
+import { ReviewPage } from './review-page.tsx';
+import { TellingPage } from './telling-page.tsx';
+import { TroublePage } from './trouble-page.tsx';
+import { TypedPage } from './typed-page.tsx';
+import { UntilPage } from './until-page.tsx';
+
+export function CheckInPages({ flow }: { flow: CheckIn }) {
+  if (flow.trouble) return <TroublePage trouble={flow.trouble} />;
+  if (flow.call?.kind === 'check-in') return <TellingPage host={flow.draft.host} />;
+  const props = { flow, ...commonProps(flow) };
+  switch (flow.step) {
+    case 'contact':
+      return <ContactPage key="contact" {...props} />;
+    case 'recognised':
+      return <RecognisedPage key="recognised" {...props} />;
+    case 'name':
+      return <NamePage key="name" {...props} />;
+    case 'other-contact':
+      return <OtherContactPage key="other-contact" {...props} />;
+    case 'company':
+      return <CompanyPage key="company" {...props} />;
+    case 'host':
+      return <HostPage key="host" {...props} />;
+    case 'until':
+      return <UntilPage key="until" {...props} />;
+    case 'review':
+      return <ReviewPage key="review" {...props} />;
+  }
+}
+
+/** What each page hands to its frame. */
+export type StepProps = {
+  flow: CheckIn;
+  progress: number;
+  heading: 'forward' | 'back';
+  back: { label?: string; onPress: () => void };
+};
+
+const back = { onPress: () => act({ type: 'back' }) };
+
+function commonProps(flow: CheckIn): Omit<StepProps, 'flow'> {
+  return { progress: progressOf(flow), heading: flow.heading, back };
+}
+
+/** What the page's notice says of its field, or null. */
+function useProblem(flow: CheckIn, subject: 'email' | 'phone' | 'name' | 'company'): string | null {
+  const words = useWords();
+  if (flow.notice?.kind === 'expired') return words.trouble.expired;
+  return flow.notice?.kind === 'problem' ? problemWords(flow.notice.problem, subject, words) : null;
+}
+
+const longest = { email: 254, phone: 40, line: 80 };
+
+function ContactPage({ flow, ...frame }: StepProps) {
+  const words = useWords();
+  const { contactKind } = flow.draft;
+  const first = !flow.editing && {
+    back: { label: words.common.cancel, onPress: () => act({ type: 'reset' }) },
+  };
+  return (
+    <TypedPage
+      {...frame}
+      {...first}
+      question={contactKind === 'email' ? words.contact.emailQuestion : words.contact.phoneQuestion}
+      hint={words.contact.why}
+      problem={useProblem(flow, contactKind)}
+      value={flow.draft[contactKind]}
+      onType={(value) => act({ type: 'type', field: contactKind, value })}
+      keyboard={contactKind}
+      maxLength={longest[contactKind]}
+      choice={
+        <Segmented
+          legend={words.contact.choice}
+          value={contactKind}
+          options={[
+            { value: 'email', label: words.contact.email },
+            { value: 'phone', label: words.contact.phone },
+          ]}
+          onChoose={(kind) => act({ type: 'choose-contact', kind })}
+        />
+      }
+      onNext={() => void sayWho()}
+      working={flow.call !== null}
+    />
+  );
+}
+
+function NamePage({ flow, ...frame }: StepProps) {
+  const words = useWords();
+  return (
+    <TypedPage
+      {...frame}
+      question={words.name.question}
+      problem={useProblem(flow, 'name')}
+      value={flow.draft.name}
+      onType={(value) => act({ type: 'type', field: 'name', value })}
+      keyboard="text"
+      capitals
+      maxLength={longest.line}
+      onNext={() => act({ type: 'next' })}
+    />
+  );
+}
+
+function OtherContactPage({ flow, ...frame }: StepProps) {
+  const words = useWords();
+  const kind = otherContactKind(flow.draft);
+  const value = flow.draft[kind];
+  return (
+    <TypedPage
+      {...frame}
+      question={kind === 'email' ? words.otherContact.emailQuestion : words.otherContact.phoneQuestion}
+      hint={words.otherContact.optional}
+      problem={useProblem(flow, kind)}
+      value={value}
+      onType={(typed) => act({ type: 'type', field: kind, value: typed })}
+      keyboard={kind}
+      maxLength={longest[kind]}
+      onNext={() => act({ type: value.trim() === '' ? 'skip' : 'next' })}
+      nextLabel={value.trim() === '' ? words.common.skip : words.common.next}
+    />
+  );
+}
+
+function CompanyPage({ flow, ...frame }: StepProps) {
+  const words = useWords();
+  const value = flow.draft.company;
+  return (
+    <TypedPage
+      {...frame}
+      question={words.company.question}
+      hint={words.otherContact.optional}
+      problem={useProblem(flow, 'company')}
+      value={value}
+      onType={(typed) => act({ type: 'type', field: 'company', value: typed })}
+      keyboard="text"
+      capitals
+      maxLength={longest.line}
+      onNext={() => act({ type: value.trim() === '' ? 'skip' : 'next' })}
+      nextLabel={value.trim() === '' ? words.common.skip : words.common.next}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+/** The site's clock, as people there read it. */
+import { useLanguage } from '#renderer/i18n/languages.ts';
+import { clockTime, type TimeStyle } from '#renderer/i18n/times.ts';
+import { useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
+
+/** Where and how times are shown on this screen now. Before the site is known: this machine's zone. */
+export function useTimeStyle(): TimeStyle {
+  const language = useLanguage();
+  const site = useHouse((house) => house.site);
+  const zone = site?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return { language, zone, country: site?.country ?? 'GB' };
+}
+
+export function Clock({ className }: { className?: string | undefined }) {
+  const now = useHouseNow();
+  const style = useTimeStyle();
+  return (
+    <time className={className} dateTime={new Date(now).toISOString().slice(0, 16)}>
+      {clockTime(now, style)}
+    </time>
+  );
+}

@@ -1,0 +1,86 @@
+/**
+ * Forgets a guest who has walked away. After 45 s without a touch it asks, for 20 s, and one tap anywhere goes on as if nothing
+ * had been; otherwise everything said so far is wiped.
+ */
+import { useEffect, useRef, useState } from 'react';
+import { useWords } from '#renderer/i18n/languages.ts';
+import { type IdlePhase, idlePhase } from '#renderer/state/idle.ts';
+import { act } from '#renderer/state/kiosk-session.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import styles from './idle-guard.module.css';
+
+type Props = {
+  /** A call is on its way: nobody is being slow but the house. */
+  busy: boolean;
+  /** Nothing was said yet that would be missed: no warning, the screen just goes back. */
+  silent?: boolean;
+};
+
+const lookMs = 250;
+const active: IdlePhase = { phase: 'active' };
+
+export function IdleGuard({ busy, silent = false }: Props) {
+  const [phase, setPhase] = useState<IdlePhase>(active);
+  const lastTouch = useRef(performance.now());
+  const warned = phase.phase === 'warning' && !silent;
+  useEffect(() => {
+    const touch = () => {
+      lastTouch.current = performance.now();
+      setPhase(active);
+    };
+    // While the warning is up, only a whole tap counts: ended at its first half, its second would press what lies underneath.
+    const events = warned ? ['click', 'keydown'] : ['pointerdown', 'keydown', 'wheel', 'touchmove', 'click'];
+    for (const event of events) window.addEventListener(event, touch, { capture: true, passive: true });
+    return () => {
+      for (const event of events) window.removeEventListener(event, touch, { capture: true });
+    };
+  }, [warned]);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const now = performance.now();
+      if (busy) lastTouch.current = now;
+      const next = idlePhase(lastTouch.current, now);
+      if (next.phase === 'over') act({ type: 'reset' });
+      else setPhase((before) => (samePhase(before, next) ? before : next));
+    }, lookMs);
+    return () => clearInterval(timer);
+  }, [busy]);
+  return warned && phase.phase === 'warning' ? <Warning secondsLeft={phase.secondsLeft} /> : null;
+}
+
+function samePhase(one: IdlePhase, other: IdlePhase): boolean {
+  if (one.phase === 'warning' && other.phase === 'warning') return one.secondsLeft === other.secondsLeft;
+  return one.phase === other.phase;
+}
+
+function Warning({ secondsLeft }: { secondsLeft: number }) {
+  const words = useWords().idle;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.warning}
+      role="alertdialog"
+      aria-labelledby="idle-title"
+      aria-describedby="idle-lead"
+    >
+      <div className={styles.card}>
+        <h2 id="idle-title" className={styles.title}>
+          {words.title}
+        </h2>
+        <p id="idle-lead" className={styles.lead}>
+          {words.lead}
+        </p>
+        {/* Not read out: twenty numbers in a row would drown the question. */}
+        <p className={styles.seconds} aria-hidden="true">
+          {words.seconds(secondsLeft)}
+        </p>
+        {/* Any tap goes on; this is the place that says so. */}
+        <Button kind="primary">{words.stay}</Button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,142 @@
+/** The lobby screen as a whole: which page is shown, in whose language, and what lies over all of them. */
+import { Activity, type ReactNode, useEffect } from 'react';
+import { LanguageProvider, useWords } from '#renderer/i18n/languages.ts';
+import type { KioskState } from '#renderer/state/kiosk-flow.ts';
+import { followHouse, useHouse } from '#renderer/state/kiosk-house.ts';
+import { act, useSession } from '#renderer/state/kiosk-session.ts';
+import { ArrivedPage } from './arrived-page.tsx';
+import { Attract } from './attract.tsx';
+import banner from './banner.module.css';
+import { CheckInPages } from './check-in-pages.tsx';
+import { CheckOutPages } from './check-out-pages.tsx';
+import { DeskPage } from './desk-page.tsx';
+import { DisplayPage } from './display-page.tsx';
+import { FaultPage } from './fault-page.tsx';
+import { GoodbyePage } from './goodbye-page.tsx';
+import { IdleGuard } from './idle-guard.tsx';
+import styles from './kiosk.module.css';
+import { ScreenBoundary } from './screen-boundary.tsx';
+import { SetupPage } from './setup-page.tsx';
+import { WaitingPage } from './telling-page.tsx';
+
+export function Kiosk() {
+  const language = useSession((session) => session.language);
+  useFollowedHouse();
+  useRootAttributes();
+  useNoContextMenu();
+  return (
+    <LanguageProvider value={language}>
+      <div className={styles.kiosk}>
+        <ScreenBoundary>
+          <Screen />
+        </ScreenBoundary>
+        <Reconnecting />
+      </div>
+    </LanguageProvider>
+  );
+}
+
+function Screen() {
+  const { connection, fault, site } = useHouse();
+  const words = useWords();
+  if (fault) return <FaultPage {...fault} />;
+  if (connection === 'starting') return <WaitingPage title={words.common.starting} />;
+  return (
+    <Asided>
+      <Flow set={site !== null} />
+    </Asided>
+  );
+}
+
+/** Whatever lies underneath keeps what was typed, and rests meanwhile. */
+function Asided({ children }: { children: ReactNode }) {
+  const aside = useSession((session) => session.aside);
+  return (
+    <>
+      <Activity mode={aside ? 'hidden' : 'visible'}>{children}</Activity>
+      {aside === 'desk' && <DeskPage />}
+      {aside === 'display' && <DisplayPage />}
+      {aside && <IdleGuard busy={false} />}
+    </>
+  );
+}
+
+function Flow({ set }: { set: boolean }) {
+  const flow = useSession((session) => session.flow);
+  const changed = useSession(
+    ({ language, textSize, screen }) => language !== 'en' || textSize !== 'standard' || screen !== null,
+  );
+  switch (flow.screen) {
+    case 'attract':
+      return (
+        <>
+          {set ? <Attract /> : <SetupPage />}
+          {/* A language chosen by someone who then left is not the next one's. */}
+          {changed && <IdleGuard busy={false} silent />}
+        </>
+      );
+    case 'check-in':
+    case 'check-out':
+      return (
+        <>
+          {flow.screen === 'check-in' ? <CheckInPages flow={flow} /> : <CheckOutPages flow={flow} />}
+          <IdleGuard busy={isBusy(flow)} />
+        </>
+      );
+    case 'arrived':
+      return <ArrivedPage visit={flow.visit} />;
+    case 'goodbye':
+      return <GoodbyePage flow={flow} />;
+  }
+}
+
+function isBusy(flow: KioskState): boolean {
+  return (flow.screen === 'check-in' || flow.screen === 'check-out') && flow.call !== null;
+}
+
+function Reconnecting() {
+  const lost = useHouse((house) => house.connection === 'lost' && house.fault === null);
+  const words = useWords();
+  return (
+    <div role="status" className={banner.place}>
+      {lost && <span className={banner.banner}>{words.common.reconnecting}</span>}
+    </div>
+  );
+}
+
+function useFollowedHouse(): void {
+  useEffect(() => {
+    const stop = new AbortController();
+    void followHouse(stop.signal);
+    return () => {
+      stop.abort();
+      // Whoever opens reception mode is not the visitor who stood here.
+      act({ type: 'reset' });
+    };
+  }, []);
+}
+
+/** The visitor's language and display, on the document itself. */
+function useRootAttributes(): void {
+  const { language, textSize, screen } = useSession();
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    document.documentElement.lang = language;
+    dataset.text = textSize;
+    if (screen) dataset.theme = screen;
+    return () => {
+      document.documentElement.lang = 'en';
+      delete dataset.text;
+      delete dataset.theme;
+    };
+  }, [language, textSize, screen]);
+}
+
+/** A held finger or a second button asks for nothing here. */
+function useNoContextMenu(): void {
+  useEffect(() => {
+    const refuse = (event: Event) => event.preventDefault();
+    window.addEventListener('contextmenu', refuse);
+    return () => window.removeEventListener('contextmenu', refuse);
+  }, []);
+}

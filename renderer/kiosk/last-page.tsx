@@ -1,0 +1,86 @@
+/**
+ * The pages that end a visit to this screen. They go by themselves after twelve seconds, because the next person is waiting; one
+ * tap anywhere keeps them, and then they end like any other page, when nobody is there any more.
+ */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useWords } from '#renderer/i18n/languages.ts';
+import { lastPageMs } from '#renderer/state/idle.ts';
+import { useHouse } from '#renderer/state/kiosk-house.ts';
+import { act } from '#renderer/state/kiosk-session.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Clock } from './clock.tsx';
+import { Asides } from './frame.tsx';
+import { IdleGuard } from './idle-guard.tsx';
+import styles from './last-page.module.css';
+
+type Props = { panel: ReactNode; title: string; lead?: string; children?: ReactNode };
+
+const finish = () => act({ type: 'reset' });
+
+export function LastPage({ panel, title, lead, children }: Props) {
+  const words = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const site = useHouse((house) => house.site);
+  const { secondsLeft, kept, keep } = useLastSeconds();
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className={styles.page}>
+      <section className={styles.panel}>
+        <p className={styles.site}>
+          <span>{site?.name}</span>
+          <Clock className={styles.clock} />
+        </p>
+        <div className={styles.picture}>{panel}</div>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
+        {lead && <p className={styles.lead}>{lead}</p>}
+      </section>
+      <main className={styles.main}>
+        <div className={styles.content}>{children}</div>
+      </main>
+      <footer className={styles.footer}>
+        <div className={styles.asides}>
+          <Asides />
+        </div>
+        {kept ? (
+          <span />
+        ) : (
+          <button type="button" className={styles.keep} onClick={keep}>
+            <span className={styles.goes} aria-hidden="true">
+              {words.arrived.goesIn(secondsLeft)}
+            </span>
+            <span className={styles.keepWords}>{words.arrived.keep}</span>
+          </button>
+        )}
+        <Button kind="primary" onClick={finish}>
+          {words.common.done}
+        </Button>
+      </footer>
+      {kept && <IdleGuard busy={false} />}
+    </div>
+  );
+}
+
+function useLastSeconds(): { secondsLeft: number; kept: boolean; keep: () => void } {
+  const [kept, setKept] = useState(false);
+  const [secondsLeft, setSecondsLeft] = useState(lastPageMs / 1000);
+  useEffect(() => {
+    if (kept) return;
+    const end = performance.now() + lastPageMs;
+    const timer = setInterval(() => {
+      const left = Math.ceil((end - performance.now()) / 1000);
+      setSecondsLeft(Math.max(0, left));
+      if (left <= 0) finish();
+    }, 250);
+    const keep = () => setKept(true);
+    window.addEventListener('click', keep);
+    window.addEventListener('keydown', keep);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('click', keep);
+      window.removeEventListener('keydown', keep);
+    };
+  }, [kept]);
+  return { secondsLeft, kept, keep: () => setKept(true) };
+}

@@ -1,0 +1,46 @@
+/** "Is this you?", masked: enough to recognise oneself, nothing that tells a stranger's name. */
+import { Check, UserRoundX } from 'lucide-react';
+import { useWords } from '#renderer/i18n/languages.ts';
+import { act } from '#renderer/state/kiosk-session.ts';
+import { Row } from '#renderer/ui/row.tsx';
+import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
+import type { StepProps } from './check-in-pages.tsx';
+import { Frame } from './frame.tsx';
+import styles from './lists.module.css';
+
+export function RecognisedPage({ flow, ...frame }: StepProps) {
+  const words = useWords().recognised;
+  const { matches, contactKind } = flow.draft;
+  return (
+    <Frame {...frame} question={words.question} lead={contactKind === 'email' ? words.lead : words.leadPhone}>
+      <ul className={styles.rows}>
+        {matches.map((match) => {
+          const company = match.maskedCompany && words.fromCompany(match.maskedCompany);
+          return (
+            <li key={match.token}>
+              <Row
+                title={match.maskedName}
+                detail={company}
+                end={
+                  <span className={styles.yes}>
+                    <Check size={32} aria-hidden="true" />
+                    {words.yes}
+                  </span>
+                }
+                onPress={() => act({ type: 'accept', match })}
+              />
+            </li>
+          );
+        })}
+        <li>
+          <Row
+            quiet
+            lead={<RowSymbol icon={<UserRoundX size={32} />} />}
+            title={words.no}
+            onPress={() => act({ type: 'reject' })}
+          />
+        </li>
+      </ul>
+    </Frame>
+  );
+}

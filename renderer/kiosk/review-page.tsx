@@ -1,0 +1,89 @@
+/**
+ * Everything right? Each line leads to its question and back. Someone who has been here before decides here, on the same page,
+ * until when they stay, so that a returning visitor needs four taps in all.
+ */
+import { Pencil } from 'lucide-react';
+import { useWords } from '#renderer/i18n/languages.ts';
+import type { CheckInStep } from '#renderer/state/check-in.ts';
+import { checkIn } from '#renderer/state/kiosk-calls.ts';
+import { act } from '#renderer/state/kiosk-session.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
+import type { StepProps } from './check-in-pages.tsx';
+import { EndChips, useEndWords } from './end-choice.tsx';
+import { Frame } from './frame.tsx';
+import { problemWords } from './problem-words.ts';
+import styles from './review-page.module.css';
+
+type Line = { step: CheckInStep; name: string; value: string; detail?: string };
+
+export function ReviewPage({ flow, ...frame }: StepProps) {
+  const words = useWords();
+  const { draft } = flow;
+  const returning = draft.person?.kind === 'returning';
+  const lines = useLines(flow);
+  return (
+    <Frame
+      {...frame}
+      question={words.review.question}
+      primary={{ label: words.review.submit, onPress: () => void checkIn() }}
+    >
+      {flow.notice?.kind === 'problem' && <Notice>{problemWords(flow.notice.problem, 'end', words)}</Notice>}
+      <ul className={styles.lines}>
+        {lines.map((line) => (
+          <li key={line.name}>
+            <button
+              type="button"
+              className={styles.line}
+              aria-label={`${line.name}: ${line.value}. ${words.common.change}`}
+              onClick={() => act({ type: 'edit', step: line.step })}
+            >
+              <span className={styles.name}>{line.name}</span>
+              <span className={styles.value} data-empty={line.value === words.review.empty || undefined}>
+                {line.value}
+                {line.detail && <span className={styles.detail}>{line.detail}</span>}
+              </span>
+              <Pencil size={28} aria-hidden="true" className={styles.change} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {returning && <EndChips end={draft.end} />}
+    </Frame>
+  );
+}
+
+function useLines({ draft }: StepProps['flow']): Line[] {
+  const words = useWords();
+  const endWords = useEndWords();
+  const { review } = words;
+  const { person, host } = draft;
+  const given = (text: string) => (text.trim() === '' ? review.empty : text.trim());
+  const department = host?.kind === 'host' && host.department !== '' && { detail: host.department };
+  const hostLine: Line = {
+    step: 'host',
+    name: review.host,
+    value: host?.kind === 'host' ? host.name : words.host.notSure,
+    ...department,
+  };
+  const untilLine: Line = { step: 'until', name: review.until, value: endWords(draft.end) };
+  if (person?.kind === 'returning') {
+    const company = person.maskedCompany !== '' && {
+      detail: words.recognised.fromCompany(person.maskedCompany),
+    };
+    return [{ step: 'contact', name: review.you, value: person.maskedName, ...company }, hostLine, untilLine];
+  }
+  const email: Line = { step: stepOf('email', draft), name: review.email, value: given(draft.email) };
+  const phone: Line = { step: stepOf('phone', draft), name: review.phone, value: given(draft.phone) };
+  return [
+    { step: 'name', name: review.name, value: given(draft.name) },
+    email,
+    phone,
+    { step: 'company', name: review.company, value: given(draft.company) },
+    hostLine,
+    untilLine,
+  ];
+}
+
+function stepOf(kind: 'email' | 'phone', draft: StepProps['flow']['draft']): CheckInStep {
+  return kind === draft.contactKind ? 'contact' : 'other-contact';
+}

@@ -1,0 +1,53 @@
+/** Until when will you stay: one tap for the usual lengths, steps of a quarter of an hour for any other time. */
+import { Minus, Plus } from 'lucide-react';
+import { useWords } from '#renderer/i18n/languages.ts';
+import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { act } from '#renderer/state/kiosk-session.ts';
+import { canStep, type PlannedEnd, stepEnd } from '#renderer/state/planned-end.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
+import type { StepProps } from './check-in-pages.tsx';
+import { EndChips, useEndWords } from './end-choice.tsx';
+import { Frame } from './frame.tsx';
+import { problemWords } from './problem-words.ts';
+import styles from './until-page.module.css';
+
+export function UntilPage({ flow, ...frame }: StepProps) {
+  const words = useWords();
+  const endWords = useEndWords();
+  const { end } = flow.draft;
+  return (
+    <Frame
+      {...frame}
+      question={words.until.question}
+      primary={{ label: words.common.next, onPress: () => act({ type: 'next' }) }}
+    >
+      {flow.notice?.kind === 'problem' && <Notice>{problemWords(flow.notice.problem, 'end', words)}</Notice>}
+      <div className={styles.time}>
+        <Step end={end} direction={-1} label={words.until.earlier} />
+        <p className={styles.shown} aria-live="polite">
+          <span className={styles.until}>{words.until.until}</span>{' '}
+          <span className={styles.clock}>{endWords(end)}</span>
+        </p>
+        <Step end={end} direction={1} label={words.until.later} />
+      </div>
+      <EndChips end={end} />
+    </Frame>
+  );
+}
+
+function Step({ end, direction, label }: { end: PlannedEnd; direction: 1 | -1; label: string }) {
+  const now = useHouseNow();
+  const Icon = direction === 1 ? Plus : Minus;
+  const possible = canStep(end, direction, now);
+  return (
+    <button
+      type="button"
+      className={styles.step}
+      aria-label={label}
+      aria-disabled={!possible}
+      onClick={() => act({ type: 'choose-end', end: stepEnd(end, direction, now) })}
+    >
+      <Icon size={44} aria-hidden="true" />
+    </button>
+  );
+}

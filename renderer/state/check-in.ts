@@ -1,0 +1,265 @@
+/**
+ * Checking in, as a pure state machine: what was said so far, which question comes next, and what an answer from the house
+ * changes. No question ever clears another's answer; only leaving the flow does.
+ */
+import type { Availability } from '#contract/hosts.ts';
+import type { FieldProblem } from '#contract/problems.ts';
+import type { Recognition } from '#contract/visitors.ts';
+import type { CheckInInput } from '#contract/visits.ts';
+import { endAt, type PlannedEnd } from './planned-end.ts';
+import type { Trouble } from './trouble.ts';
+import { checkTyped, type TypedField } from './typed-checks.ts';
+
+export type ContactKind = 'email' | 'phone';
+export type CheckInStep =
+  | 'contact'
+  | 'recognised'
+  | 'name'
+  | 'other-contact'
+  | 'company'
+  | 'host'
+  | 'until'
+  | 'review';
+export type Person = { kind: 'new' } | ({ kind: 'returning' } & Recognition);
+export type ChosenHost =
+  | { kind: 'host'; hostId: string; name: string; department: string }
+  | { kind: 'not-sure' };
+
+export type CheckInDraft = {
+  contactKind: ContactKind;
+  email: string;
+  phone: string;
+  /** Who the contact may belong to, masked. Empty before it was looked up and for a first visit. */
+  matches: Recognition[];
+  person: Person | null;
+  name: string;
+  company: string;
+  host: ChosenHost | null;
+  end: PlannedEnd;
+};
+
+/** Something the present page has to say about an answer already given. */
+export type Notice =
+  | { kind: 'problem'; problem: FieldProblem }
+  | { kind: 'host-taken'; name: string; availability: Availability }
+  | { kind: 'host-removed' }
+  | { kind: 'expired' };
+
+export type CheckIn = {
+  screen: 'check-in';
+  step: CheckInStep;
+  draft: CheckInDraft;
+  /** A line of the review is being changed: the next answer leads back there. */
+  editing: boolean;
+  /** The call on its way, if any; an answer to another one is late and ignored. */
+  call: { id: string; kind: 'recognise' | 'check-in' } | null;
+  notice: Notice | null;
+  trouble: Trouble | null;
+  /** What was sent and got no answer: sent again unchanged, it can't be recorded twice. */
+  unanswered: CheckInInput | null;
+  heading: 'forward' | 'back';
+};
+
+export type CheckInAct =
+  | { type: 'type'; field: Exclude<TypedField, 'code'>; value: string }
+  | { type: 'choose-contact'; kind: ContactKind }
+  | { type: 'choose-host'; host: ChosenHost }
+  | { type: 'choose-end'; end: PlannedEnd }
+  | { type: 'accept'; match: Recognition }
+  | { type: 'reject' }
+  | { type: 'next' }
+  | { type: 'skip' }
+  | { type: 'back' }
+  | { type: 'edit'; step: CheckInStep }
+  | { type: 'call'; id: string; kind: 'recognise' | 'check-in' }
+  | { type: 'recognised'; id: string; matches: Recognition[] }
+  | { type: 'refused'; id: string; notice: Notice }
+  | { type: 'failed'; id: string; trouble: Trouble; unanswered?: CheckInInput }
+  | { type: 'dismiss-trouble' };
+
+/** A fresh check-in. @param defaultMinutes the site's usual length of a visit */
+export function beginCheckIn(defaultMinutes: number): CheckIn {
+  return {
+    screen: 'check-in',
+    step: 'contact',
+    draft: {
+      contactKind: 'email',
+      email: '',
+      phone: '',
+      matches: [],
+      person: null,
+      name: '',
+      company: '',
+      host: null,
+      end: { kind: 'minutes', minutes: defaultMinutes },
+    },
+    editing: false,
+    call: null,
+    notice: null,
+    trouble: null,
+    unanswered: null,
+    heading: 'forward',
+  };
+}
+
+/** The questions this visitor is asked, in order. */
+export function pathOf(draft: CheckInDraft): CheckInStep[] {
+  if (draft.person?.kind === 'returning') return ['contact', 'recognised', 'host', 'review'];
+  const who: CheckInStep[] = draft.matches.length > 0 ? ['contact', 'recognised'] : ['contact'];
+  return [...who, 'name', 'other-contact', 'company', 'host', 'until', 'review'];
+}
+
+/** How far along the present page is, from 0 to 1. */
+export function progressOf({ step, draft, editing }: CheckIn): number {
+  const path = pathOf(draft);
+  const index = path.indexOf(step);
+  return editing || index < 0 ? 1 : (index + 1) / (path.length + 1);
+}
+
+export function otherContactKind(draft: CheckInDraft): ContactKind {
+  return draft.contactKind === 'email' ? 'phone' : 'email';
+}
+
+/** What is sent to the house. @param now the house's clock, UTC milliseconds; call only when a host has been chosen */
+export function checkInInput(draft: CheckInDraft, now: number, requestId: string): CheckInInput {
+  const given = (text: string) => (text.trim() === '' ? null : text);
+  return {
+    requestId,
+    visitor:
+      draft.person?.kind === 'returning'
+        ? { kind: 'returning', token: draft.person.token }
+        : {
+            kind: 'new',
+            name: draft.name,
+            email: given(draft.email),
+            phone: given(draft.phone),
+            company: draft.company,
+          },
+    host: draft.host?.kind === 'host' ? { kind: 'host', hostId: draft.host.hostId } : { kind: 'not-sure' },
+    plannedEnd: endAt(draft.end, now),
+  };
+}
+
+/** The page that asks for a field the house found fault with, or null when no page does. */
+export function stepOfField(field: string, draft: CheckInDraft): CheckInStep | null {
+  const [first, second = ''] = field.split('.');
+  if (first === 'contact') return 'contact';
+  if (first === 'host') return 'host';
+  if (first === 'plannedEnd') return draft.person?.kind === 'returning' ? 'review' : 'until';
+  if (first !== 'visitor') return null;
+  if (second === 'name' || second === 'company') return second;
+  if (second === 'email' || second === 'phone')
+    return second === draft.contactKind ? 'contact' : 'other-contact';
+  return 'contact';
+}
+
+export function advanceCheckIn(state: CheckIn, act: CheckInAct): CheckIn {
+  // While the house is being asked, only its answer counts, or going back from a question that recorded nothing.
+  if (state.call && !('id' in act) && !(act.type === 'back' && state.call.kind === 'recognise')) return state;
+  if ('id' in act && act.type !== 'call' && act.id !== state.call?.id) return state;
+  switch (act.type) {
+    case 'type':
+      return typed(state, act.field, act.value);
+    case 'choose-contact':
+      if (act.kind === state.draft.contactKind) return state;
+      return withDraft(state, { contactKind: act.kind, matches: [], person: null });
+    case 'choose-host':
+      return onward(withDraft(state, { host: act.host }));
+    case 'choose-end':
+      return withDraft(state, { end: act.end });
+    case 'accept':
+      return onward(withDraft(state, { person: { kind: 'returning', ...act.match } }));
+    case 'reject':
+      return onward(withDraft(state, { person: { kind: 'new' } }));
+    case 'next':
+      return answered(state);
+    case 'skip':
+      return onward(withDraft(state, skipped(state)));
+    case 'back':
+      return back(state);
+    case 'edit':
+      return { ...state, step: act.step, editing: true, notice: null, heading: 'back' };
+    case 'call':
+      return { ...state, call: { id: act.id, kind: act.kind }, notice: null, trouble: null };
+    case 'recognised':
+      return recognised({ ...state, call: null }, act.matches);
+    case 'refused':
+      return refused({ ...state, call: null, unanswered: null }, act.notice);
+    case 'failed':
+      return { ...state, call: null, trouble: act.trouble, unanswered: act.unanswered ?? null };
+    case 'dismiss-trouble':
+      return { ...state, trouble: null };
+  }
+}
+
+// Any change makes it another submission: what got no answer is no longer what would be sent.
+function withDraft(state: CheckIn, change: Partial<CheckInDraft>): CheckIn {
+  return { ...state, draft: { ...state.draft, ...change }, notice: null, unanswered: null };
+}
+
+function typed(state: CheckIn, field: keyof CheckInDraft, value: string): CheckIn {
+  // Who it is was said of the contact as it stood.
+  const who = field === state.draft.contactKind ? { matches: [], person: null } : {};
+  return withDraft(state, { ...who, [field]: value });
+}
+
+function skipped({ step, draft }: CheckIn): Partial<CheckInDraft> {
+  if (step === 'other-contact') return { [otherContactKind(draft)]: '' };
+  return step === 'company' ? { company: '' } : {};
+}
+
+/** The typed answer of the present page, checked as far as a screen can, and then the next page. */
+function answered(state: CheckIn): CheckIn {
+  const { step, draft } = state;
+  if (step === 'host' && !draft.host) return state;
+  const field =
+    step === 'name' || step === 'company' ? step : step === 'other-contact' ? otherContactKind(draft) : null;
+  const optional = step === 'other-contact' && field !== null && draft[field].trim() === '';
+  const problem = field && !optional ? checkTyped(field, draft[field]) : null;
+  if (problem) return { ...state, notice: { kind: 'problem', problem } };
+  return onward(state);
+}
+
+function onward(state: CheckIn): CheckIn {
+  const { draft, step, editing } = state;
+  const path = pathOf(draft);
+  const following = path[path.indexOf(step) + 1] ?? 'review';
+  const next = editing ? (firstGap(draft) ?? 'review') : following;
+  return { ...state, step: next, editing: editing && next !== 'review', notice: null, heading: 'forward' };
+}
+
+/** The first question without which nobody can be checked in. */
+function firstGap(draft: CheckInDraft): CheckInStep | null {
+  if (!draft.person) return 'contact';
+  if (draft.person.kind === 'new' && draft.name.trim() === '') return 'name';
+  return draft.host ? null : 'host';
+}
+
+function back(state: CheckIn): CheckIn {
+  const { draft, step, editing } = state;
+  const path = pathOf(draft);
+  const index = path.indexOf(step);
+  const backTo = editing && !firstGap(draft) ? 'review' : (path[index - 1] ?? (index < 0 ? 'review' : step));
+  const stillEditing = editing && backTo !== 'review';
+  return { ...state, step: backTo, editing: stillEditing, call: null, notice: null, heading: 'back' };
+}
+
+function recognised(state: CheckIn, matches: Recognition[]): CheckIn {
+  const known = withDraft(state, { matches, person: matches.length > 0 ? null : { kind: 'new' } });
+  if (matches.length === 0) return onward(known);
+  return { ...known, step: 'recognised', heading: 'forward' };
+}
+
+function refused(state: CheckIn, notice: Notice): CheckIn {
+  const step = stepForNotice(state, notice);
+  const forgotten = notice.kind === 'expired' ? { matches: [], person: null } : {};
+  const lostHost = notice.kind === 'host-taken' || notice.kind === 'host-removed' ? { host: null } : {};
+  const editing = step !== 'review' && (state.editing || state.step === 'review');
+  return { ...withDraft(state, { ...forgotten, ...lostHost }), step, editing, notice, heading: 'back' };
+}
+
+function stepForNotice({ step, draft }: CheckIn, notice: Notice): CheckInStep {
+  if (notice.kind === 'expired') return 'contact';
+  if (notice.kind === 'problem') return stepOfField(notice.problem.field, draft) ?? step;
+  return 'host';
+}

@@ -1,0 +1,156 @@
+/**
+ * What the kiosk asks of the house, and what each answer becomes on screen. Every expected refusal has a page or a line of its
+ * own; whatever else happens is said plainly, together with what was recorded and what was not.
+ */
+
+import type { Availability } from '#contract/hosts.ts';
+import type { FieldProblem } from '#contract/problems.ts';
+import type { CheckInInput } from '#contract/visits.ts';
+import { api, type Failure, readFailure } from '#renderer/api.ts';
+import { type CheckInDraft, checkInInput, type Notice, stepOfField } from './check-in.ts';
+import { doubtConnection, houseNow } from './kiosk-house.ts';
+import { act, useSession } from './kiosk-session.ts';
+import { asTrouble, numberIn, textIn } from './trouble.ts';
+import { checkTyped } from './typed-checks.ts';
+
+/** An answer that takes longer than this counts as none; the house answers in milliseconds. */
+const patienceMs = 12_000;
+
+/** A random UUID. `crypto.randomUUID` is missing in a page served over plain HTTP from another machine. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, index) => {
+    if (index === 6) return ((byte & 0x0f) | 0x40).toString(16).padStart(2, '0');
+    if (index === 8) return ((byte & 0x3f) | 0x80).toString(16).padStart(2, '0');
+    return byte.toString(16).padStart(2, '0');
+  }).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function failureOf(thrown: unknown): Failure {
+  const failure = readFailure(thrown);
+  if (failure.code === 'unreachable') doubtConnection();
+  return failure;
+}
+
+/** Asks whether the typed contact is known. */
+export async function sayWho(): Promise<void> {
+  const { flow } = useSession.getState();
+  if (flow.screen !== 'check-in' || flow.call) return;
+  const { contactKind } = flow.draft;
+  const value = flow.draft[contactKind];
+  const id = newId();
+  act({ type: 'call', id, kind: 'recognise' });
+  const problem = checkTyped(contactKind, value);
+  if (problem)
+    return act({
+      type: 'refused',
+      id,
+      notice: { kind: 'problem', problem: { ...problem, field: 'contact.value' } },
+    });
+  try {
+    const signal = AbortSignal.timeout(patienceMs);
+    const { matches } = await api.visitors.recognise({ contact: { kind: contactKind, value } }, { signal });
+    act({ type: 'recognised', id, matches });
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    const [first] = failure.problems;
+    if (first) act({ type: 'refused', id, notice: { kind: 'problem', problem: first } });
+    else act({ type: 'failed', id, trouble: asTrouble(failure, 'recognise') });
+  }
+}
+
+/** Submits the check-in. What got no answer before is sent again exactly as it was. */
+export async function checkIn(): Promise<void> {
+  const { flow } = useSession.getState();
+  if (flow.screen !== 'check-in' || flow.call) return;
+  const input = flow.unanswered ?? checkInInput(flow.draft, houseNow(), newId());
+  const id = newId();
+  act({ type: 'call', id, kind: 'check-in' });
+  try {
+    const visit = await api.visits.checkIn(input, { signal: AbortSignal.timeout(patienceMs) });
+    act({ type: 'arrived', id, visit });
+  } catch (thrown) {
+    answerRefusal(id, failureOf(thrown), input, flow.draft);
+  }
+}
+
+function answerRefusal(id: string, failure: Failure, input: CheckInInput, draft: CheckInDraft): void {
+  const notice = noticeOf(failure, draft);
+  const trouble = asTrouble(failure, 'check-in');
+  if (notice) act({ type: 'refused', id, notice });
+  else act({ type: 'failed', id, trouble, ...(trouble.kind === 'unreachable' && { unanswered: input }) });
+}
+
+/** What a page of the flow can answer itself, or null. */
+function noticeOf(failure: Failure, draft: CheckInDraft): Notice | null {
+  switch (failure.code) {
+    case 'host-unavailable': {
+      const name = textIn(failure.data, 'hostName') ?? (draft.host?.kind === 'host' ? draft.host.name : '');
+      return { kind: 'host-taken', name, availability: availabilityIn(failure.data) };
+    }
+    case 'host-removed':
+      return { kind: 'host-removed' };
+    case 'recognition-expired':
+      return { kind: 'expired' };
+    case 'invalid-input': {
+      const answerable = (problem: FieldProblem) => stepOfField(problem.field, draft) !== null;
+      const problem = failure.problems.find(answerable);
+      return problem ? { kind: 'problem', problem } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function availabilityIn(data: unknown): Availability {
+  const inner =
+    typeof data === 'object' && data !== null && 'availability' in data ? data.availability : null;
+  const freeAt = numberIn(inner, 'freeAt');
+  if (freeAt === null) return { state: 'overdue', freeAt: houseNow() };
+  return { state: textIn(inner, 'state') === 'overdue' ? 'overdue' : 'busy', freeAt };
+}
+
+/** Looks for the visits on site that belong to the typed code, address or number. */
+export async function findOwn(): Promise<void> {
+  act({ type: 'check-leaving' });
+  const { flow } = useSession.getState();
+  if (flow.screen !== 'check-out' || flow.call || flow.problem) return;
+  const by = { kind: flow.by, value: flow[flow.by] };
+  const id = newId();
+  act({ type: 'leave-call', id, kind: 'find' });
+  try {
+    const { visits } = await api.visits.findOwn({ by }, { signal: AbortSignal.timeout(patienceMs) });
+    act({ type: 'found', id, visits });
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    const [first] = failure.problems;
+    if (first) act({ type: 'leave-refused', id, problem: { ...first, field: flow.by } });
+    else act({ type: 'leave-failed', id, trouble: asTrouble(failure, 'find') });
+  }
+}
+
+/** Ends one's own visit. */
+export async function checkOut(ticket: string): Promise<void> {
+  const { flow } = useSession.getState();
+  if (flow.screen !== 'check-out' || flow.call) return;
+  const id = newId();
+  act({ type: 'leave-call', id, kind: 'check-out' });
+  try {
+    const ended = await api.visits.checkOut({ ticket }, { signal: AbortSignal.timeout(patienceMs) });
+    act({ type: 'left', id, ...ended });
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    const trouble = asTrouble(failure, 'check-out');
+    if (failure.code === 'already-ended')
+      act({ type: 'already-ended', id, endedAt: numberIn(failure.data, 'endedAt') });
+    else if (failure.code === 'ticket-expired') act({ type: 'ticket-expired', id });
+    else
+      act({
+        type: 'leave-failed',
+        id,
+        trouble,
+        ...(trouble.kind === 'unreachable' && { unanswered: ticket }),
+      });
+  }
+}

@@ -1,0 +1,68 @@
+/** The whole kiosk as one pure function: the screen it shows and what each act makes of it. */
+import type { CheckedIn } from '#contract/visits.ts';
+import { advanceCheckIn, beginCheckIn, type CheckIn, type CheckInAct } from './check-in.ts';
+import { advanceCheckOut, beginCheckOut, type CheckOut, type CheckOutAct } from './check-out.ts';
+
+export type Arrived = { screen: 'arrived'; visit: CheckedIn };
+export type Goodbye = { screen: 'goodbye'; visitId: string; endedAt: number };
+export type KioskState = { screen: 'attract' } | CheckIn | Arrived | CheckOut | Goodbye;
+
+export type KioskAct =
+  | { type: 'begin-check-in'; defaultMinutes: number }
+  | { type: 'begin-check-out' }
+  | { type: 'check-out-instead' }
+  | { type: 'arrived'; id: string; visit: CheckedIn }
+  | { type: 'left'; id: string; visitId: string; endedAt: number }
+  | { type: 'reset' }
+  | CheckInAct
+  | CheckOutAct;
+
+export const attract: KioskState = { screen: 'attract' };
+
+/** The next state. An act that means nothing on the present screen changes nothing. */
+export function advance(state: KioskState, act: KioskAct): KioskState {
+  switch (act.type) {
+    case 'reset':
+      return attract;
+    case 'begin-check-in':
+      return state.screen === 'attract' ? beginCheckIn(act.defaultMinutes) : state;
+    case 'begin-check-out':
+      return state.screen === 'attract' ? beginCheckOut() : state;
+    case 'check-out-instead':
+      return state.screen === 'check-in' ? leaveInstead(state) : state;
+    case 'arrived':
+      // A late answer to a call that was given up must not show a code to whoever stands there now.
+      return state.screen === 'check-in' && state.call?.id === act.id
+        ? { screen: 'arrived', visit: act.visit }
+        : state;
+    case 'left':
+      return state.screen === 'check-out' && state.call?.id === act.id
+        ? { screen: 'goodbye', visitId: act.visitId, endedAt: act.endedAt }
+        : state;
+  }
+  if (state.screen === 'check-in' && isCheckInAct(act)) return advanceCheckIn(state, act);
+  if (state.screen === 'check-out' && !isCheckInAct(act)) return advanceCheckOut(state, act);
+  return state;
+}
+
+function leaveInstead({ draft }: CheckIn): CheckOut {
+  return beginCheckOut({ by: draft.contactKind, value: draft[draft.contactKind] });
+}
+
+const checkOutActs: Record<CheckOutAct['type'], true> = {
+  'type-leaving': true,
+  'choose-leaving': true,
+  'check-leaving': true,
+  'leave-back': true,
+  'leave-call': true,
+  found: true,
+  'already-ended': true,
+  'ticket-expired': true,
+  'leave-refused': true,
+  'leave-failed': true,
+  'leave-dismiss': true,
+};
+
+function isCheckInAct(act: CheckInAct | CheckOutAct): act is CheckInAct {
+  return !(act.type in checkOutActs);
+}

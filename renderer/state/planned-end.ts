@@ -1,0 +1,60 @@
+/**
+ * Until when a visit is planned: the lengths offered as one tap, and the steps for any other time.
+ * All instants are UTC milliseconds; the zone only decides what "the rest of the day" and a quarter of an hour are.
+ */
+import { todayAt } from '#renderer/i18n/times.ts';
+
+export type PlannedEnd = { kind: 'minutes'; minutes: number } | { kind: 'at'; at: number };
+
+export type EndChoice = { end: PlannedEnd; at: number; label: 'length' | 'rest-of-day' };
+
+const minuteMs = 60_000;
+const quarterMs = 15 * minuteMs;
+/** The longest visit the house accepts, less a minute for the time between choosing and arriving. */
+const longestMs = 24 * 60 * minuteMs - minuteMs;
+const shortestMs = 5 * minuteMs;
+const usualMinutes = [30, 60, 120, 240];
+/** When a working day is over. */
+const closingHour = 18;
+
+export function endAt(end: PlannedEnd, now: number): number {
+  return end.kind === 'at' ? end.at : now + end.minutes * minuteMs;
+}
+
+/**
+ * The one-tap choices, shortest first: the usual lengths and the site's own, then the rest of the day where it lasts at
+ * least half an hour and is not one of the lengths anyway (within ten minutes).
+ */
+export function endChoices(now: number, zone: string, defaultMinutes: number): EndChoice[] {
+  const lengths = [...new Set([...usualMinutes, defaultMinutes])].sort((a, b) => a - b);
+  const choices: EndChoice[] = lengths.map((minutes) => ({
+    end: { kind: 'minutes', minutes },
+    at: now + minutes * minuteMs,
+    label: 'length',
+  }));
+  const closing = todayAt(closingHour, now, zone);
+  const sensible = closing - now >= 30 * minuteMs;
+  const repeats = choices.some((choice) => Math.abs(choice.at - closing) < 10 * minuteMs);
+  if (sensible && !repeats)
+    choices.push({ end: { kind: 'at', at: closing }, at: closing, label: 'rest-of-day' });
+  return choices;
+}
+
+export function sameEnd(one: PlannedEnd, other: PlannedEnd): boolean {
+  if (one.kind === 'minutes') return other.kind === 'minutes' && one.minutes === other.minutes;
+  return other.kind === 'at' && one.at === other.at;
+}
+
+/** The next quarter of an hour after (`1`) or before (`-1`) the present choice, kept between five minutes and 24 hours from now. */
+export function stepEnd(end: PlannedEnd, direction: 1 | -1, now: number): PlannedEnd {
+  const from = endAt(end, now);
+  const quarter = direction === 1 ? Math.floor(from / quarterMs) + 1 : Math.ceil(from / quarterMs) - 1;
+  return canStep(end, direction, now) ? { kind: 'at', at: quarter * quarterMs } : end;
+}
+
+export function canStep(end: PlannedEnd, direction: 1 | -1, now: number): boolean {
+  const from = endAt(end, now);
+  const quarter = direction === 1 ? Math.floor(from / quarterMs) + 1 : Math.ceil(from / quarterMs) - 1;
+  const at = quarter * quarterMs;
+  return at >= now + shortestMs && at <= now + longestMs;
+}

@@ -1,0 +1,91 @@
+/**
+ * The one field of a page. The browser neither remembers nor corrects nor suggests anything in it: the next person standing here
+ * must not see the last one's words. `inputMode` none keeps the system's own keyboard down.
+ */
+import { Search, X } from 'lucide-react';
+import { useEffect } from 'react';
+import styles from './field.module.css';
+import type { Typing } from './typing.ts';
+
+type Props = {
+  typing: Typing;
+  value: string;
+  onType: (value: string) => void;
+  /** The id of the heading that asks for it. */
+  labelledBy?: string;
+  label?: string;
+  placeholder?: string;
+  describedBy?: string | undefined;
+  invalid?: boolean;
+  clearLabel: string;
+  search?: boolean;
+  /** Takes the focus when its page opens. */
+  focusFirst?: boolean;
+  maxLength?: number;
+  onTap?: () => void;
+};
+
+export function Field(props: Props) {
+  const {
+    typing,
+    value,
+    onType,
+    labelledBy,
+    label,
+    describedBy,
+    invalid,
+    clearLabel,
+    search,
+    focusFirst,
+    maxLength,
+    placeholder,
+    onTap,
+  } = props;
+  useEffect(() => {
+    const input = typing.field.current;
+    if (!focusFirst || !input) return;
+    input.focus({ preventScroll: true });
+    input.setSelectionRange(input.value.length, input.value.length);
+  }, [focusFirst, typing]);
+  return (
+    <div className={styles.field} data-invalid={invalid || undefined}>
+      {search && <Search size={32} aria-hidden="true" className={styles.symbol} />}
+      <input
+        ref={typing.field}
+        type="text"
+        inputMode="none"
+        className={styles.input}
+        value={value}
+        onChange={(event) => onType(event.target.value)}
+        onClick={onTap}
+        placeholder={placeholder}
+        aria-labelledby={labelledBy}
+        aria-label={label}
+        aria-describedby={describedBy}
+        aria-invalid={invalid || undefined}
+        maxLength={maxLength}
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        enterKeyHint="next"
+        data-1p-ignore
+        data-lpignore="true"
+      />
+      {value !== '' && (
+        <button
+          type="button"
+          className={styles.clear}
+          aria-label={clearLabel}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => {
+            onType('');
+            typing.field.current?.focus({ preventScroll: true });
+          }}
+        >
+          <X size={32} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+/** The keys of the on-screen keyboard: which layout fits which field, and letters in the order people of that language know. */
+import type { Language } from '#renderer/i18n/languages.ts';
+
+export type Layer = 'letters' | 'accents' | 'symbols';
+export type KeyboardKind = 'text' | 'search' | 'email' | 'phone' | 'digits';
+
+export type Key =
+  | { kind: 'character'; character: string; width?: number }
+  | { kind: 'shift' | 'backspace' | 'space' | 'enter' | 'hide'; width?: number }
+  | { kind: 'layer'; layer: Layer; width?: number };
+
+const letterRows: Record<Language, readonly [string, string, string]> = {
+  en: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'],
+  de: ['qwertzuiopü', 'asdfghjklöä', 'yxcvbnmß'],
+  fr: ['azertyuiop', 'qsdfghjklm', 'wxcvbnéè'],
+  es: ['qwertyuiop', 'asdfghjklñ', 'zxcvbnm'],
+};
+const digitRow = '1234567890';
+// Every layer of a layout has as many rows as its letters, so that the keyboard keeps its height under the finger.
+const accentRows = ['áàâäãåæçčď', 'éèêëěęğíîï', 'ñńłóôöõøœř', 'śšşúùûüýž'] as const;
+const symbolRows = [digitRow, "-'.,&/()+:", '!?#%*=_~@"', ';€£$|^{}'] as const;
+
+const characters = (row: string): Key[] => Array.from(row, (character) => ({ kind: 'character', character }));
+const shift: Key = { kind: 'shift', width: 1.5 };
+const backspace: Key = { kind: 'backspace', width: 1.5 };
+const enter: Key = { kind: 'enter', width: 2 };
+
+/**
+ * The rows of a layout, top first; `width` is in keys.
+ * @param hideable the keyboard covers part of the page and can be put away
+ */
+export function keyRows(kind: KeyboardKind, layer: Layer, language: Language, hideable: boolean): Key[][] {
+  switch (kind) {
+    case 'digits':
+      return [...padRows, [{ kind: 'backspace' }, ...characters('0'), { kind: 'enter' }]];
+    case 'phone':
+      return [...padRows, [...characters('+0'), { kind: 'backspace' }]];
+    case 'search':
+      return [...searchRows(language), searchBottom(hideable)];
+    case 'email':
+      return [
+        ...upperRows(layer, language, { kind: 'character', character: '@', width: 1.5 }),
+        emailBottom(layer),
+      ];
+    case 'text':
+      return [...upperRows(layer, language, shift), textBottom(layer)];
+  }
+}
+
+const padRows = [characters('123'), characters('456'), characters('789')];
+
+/** @param first what stands where a typewriter has its shift key */
+function upperRows(layer: Layer, language: Language, first: Key): Key[][] {
+  if (layer !== 'letters') {
+    const rows = layer === 'accents' ? accentRows : symbolRows;
+    const last = [...(layer === 'accents' ? [first] : []), ...characters(rows[3]), backspace];
+    return [...rows.slice(0, 3).map(characters), last];
+  }
+  const [top, middle, bottom] = letterRows[language];
+  return [
+    characters(digitRow),
+    characters(top),
+    characters(middle),
+    [first, ...characters(bottom), backspace],
+  ];
+}
+
+function layerKeys(layer: Layer): Key[] {
+  const others: Layer[] = (['letters', 'accents', 'symbols'] as const).filter((other) => other !== layer);
+  return others.map((other) => ({ kind: 'layer', layer: other, width: 1.5 }));
+}
+
+function textBottom(layer: Layer): Key[] {
+  return [...layerKeys(layer), ...characters("'"), { kind: 'space', width: 3.5 }, ...characters('-'), enter];
+}
+
+function emailBottom(layer: Layer): Key[] {
+  return [
+    ...layerKeys(layer),
+    ...characters('-_.'),
+    { kind: 'character', character: '.com', width: 2 },
+    enter,
+  ];
+}
+
+// Search finds names without their accents, so it needs only letters and stays low.
+function searchRows(language: Language): Key[][] {
+  const [top, middle, bottom] = letterRows[language];
+  return [characters(top), characters(middle), [...characters(bottom), backspace]];
+}
+
+function searchBottom(hideable: boolean): Key[] {
+  const hide: Key[] = hideable ? [{ kind: 'hide', width: 2 }] : [];
+  return [...hide, ...characters("'"), { kind: 'space', width: 5 }, ...characters('-.')];
+}

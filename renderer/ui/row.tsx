@@ -1,0 +1,35 @@
+/** A whole-row target in a list: a portrait or symbol, a title, a quiet second line, and what a tap means at the end. */
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './row.module.css';
+
+type Props = {
+  lead?: ReactNode;
+  title: ReactNode;
+  detail?: ReactNode;
+  end?: ReactNode;
+  chosen?: boolean;
+  /** Shown, but not to be had now: still a target, because a tap explains why. */
+  quiet?: boolean;
+  onPress: () => void;
+  label?: string;
+};
+
+export function Row({ lead, title, detail, end, chosen, quiet, onPress, label }: Props) {
+  return (
+    <button
+      type="button"
+      className={classNames(styles.row, quiet && styles.faded, chosen && styles.chosen)}
+      onClick={onPress}
+      aria-label={label}
+      aria-current={chosen || undefined}
+    >
+      {lead}
+      <span className={styles.words}>
+        <span className={styles.title}>{title}</span>
+        {detail && <span className={styles.detail}>{detail}</span>}
+      </span>
+      {end && <span className={styles.end}>{end}</span>}
+    </button>
+  );
+}
