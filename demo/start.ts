@@ -8,7 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoTwilio } from '#db/demo-data.ts';
 import { ensureBuilt, projectRoot } from '#tools/build.ts';
-import { findWindowHost, rootSwitches } from '#tools/electron-host.ts';
+import { findWindowHost } from '#tools/electron-host.ts';
 import { startInbox } from './inbox/inbox.ts';
 
 const { values } = parseArgs({
@@ -53,7 +53,7 @@ function open(): ChildProcess {
     const station = path.join(projectRoot, 'out/main/station.js');
     return spawn(process.execPath, [station, '--port', values.port, ...args], { stdio: 'inherit' });
   }
-  return spawn(host.executable, [projectRoot, ...rootSwitches(), ...args], { stdio: 'inherit' });
+  return spawn(host.executable, [projectRoot, ...args], { stdio: 'inherit' });
 }
 
 /** The usual port, or any other when something else has it. */

@@ -32,11 +32,13 @@ registerScheme();
 Menu.setApplicationMenu(null);
 
 if (app.requestSingleInstanceLock()) {
-  process.on('uncaughtException', (thrown) => {
-    // A bug left the house in an unknown state: the supervisor starts it afresh, and the database has every answer given.
-    log.error('the program failed', { error: thrown.stack ?? String(thrown) });
+  // A bug left the house in an unknown state: the supervisor starts it afresh, and the database has every answer given.
+  const fall = (thrown: unknown) => {
+    log.error('the program failed', { error: thrown instanceof Error ? thrown.stack : String(thrown) });
     app.exit(70);
-  });
+  };
+  process.on('uncaughtException', fall);
+  process.on('unhandledRejection', fall);
   // Not awaited here: the app becomes ready only once this module has been read to its end.
   void app.whenReady().then(() => start(asked.data ?? path.join(app.getPath('userData'), 'data')));
 } else {

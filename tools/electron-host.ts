@@ -12,6 +12,9 @@ export function findWindowHost(): ElectronRuntime | { kind: 'none'; reason: stri
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     return { kind: 'none', reason: 'there is no display' };
   }
+  if (process.getuid?.() === 0) {
+    return { kind: 'none', reason: "this is root's account, where Chromium's sandbox does not work" };
+  }
   const found = findPinnedElectron();
   if (found.kind !== 'none') return found;
   process.stdout.write('Fetching Electron (about 120 MB, once)…\n');
@@ -28,9 +31,4 @@ export function findWindowHost(): ElectronRuntime | { kind: 'none'; reason: stri
     .split('\n')
     .find((line) => /Error/.test(line));
   return { kind: 'none', reason: `Electron could not be fetched${words ? ` (${words.trim()})` : ''}` };
-}
-
-/** As root Chromium refuses to start with its sandbox; only the demo and the tests may go without. */
-export function rootSwitches(): string[] {
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }

@@ -10,6 +10,9 @@ import type { SecretName, SecretStore } from '#main/settings/room.ts';
 
 /** Call once the app is ready: before that the operating system's key store can't be asked. */
 export function createDesktopSecrets(folder: string, log: Log): SecretStore {
+  // Without a keyring Chromium refuses to encrypt unless told that its weak fallback will do; the settings page says so.
+  if (process.platform === 'linux' && !safeStorage.isEncryptionAvailable())
+    safeStorage.setUsePlainTextEncryption(true);
   const store = new Store<Partial<Record<SecretName, string>>>({ cwd: folder, name: 'secrets' });
   return {
     storage: storageKind(),
