@@ -2,17 +2,18 @@
  * The door between the window and the house: a MessagePort per page, handed only to the main frame of our own origin.
  * The reception session stays in main's memory beside the port; the page never holds it.
  */
-import { RPCHandler } from '@orpc/server/message-port';
+// The message-port handler swallows no rejection and answers with none; this one, for sockets, speaks the same language over
+// anything that can send, and lets us catch what can't be read.
+import { RPCHandler } from '@orpc/server/bun-ws';
 import {
   type IpcMainEvent,
   ipcMain,
   MessageChannelMain,
-  type MessageEvent,
   type MessagePortMain,
   type WebContents,
 } from 'electron';
 import type { House } from '#main/backend.ts';
-import type { Caller } from '#main/kernel/door.ts';
+import type { Caller, DoorContext } from '#main/kernel/door.ts';
 import type { Log } from '#main/kernel/log.ts';
 import { isOwnFrame } from './lockdown.ts';
 
@@ -55,8 +56,7 @@ export function openPorts(house: House, log: Log, onQuit: () => void): Ports {
       },
     };
     callers.set(event.sender, caller);
-    handler.upgrade(guarded(port1, log), { context: house.context(caller) });
-    port1.start();
+    listen(port1, handler, house.context(caller), log);
     event.senderFrame?.postMessage('foyer:port', null, [port2]);
   });
 
@@ -69,32 +69,33 @@ export function openPorts(house: House, log: Log, onQuit: () => void): Ports {
 }
 
 /**
- * The port as the RPC library may see it: only text of a sane length reaches it, and what it can't read is dropped.
- * Otherwise one malformed message from a page would end the program.
+ * Hands a port's messages to the calls. Only text of a sane length gets that far, and what can't be read is dropped:
+ * a malformed message from a page must not end the program.
  */
-function guarded(port: MessagePortMain, log: Log): Pick<MessagePortMain, 'on' | 'postMessage'> {
-  return {
-    postMessage: (message) => port.postMessage(message),
-    on(event: string, listener: (event: MessageEvent) => unknown) {
-      if (event !== 'message') port.on('close', () => listener({} as MessageEvent));
-      else port.on('message', (received) => void readSafely(received, listener, log));
-      return port;
-    },
-  } as Pick<MessagePortMain, 'on' | 'postMessage'>;
-}
-
-async function readSafely(
-  received: MessageEvent,
-  listener: (event: MessageEvent) => unknown,
+function listen(
+  port: MessagePortMain,
+  handler: RPCHandler<DoorContext>,
+  context: DoorContext,
   log: Log,
-): Promise<void> {
-  if (typeof received.data !== 'string' || received.data.length > longestMessage) {
-    log.error('a message on the port was dropped', { type: typeof received.data });
-    return;
-  }
-  try {
-    await listener(received);
-  } catch (thrown) {
-    log.error('a message on the port could not be read', { error: String(thrown).slice(0, 200) });
-  }
+): void {
+  const socket = {
+    send(message: unknown) {
+      port.postMessage(message);
+      return 0;
+    },
+  };
+  const read = async (data: unknown) => {
+    if (typeof data !== 'string' || data.length > longestMessage) {
+      log.error('a message on the port was dropped', { type: typeof data });
+      return;
+    }
+    try {
+      await handler.message(socket, data, { context });
+    } catch (thrown) {
+      log.error('a message on the port could not be read', { error: String(thrown).slice(0, 200) });
+    }
+  };
+  port.on('message', (event) => void read(event.data));
+  port.on('close', () => handler.close(socket));
+  port.start();
 }
