@@ -7,8 +7,10 @@ import type { Sender, SendResult } from './sender.ts';
 
 export const twilioOrigin = 'https://api.twilio.com';
 const requestTimeoutMs = 20_000;
-/** Clocks differ; Twilio's list is asked for a little earlier than our own record says. */
+/** Clocks differ: what Twilio has is looked at from a little earlier than our own record says. */
 const clockSlackMs = 60_000;
+/** More texts than one number gets while a message is useful; one page of Twilio's list, newest first. */
+const lookedThrough = 200;
 /** Twilio takes 1 to 36000 seconds. */
 const longestValiditySeconds = 36_000;
 
@@ -58,11 +60,8 @@ export function createTwilioSender(
     async find(message, since) {
       try {
         const { messages } = await connected();
-        const listed = await messages.list({
-          to: message.to,
-          dateSentAfter: new Date(since - clockSlackMs),
-          limit: 50,
-        });
+        // Not filtered by date: Twilio's list knows only the date of sending, and a text that still waits there has none.
+        const listed = await messages.list({ to: message.to, limit: lookedThrough, pageSize: lookedThrough });
         const found = listed.find(
           (candidate) =>
             candidate.body === message.sms && candidate.dateCreated.getTime() >= since - clockSlackMs,

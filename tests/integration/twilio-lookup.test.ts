@@ -1,0 +1,64 @@
+/** What became of a text whose answer never came: the sender asks Twilio instead of guessing. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startTwilioDouble, type TwilioDouble } from '#demo/inbox/twilio-double.ts';
+import type { Outgoing, Sender } from '#main/channels/sender.ts';
+import { createTwilioSender } from '#main/channels/twilio.ts';
+
+const message: Outgoing = {
+  id: '0192d1c0-0000-7000-8000-000000000001',
+  to: '+12025550143',
+  toName: 'Ana Testhost',
+  subject: '',
+  text: '',
+  html: '',
+  sms: 'Bo Testguest is here.',
+  usefulSeconds: 1_800,
+};
+const { signal } = new AbortController();
+
+let twilio: TwilioDouble;
+let sender: Sender;
+
+beforeEach(async () => {
+  twilio = await startTwilioDouble();
+  const { accountSid, authToken, numbers } = twilio;
+  sender = createTwilioSender({ accountSid, token: authToken, from: numbers[0] }, { origin: twilio.url });
+});
+afterEach(() => twilio.close());
+
+it('finds a text that Twilio took and still holds, so that it is not sent again', async () => {
+  const before = Date.now();
+  twilio.script({ kind: 'keep-then-drop' }, { times: 1 });
+  expect(await sender.send(message, signal)).toMatchObject({ outcome: 'unknown' });
+  const [taken] = twilio.texts();
+  expect(taken?.sentAt).toBeNull();
+  expect(await sender.find?.(message, before, signal)).toMatchObject({
+    outcome: 'ok',
+    providerId: taken?.sid,
+  });
+});
+
+it('finds a text that has reached the phone meanwhile', async () => {
+  const before = Date.now();
+  twilio.script({ kind: 'keep-then-error' }, { times: 1 });
+  expect(await sender.send(message, signal)).toMatchObject({ outcome: 'unknown' });
+  await twilio.advance();
+  await twilio.advance();
+  expect(twilio.texts()[0]?.status).toBe('delivered');
+  expect(await sender.find?.(message, before, signal)).toMatchObject({ outcome: 'ok' });
+});
+
+it('finds nothing where the text never arrived, said something else or went to somebody else', async () => {
+  const before = Date.now();
+  await sender.send({ ...message, sms: 'Somebody else is here.' }, signal);
+  await sender.send({ ...message, to: '+12025550144' }, signal);
+  twilio.script({ kind: 'drop' }, { times: 1 });
+  expect(await sender.send(message, signal)).toMatchObject({ outcome: 'unknown' });
+  expect(await sender.find?.(message, before, signal)).toBeUndefined();
+});
+
+it('does not call a text of last week today’s', async () => {
+  await sender.send(message, signal);
+  const nextWeek = Date.now() + 7 * 24 * 3_600_000;
+  expect(await sender.find?.(message, nextWeek, signal)).toBeUndefined();
+});
