@@ -7,7 +7,7 @@ import type { AttemptOutcome, Channel, NotificationKind } from '#contract/notifi
 import { deliveryAttempts, type NotificationRow, notifications } from '#db/schema.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { nextTry, notificationKey, usefulness } from './rules.ts';
+import { longestWaitMs, nextTry, notificationKey, usefulness } from './rules.ts';
 
 export type NewNotification = {
   kind: NotificationKind;
@@ -44,6 +44,11 @@ export type Outbox = {
    * so that a message that brings the program down is given up in the end. Answers how many.
    */
   release(run: string): number;
+  /**
+   * Mends what a wall clock set back has done to waiting messages: one made "in the future" is moved to now with its
+   * remaining usefulness, and no retry waits longer than the longest wait. Looks at every waiting row.
+   */
+  followClock(): void;
   /** Whether an earlier attempt may have reached the provider without our knowing. */
   mayHaveLeft(row: NotificationRow): boolean;
   /** When the loop must next look: the earliest due time or expiry, by channel that can send; undefined when nothing waits. */
@@ -106,6 +111,12 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
         last_text = coalesce(last_text || ' ', '') || 'It was no longer useful and was not sent.'
     WHERE state = 'scheduled' AND expires_at <= ?
     RETURNING id, visit_id`);
+  const moveToNow = sqlite.prepare<[{ now: number; longest: number }]>(`
+    UPDATE notifications
+    SET due_at = iif(created_at > @now, due_at - (created_at - @now), min(due_at, @now + @longest)),
+        expires_at = iif(created_at > @now, expires_at - (created_at - @now), expires_at),
+        created_at = min(created_at, @now)
+    WHERE state = 'scheduled' AND (created_at > @now OR (attempts > 0 AND due_at > @now + @longest))`);
   const leftBehind = sqlite.prepare<[string], { seq: number; id: string; visit_id: string | null }>(
     `SELECT seq, id, visit_id FROM notifications WHERE state = 'sending' AND claimed_by <> ? ORDER BY seq`,
   );
@@ -239,6 +250,7 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
         return left.length;
       });
     },
+    followClock: () => changes.commit(() => void moveToNow.run({ now: clock.now(), longest: longestWaitMs })),
     mayHaveLeft: (row) => row.attempts > 1 && unknownBefore.get(row.seq) !== undefined,
     nextWake(channels) {
       const times = [...channels.map((channel) => firstDue.get(channel)), firstExpiry.get()];

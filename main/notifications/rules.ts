@@ -14,6 +14,8 @@ export const usefulness: Readonly<Record<NotificationKind, { usefulMs: number; m
 
 const firstRetryMs = 2_000;
 const longestRetryMs = 10 * minute;
+/** The longest that any retry waits, spread included. */
+export const longestWaitMs = longestRetryMs * 1.2;
 
 /**
  * When to try again after a failed attempt: doubling from two seconds, ten minutes at most, spread by a fifth either way

@@ -18,6 +18,8 @@ export type Service = {
 const allChannels: readonly Channel[] = ['email', 'sms'];
 /** A wall clock that jumps, or a machine that slept, is noticed at the latest after this time. */
 const longestSleepMs = 60_000;
+/** The two clocks drift apart a little all the time; less than this is no jump. */
+const clockSlackMs = 1_000;
 /** After a storage fault the loop waits this long; the outcomes it holds are not lost meanwhile. */
 const storageRetryMs = 2_000;
 /** What is on the wire when the program ends gets this long to come back. */
@@ -40,6 +42,8 @@ export function createDispatcher(
   let cancelTimer = () => {};
   let stopListening = () => {};
   let whenIdle: (() => void) | undefined;
+  // The wall against the steady clock: when this shrinks, somebody has set the wall clock back.
+  let wallAhead = Number.POSITIVE_INFINITY;
 
   /** Soon, but after the work in hand: many events in one turn cost one look. */
   function tickSoon(): void {
@@ -54,6 +58,7 @@ export function createDispatcher(
   function tick(): void {
     if (!running) return;
     try {
+      followClock();
       outbox.expire();
       for (const channel of allChannels) send(channel);
       arm();
@@ -64,22 +69,34 @@ export function createDispatcher(
     }
   }
 
+  /** Also once at the start: the clock may have been set back while the program was off. */
+  function followClock(): void {
+    const ahead = clock.now() - clock.monotonic();
+    if (ahead < wallAhead - clockSlackMs) outbox.followClock();
+    wallAhead = ahead;
+  }
+
   function arm(): void {
     cancelTimer();
-    const ready = allChannels.filter((channel) => notifications.channelState(channel) === 'working');
     // A channel with its hands full wakes the loop itself when one comes back.
-    const open = ready.filter((channel) => inFlight[channel] === 0);
+    const open = allChannels.filter((channel) => freeHands(channel) > 0);
     const wake = outbox.nextWake(open) ?? Number.POSITIVE_INFINITY;
     const wait = Math.min(Math.max(0, wake - clock.now()), longestSleepMs);
     cancelTimer = clock.after(wait, tickSoon);
   }
 
+  /** How many more messages the channel takes now. In handfuls: each claim waits for the disk once, however many rows it takes. */
+  function freeHands(channel: Channel): number {
+    const sender = notifications.channelState(channel) === 'working' ? channels.sender(channel) : undefined;
+    if (!sender || inFlight[channel] > sender.atOnce / 2) return 0;
+    return sender.atOnce - inFlight[channel];
+  }
+
   function send(channel: Channel): void {
-    if (notifications.channelState(channel) !== 'working') return;
+    const free = freeHands(channel);
     const sender = channels.sender(channel);
-    // Claims in handfuls: each claim waits for the disk once, however many rows it takes.
-    if (!sender || inFlight[channel] > sender.atOnce / 2) return;
-    const rows = outbox.claim(channel, run, sender.atOnce - inFlight[channel]);
+    if (free === 0 || !sender) return;
+    const rows = outbox.claim(channel, run, free);
     inFlight[channel] += rows.length;
     for (const row of rows) void deliver(sender, row);
   }
