@@ -30,7 +30,8 @@ export async function* live<Event>(
   }, end);
   signal?.addEventListener('abort', end);
   try {
-    yield first;
+    // The source may say at its opening that there is nothing to see.
+    if (!ended) yield first;
     while (!ended) {
       const next = waiting.entries().next();
       if (next.done) {

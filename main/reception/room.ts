@@ -26,7 +26,7 @@ export type Reception = {
   changePin(current: string, next: string): Promise<void>;
   /** The roles a session gives; using it keeps it alive. */
   rolesOf(session: string | undefined): readonly Role[];
-  /** Hears when a session ends; answers with what stops it. */
+  /** Hears when a session ends, at once when it has ended; answers with what stops it. */
   onEnd(session: string, ended: () => void): () => void;
 };
 
@@ -35,20 +35,32 @@ export function createReception(foundation: Foundation, settings: SettingsRoom, 
   let hash = settings.readValue('reception-pin', pinHashSchema);
   let tries = settings.readValue('reception-tries', triesSchema) ?? { wrong: 0, retryAt: 0 };
   // Only hashes are held: a session can't be read out of a memory dump and used.
-  const sessions = new Map<string, { usedAt: number; ended: Set<() => void> }>();
+  const sessions = new Map<string, { usedAt: number; ended: Set<() => void>; cancelTimer: () => void }>();
   const keyOf = (session: string) => createHash('sha256').update(session).digest('base64');
   let busy: Promise<unknown> = Promise.resolve();
 
   function open(): string {
     const session = randomness.token();
-    sessions.set(keyOf(session), { usedAt: clock.monotonic(), ended: new Set() });
+    const key = keyOf(session);
+    sessions.set(key, { usedAt: clock.monotonic(), ended: new Set(), cancelTimer: () => {} });
+    endWhenIdle(key);
     return session;
   }
 
   function close(key: string): void {
-    const ended = sessions.get(key)?.ended ?? [];
+    const found = sessions.get(key);
     sessions.delete(key);
-    for (const hear of ended) hear();
+    found?.cancelTimer();
+    for (const hear of found?.ended ?? []) hear();
+  }
+
+  /** Ends an idle session by itself: a board that is only looked at asks for nothing, and must not stay open for ever. */
+  function endWhenIdle(key: string): void {
+    const found = sessions.get(key);
+    if (!found) return;
+    const idle = clock.monotonic() - found.usedAt;
+    if (idle > idleMs) close(key);
+    else found.cancelTimer = clock.after(idleMs - idle + 1, () => endWhenIdle(key));
   }
 
   function isOpen(session: string | undefined): boolean {
@@ -143,6 +155,8 @@ export function createReception(foundation: Foundation, settings: SettingsRoom, 
     rolesOf: (session) => (isOpen(session) ? ['reception'] : []),
     onEnd(session, ended) {
       const found = sessions.get(keyOf(session));
+      // It may have ended between the call and the first read of its answer.
+      if (!found) ended();
       found?.ended.add(ended);
       return () => found?.ended.delete(ended);
     },
