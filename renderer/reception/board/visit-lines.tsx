@@ -1,0 +1,155 @@
+/** One line a person: who, whom they see, since and until when, whether the other side knows, and the one thing to do. */
+import { LogOut, Undo2, UserPlus } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import { Link } from 'wouter';
+import type { Visit } from '#contract/visits.ts';
+import { clockTime } from '#renderer/i18n/times.ts';
+import { failureText } from '../failure-words.ts';
+import { Button } from '../parts/button.tsx';
+import { Initials } from '../parts/initials.tsx';
+import { MessageMark } from '../parts/message-mark.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useTimeStyle } from '../parts/use-times.ts';
+import { useTakeBack } from '../shell/undo-bar.tsx';
+import { comingText, lengthText, whenText } from '../times.ts';
+import { ChooseHost } from '../visit/choose-host.tsx';
+import { checkOut, undoMs } from '../visit/use-visit-acts.ts';
+import { words } from '../words.ts';
+import styles from './visit-lines.module.css';
+
+const text = words.board;
+
+export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
+  const style = useTimeStyle();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [working, setWorking] = useState(false);
+  const [choosing, setChoosing] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
+  const over = now - visit.plannedEnd;
+
+  const out = async () => {
+    setWorking(true);
+    setProblem(null);
+    // The line goes away with its button: the focus goes on to the next line, else to the one before.
+    const next = neighbour(row.current);
+    const failure = await checkOut(visit);
+    setWorking(false);
+    if (failure) setProblem(failureText(failure));
+    else next?.focus({ preventScroll: true });
+  };
+
+  return (
+    <li ref={row} className={styles.line} data-kind="on-site">
+      <Who visit={visit} />
+      {visit.hostName !== null ? (
+        <span className={styles.host}>{visit.hostName}</span>
+      ) : (
+        <span className={styles.host} data-none>
+          {text.noHost}
+        </span>
+      )}
+      <span className={styles.times}>
+        <span>
+          {text.since('')}
+          <time dateTime={new Date(visit.checkedInAt).toISOString()}>
+            {whenText(visit.checkedInAt, now, style)}
+          </time>
+        </span>
+        {over > 0 ? (
+          <span className={styles.over}>{text.overdue(lengthText(over))}</span>
+        ) : (
+          <span className={styles.quiet}>
+            {text.until('')}
+            <time dateTime={new Date(visit.plannedEnd).toISOString()}>
+              {comingText(visit.plannedEnd, now, style)}
+            </time>
+          </span>
+        )}
+      </span>
+      <span className={styles.mark}>
+        <MessageMark visit={visit} />
+      </span>
+      <span className={styles.act}>
+        {visit.hostName === null && (
+          <Button
+            kind="primary"
+            icon={<UserPlus size={20} aria-hidden="true" />}
+            onClick={() => setChoosing(true)}
+          >
+            {text.chooseHost}
+            <span className="said"> {visit.visitorName}</span>
+          </Button>
+        )}
+        <Button
+          kind={visit.hostName === null ? 'quiet' : 'edged'}
+          icon={<LogOut size={18} aria-hidden="true" />}
+          working={working && words.app.working}
+          onClick={() => void out()}
+        >
+          {text.checkOut}
+          <span className="said"> {visit.visitorName}</span>
+        </Button>
+      </span>
+      {problem && (
+        <div className={styles.problem}>
+          <Notice tone="bad">{problem}</Notice>
+        </div>
+      )}
+      {choosing && <ChooseHost visit={visit} onClose={() => setChoosing(false)} />}
+    </li>
+  );
+}
+
+export function LeftLine({ visit, now }: { visit: Visit; now: number }) {
+  const style = useTimeStyle();
+  const takeBack = useTakeBack();
+  const [problem, setProblem] = useState<string | null>(null);
+  const endedAt = visit.endedAt ?? now;
+  return (
+    <li className={styles.line} data-kind="left">
+      <Who visit={visit}>{visit.hostName ?? text.noHost}</Who>
+      <span className={styles.times}>
+        <time dateTime={new Date(endedAt).toISOString()}>{clockTime(endedAt, style)}</time>
+        <span className={styles.quiet}>{lengthText(endedAt - visit.checkedInAt)}</span>
+      </span>
+      <span className={styles.mark}>
+        <MessageMark visit={visit} />
+      </span>
+      {now - endedAt < undoMs && (
+        <span className={styles.act}>
+          <Button
+            kind="quiet"
+            icon={<Undo2 size={20} aria-hidden="true" />}
+            aria-label={text.bringBackOf(visit.visitorName)}
+            title={text.bringBack}
+            onClick={() => void takeBack({ kind: 'visit', id: visit.id }).then(setProblem)}
+          />
+        </span>
+      )}
+      {problem && (
+        <div className={styles.problem}>
+          <Notice tone="bad">{problem}</Notice>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Who({ visit, children }: { visit: Visit; children?: ReactNode }) {
+  return (
+    <span className={styles.who}>
+      <Initials name={visit.visitorName} />
+      <span className={styles.names}>
+        <Link href={`/visit/${visit.id}`} className={styles.name} data-row>
+          {visit.visitorName}
+        </Link>
+        <span className={styles.company}>{children ?? visit.company}</span>
+      </span>
+    </span>
+  );
+}
+
+function neighbour(row: HTMLLIElement | null): HTMLElement | null {
+  const beside = row?.nextElementSibling ?? row?.previousElementSibling;
+  return beside?.querySelector<HTMLElement>('[data-row]') ?? document.querySelector<HTMLElement>('h1');
+}

@@ -1,0 +1,73 @@
+/** The first run: there is no default PIN, so one is chosen, twice the same. */
+import { useState } from 'react';
+import { askStatus, choosePin } from '#renderer/state/reception-session.ts';
+import { failureText } from '../failure-words.ts';
+import { Notice } from '../parts/notice.tsx';
+import { problemText } from '../problem-words.ts';
+import { words } from '../words.ts';
+import styles from './gate.module.css';
+import { PinPad } from './pin-pad.tsx';
+
+const text = words.gate;
+const shortest = 4;
+
+export function ChoosePin() {
+  const [first, setFirst] = useState<string | null>(null);
+  const [pin, setPin] = useState('');
+  const [working, setWorking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const again = (why: string) => {
+    setFirst(null);
+    setPin('');
+    setProblem(why);
+  };
+  const submit = async () => {
+    if (first === null) {
+      // Said before it has to be typed twice; whether it is easy to guess is main's to judge.
+      if (pin.length < shortest)
+        return setProblem(problemText(text.pin, { field: 'pin', problem: 'too-short', limit: shortest }));
+      setFirst(pin);
+      setPin('');
+      return setProblem(null);
+    }
+    if (pin !== first) return again(text.differ);
+    setWorking(true);
+    const failure = await choosePin(pin);
+    if (!failure) return;
+    setWorking(false);
+    const [found] = failure.problems;
+    if (failure.code === 'pin-exists') await askStatus();
+    again(
+      found
+        ? problemText(text.pin, found)
+        : failure.code === 'pin-exists'
+          ? text.exists
+          : failureText(failure),
+    );
+  };
+
+  return (
+    <div className={styles.pin}>
+      <div className={styles.left}>
+        <h1 className={styles.title}>{first === null ? text.choose : text.repeat}</h1>
+        <div id="pin-state" className={styles.left}>
+          <p className={styles.help}>{first === null ? text.chooseHelp : text.repeatHelp}</p>
+          <div className={styles.state}>{problem && <Notice tone="bad">{problem}</Notice>}</div>
+        </div>
+      </div>
+      <PinPad
+        key={first === null ? 'first' : 'second'}
+        value={pin}
+        onType={(next) => {
+          setPin(next);
+          if (next !== '') setProblem(null);
+        }}
+        onSubmit={() => void submit()}
+        submitLabel={text.goOn}
+        working={working && text.checkingPin}
+        describedBy="pin-state"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+/** A line that stays where it belongs until it is answered or no longer true. Read out when it appears. */
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classNames } from '#renderer/ui/class-names.ts';
+import styles from './notice.module.css';
+
+type Props = {
+  tone: 'good' | 'warn' | 'bad' | 'plain';
+  action?: ReactNode;
+  children: ReactNode;
+  className?: string | undefined;
+};
+
+const icons = { good: CircleCheck, warn: TriangleAlert, bad: CircleAlert, plain: Info };
+
+export function Notice({ tone, action, children, className }: Props) {
+  const Icon = icons[tone];
+  return (
+    <div
+      role={tone === 'bad' ? 'alert' : 'status'}
+      className={classNames(styles.notice, styles[tone], className)}
+    >
+      <Icon size={20} aria-hidden="true" />
+      <div className={styles.body}>
+        <div className={styles.text}>{children}</div>
+        {action}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/** How times are written at this site. */
+import { useMemo } from 'react';
+import type { TimeStyle } from '#renderer/i18n/times.ts';
+import { useHouse } from '#renderer/state/kiosk-house.ts';
+
+export function useTimeStyle(): TimeStyle {
+  const zone = useHouse((house) => house.site?.zone);
+  const country = useHouse((house) => house.site?.country);
+  return useMemo(
+    () => ({ language: 'en', zone: zone ?? deviceZone(), country: country ?? '' }),
+    [zone, country],
+  );
+}
+
+/** The zone this machine is set to: the best guess before the site has one. */
+export function deviceZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

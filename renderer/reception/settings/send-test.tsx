@@ -1,0 +1,88 @@
+/** One real message through the saved settings, and what the provider said to it, in its own words. */
+import { type FormEvent, useState } from 'react';
+import type { Channel } from '#contract/notifications.ts';
+import type { TestResult } from '#contract/settings.ts';
+import { api, type Failure } from '#renderer/api.ts';
+import { ask } from '#renderer/state/ask.ts';
+import { useDrafts } from '#renderer/state/drafts.ts';
+import { failureText } from '../failure-words.ts';
+import { Button } from '../parts/button.tsx';
+import layout from '../parts/form-layout.module.css';
+import { Notice } from '../parts/notice.tsx';
+import { TextField } from '../parts/text-field.tsx';
+import { useForm } from '../parts/use-form.ts';
+import { problemText } from '../problem-words.ts';
+import { durationText } from '../times.ts';
+import { words } from '../words.ts';
+import styles from './settings.module.css';
+
+const text = words.settings.test;
+/** A mail server may take its time to say no. */
+const patienceMs = 120_000;
+
+type Props = { channel: Channel; setUp: boolean; suggested: string };
+
+export function SendTest({ channel, setUp, suggested }: Props) {
+  const unsaved = useDrafts(({ drafts }) => drafts[`settings:${channel}`] !== undefined);
+  const label = channel === 'email' ? text.toEmail : text.toPhone;
+  const form = useForm({ labels: { to: label }, initial: { to: suggested } });
+  const [working, setWorking] = useState(false);
+  const [result, setResult] = useState<TestResult | null>(null);
+
+  const send = async () => {
+    if (working) return;
+    setResult(null);
+    form.fail(null);
+    setWorking(true);
+    const { to } = form.values;
+    const outcome = await ask(
+      () => (channel === 'email' ? api.settings.testEmail({ to }) : api.settings.testSms({ to })),
+      patienceMs,
+    );
+    setWorking(false);
+    if (outcome.ok) return setResult(outcome.value);
+    show(outcome.failure);
+  };
+  const show = (failure: Failure) => {
+    const [found] = failure.problems;
+    if (found) form.refuse({ to: problemText(label, found) });
+    else form.fail(failure.code === 'not-set-up' ? text.setUpFirst : failureText(failure));
+  };
+
+  return (
+    <form
+      ref={form.element}
+      className={layout.group}
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <h3 className={layout.groupTitle}>{text.title}</h3>
+      <p className={layout.help}>{setUp ? (unsaved ? text.saveFirst : text.help) : text.setUpFirst}</p>
+      <div className={styles.test}>
+        <TextField form={form} name="to" inputMode={channel === 'email' ? 'email' : 'tel'} />
+        <Button submit working={working && text.working} disabled={!setUp || unsaved}>
+          {text.send}
+        </Button>
+      </div>
+      {working && <p role="status">{text.sending}</p>}
+      {form.problem && <Notice tone="bad">{form.problem}</Notice>}
+      {result && <Result result={result} />}
+    </form>
+  );
+}
+
+function Result({ result }: { result: TestResult }) {
+  return (
+    <div className={styles.result}>
+      <Notice tone={result.ok ? 'good' : 'bad'}>{result.ok ? text.ok : text.failed}</Notice>
+      <blockquote className={styles.said}>{result.said || text.nothingSaid}</blockquote>
+      <p className={styles.figures}>
+        {result.code !== null && `${text.code} ${result.code}, `}
+        {text.took(durationText(result.durationMs))}
+      </p>
+    </div>
+  );
+}

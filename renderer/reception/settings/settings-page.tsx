@@ -1,0 +1,89 @@
+/** The settings, part by part. What was typed in one part stays while another is looked at. */
+import { Link, Redirect } from 'wouter';
+import { useDrafts } from '#renderer/state/drafts.ts';
+import { useSettings } from '#renderer/state/reception-settings.ts';
+import layout from '../parts/form-layout.module.css';
+import { Page } from '../parts/page.tsx';
+import sheet from '../parts/sheet.module.css';
+import { words } from '../words.ts';
+import { EmailForm } from './email-form.tsx';
+import { PinForm } from './pin-form.tsx';
+import { ScreenPart } from './screen-part.tsx';
+import { SendTest } from './send-test.tsx';
+import styles from './settings.module.css';
+import { SiteForm } from './site-form.tsx';
+import { SmsForm } from './sms-form.tsx';
+
+const text = words.settings;
+const parts = ['site', 'email', 'sms', 'pin', 'screen'] as const;
+type Part = (typeof parts)[number];
+
+export function SettingsPage({ part: asked }: { part: string }) {
+  const settings = useSettings((store) => store.settings);
+  const drafts = useDrafts((store) => store.drafts);
+  const part = parts.find((one) => one === asked);
+  if (!part) return <Redirect to="/settings" />;
+  const mark = (one: Part) => {
+    if (drafts[`settings:${one}`]) return text.unsaved;
+    if ((one === 'email' && !settings?.email) || (one === 'sms' && !settings?.sms)) return text.missing;
+    return null;
+  };
+  return (
+    <Page title={text.title}>
+      <div className={styles.layout}>
+        <nav aria-label={text.title}>
+          <ul className={styles.parts}>
+            {parts.map((one) => (
+              <li key={one}>
+                <Link
+                  href={`/settings/${one}`}
+                  className={styles.part}
+                  aria-current={one === part ? 'page' : undefined}
+                >
+                  {text.parts[one]}
+                  {mark(one) && <span className={styles.mark}>{mark(one)}</span>}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <section key={part} className={sheet.sheet} aria-labelledby="settings-part">
+          <h2 id="settings-part" className={sheet.title}>
+            {text[part].title}
+          </h2>
+          {part !== 'screen' && <p className={layout.help}>{text[part].help}</p>}
+          <div className={styles.body}>{settings && content(part, settings)}</div>
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function content(part: Part, settings: NonNullable<ReturnType<typeof useSettings.getState>['settings']>) {
+  switch (part) {
+    case 'site':
+      return <SiteForm settings={settings} />;
+    case 'email':
+      return (
+        <>
+          <EmailForm settings={settings} />
+          <SendTest
+            channel="email"
+            setUp={settings.email !== null}
+            suggested={settings.site?.deskEmail ?? ''}
+          />
+        </>
+      );
+    case 'sms':
+      return (
+        <>
+          <SmsForm settings={settings} />
+          <SendTest channel="sms" setUp={settings.sms !== null} suggested={settings.site?.deskPhone ?? ''} />
+        </>
+      );
+    case 'pin':
+      return <PinForm />;
+    case 'screen':
+      return <ScreenPart />;
+  }
+}

@@ -1,0 +1,4 @@
+/** Placeholder until pages are in place. */
+export function ScreenKeyboard() {
+  return null;
+}

@@ -1,0 +1,78 @@
+/** What a board event changes: a pure step from one board to the next. */
+import type { ChannelHealth } from '#contract/notifications.ts';
+import type { BoardEvent } from '#contract/reception.ts';
+import type { Visit } from '#contract/visits.ts';
+
+export type Board = {
+  /** Every visit heard of, by id: those of today and any that is looked at. */
+  visits: Readonly<Record<string, Visit>>;
+  channels: readonly ChannelHealth[];
+  /** Go up when something may have changed that a page has to ask for. */
+  hostsRevision: number;
+  settingsRevision: number;
+  messagesRevision: number;
+};
+
+export const emptyBoard: Board = {
+  visits: {},
+  channels: [],
+  hostsRevision: 0,
+  settingsRevision: 0,
+  messagesRevision: 0,
+};
+
+export function changeBoard(board: Board, event: BoardEvent): Board {
+  switch (event.type) {
+    case 'snapshot': {
+      const visits: Record<string, Visit> = {};
+      for (const visit of [...event.onSite, ...event.endedToday]) visits[visit.id] = visit;
+      return {
+        visits,
+        channels: event.channels,
+        // Anything may have happened while nobody listened.
+        hostsRevision: board.hostsRevision + 1,
+        settingsRevision: board.settingsRevision + 1,
+        messagesRevision: board.messagesRevision + 1,
+      };
+    }
+    case 'visit':
+      return {
+        ...board,
+        visits: { ...board.visits, [event.visit.id]: event.visit },
+        messagesRevision: board.messagesRevision + 1,
+      };
+    case 'channels':
+      return { ...board, channels: event.channels, messagesRevision: board.messagesRevision + 1 };
+    case 'hosts':
+      return { ...board, hostsRevision: board.hostsRevision + 1 };
+    case 'settings':
+      return { ...board, settingsRevision: board.settingsRevision + 1 };
+  }
+}
+
+export type Columns = { needHost: Visit[]; onSite: Visit[]; left: Visit[] };
+
+/**
+ * The board's columns. Those without a host come apart, longest wait first; on site by arrival, the overdue first among them
+ * because they need someone; those who left, latest first.
+ * @param isToday whether an instant is on the site's present day: at midnight the last column empties by itself
+ */
+export function columnsOf(
+  visits: Readonly<Record<string, Visit>>,
+  now: number,
+  isToday: (instant: number) => boolean,
+): Columns {
+  const all = Object.values(visits);
+  const present = all.filter(({ state }) => state === 'on-site');
+  const byArrival = (one: Visit, other: Visit) => one.checkedInAt - other.checkedInAt;
+  const overdue = ({ plannedEnd }: Visit) => (plannedEnd < now ? 0 : 1);
+  return {
+    needHost: present.filter(({ hostName }) => hostName === null).sort(byArrival),
+    onSite: present
+      .filter(({ hostName }) => hostName !== null)
+      .sort((one, other) => overdue(one) - overdue(other) || byArrival(one, other)),
+    left: all
+      .filter(({ endedAt }) => endedAt !== null && isToday(endedAt))
+      .sort((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0)),
+  };
+}
