@@ -1,7 +1,7 @@
 /** What reception and the installer set. Secrets go in and never come out: the answer only says whether one is stored. */
 import { z } from 'zod';
 import { allow } from './procedure.ts';
-import { addressText, emailText, phoneText, requiredLine } from './text.ts';
+import { addressText, emailText, optionalLine, phoneText, requiredLine } from './text.ts';
 
 export const siteSchema = z.object({
   name: requiredLine(80),
@@ -37,7 +37,7 @@ export const emailSettingsSchema = z.object({
   port: z.number().int().min(1).max(65_535),
   /** `tls` from the first byte, `starttls` required, or `none` (a server on this machine). */
   security: z.enum(['tls', 'starttls', 'none']),
-  user: z.string().max(255),
+  user: optionalLine(255),
 });
 export type EmailSettings = z.infer<typeof emailSettingsSchema>;
 
@@ -75,8 +75,8 @@ export const testResultSchema = z.object({
 });
 export type TestResult = z.infer<typeof testResultSchema>;
 
-/** A secret: printable ASCII, no spaces at the ends; undefined leaves the stored one as it is. */
-const secret = z.string().trim().min(1).max(500).optional();
+/** A secret: one line without space at its ends; undefined leaves the stored one as it is. */
+const secret = requiredLine(500).optional();
 
 export const settings = {
   get: allow('reception').output(settingsSchema),

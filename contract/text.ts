@@ -12,49 +12,60 @@ type Finding = Omit<FieldProblem, 'field'>;
 const directionOverride = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const controlCharacter = /[\p{Cc}\u2028\u2029\uFEFF\uFFF9-\uFFFB]/u;
 const lineBreak = /[\n\r\u0085\u2028\u2029]/u;
-const loneSurrogate = /\p{Cs}/u;
+// A lone surrogate, or one of the 66 code points that stand for no character in any text.
+const brokenUnicode = /[\p{Cs}\p{Noncharacter_Code_Point}]/u;
+// Letters by their category that show nothing: a name of these alone would be a blank on every screen.
+const invisibleLetters = /[\u115F\u1160\u3164\uFFA0]/gu;
 
 function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/**
- * The first thing wrong with a text, or undefined.
- * @param text as typed, already trimmed
- * @param rules `max` in characters (code points); `lines` allows line feeds
- */
-export function findTextProblem(
-  text: string,
-  rules: { max: number; min?: number; lines?: boolean },
-): Finding | undefined {
-  const characters = Array.from(text);
-  for (const [index, character] of characters.entries()) {
+/** Far more than any letter is made of; a longer text is refused without being looked through. */
+const unitsPerCharacter = 32;
+
+type Rules = { max: number; min?: number; lines?: boolean };
+
+/** The first character that no text may hold, by name and place. */
+function findCharacter(text: string, lines: boolean): Finding | undefined {
+  for (const [index, character] of Array.from(text).entries()) {
     const at = { character: codePoint(character), position: index + 1 };
-    if (loneSurrogate.test(character)) return { problem: 'broken-unicode', ...at };
+    if (brokenUnicode.test(character)) return { problem: 'broken-unicode', ...at };
     if (directionOverride.test(character)) return { problem: 'direction-override', ...at };
     if (lineBreak.test(character)) {
-      if (rules.lines && character === '\n') continue;
+      if (lines && character === '\n') continue;
       return { problem: 'line-break', ...at };
     }
     if (controlCharacter.test(character)) return { problem: 'control-character', ...at };
   }
-  if (characters.length < (rules.min ?? 0))
-    return { problem: characters.length === 0 ? 'empty' : 'too-short' };
-  if (characters.length > rules.max) return { problem: 'too-long', limit: rules.max };
   return undefined;
 }
 
-function checked(
-  rules: { max: number; min?: number; lines?: boolean },
-  further?: (text: string) => ProblemCode | undefined,
-) {
-  return z
-    .string()
-    .transform((typed) => typed.trim().normalize('NFC'))
-    .superRefine((text, context) => {
-      const finding = findTextProblem(text, rules) ?? asFinding(further?.(text));
-      if (finding) context.addIssue({ code: 'custom', message: finding.problem, params: finding });
-    });
+/** Lengths are in characters (code points), so that an emoji counts as one. */
+function findLength(text: string, { min = 0, max }: Rules): Finding | undefined {
+  const length = Array.from(text).length;
+  if (length < min) return { problem: length === 0 ? 'empty' : 'too-short' };
+  return length > max ? { problem: 'too-long', limit: max } : undefined;
+}
+
+/** @param rules `min` and `max` in characters; `lines` allows line feeds */
+function checked(rules: Rules, further?: (text: string) => ProblemCode | undefined) {
+  const longest = rules.max * unitsPerCharacter;
+  return z.string().transform((typed, context) => {
+    const refuse = (finding: Finding) => {
+      context.addIssue({ code: 'custom', message: finding.problem, params: finding });
+      return z.NEVER;
+    };
+    if (typed.length > longest) return refuse({ problem: 'too-long', limit: rules.max });
+    const text = typed.trim().normalize('NFC');
+    // Places are counted in what was typed, before its space is dropped and its letters are composed.
+    const end = typed.trimEnd();
+    const start = Array.from(end.slice(0, end.length - end.trimStart().length)).length;
+    const found = findCharacter(end.trimStart(), rules.lines ?? false);
+    if (found?.position) return refuse({ ...found, position: found.position + start });
+    const finding = findLength(text, rules) ?? asFinding(further?.(text));
+    return finding ? refuse(finding) : text;
+  });
 }
 
 function asFinding(problem: ProblemCode | undefined): Finding | undefined {
@@ -63,7 +74,7 @@ function asFinding(problem: ProblemCode | undefined): Finding | undefined {
 
 /** A person's name: 1 to 80 characters with at least one letter of any script. */
 export const personName = checked({ max: 80, min: 1 }, (text) =>
-  /\p{L}/u.test(text) ? undefined : 'no-letter',
+  /\p{L}/u.test(text.replaceAll(invisibleLetters, '')) ? undefined : 'no-letter',
 );
 
 /** One line of free text that may be left empty. */

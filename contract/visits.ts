@@ -138,7 +138,10 @@ export const visits = {
   findOwn: allow('kiosk')
     .input(
       z.object({
-        by: z.union([contactSchema, z.object({ kind: z.literal('code'), value: z.string().max(20) })]),
+        by: z.discriminatedUnion('kind', [
+          ...contactSchema.options,
+          z.object({ kind: z.literal('code'), value: z.string().max(20) }),
+        ]),
       }),
     )
     .output(z.object({ visits: z.array(ownVisitSchema) })),

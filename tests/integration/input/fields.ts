@@ -1,0 +1,224 @@
+// Every field of the contract that takes text, with a call that fills it and, where the text is kept, a way to read it back.
+
+import { randomUUID } from 'node:crypto';
+import { hostForm, londonNumber, newVisitor, siteForm } from '#tests/support/forms.ts';
+import { type Client, type House, visitForm } from '#tests/support/house.ts';
+
+/**
+ * `name`: one line with a letter. `line`: one line that says something. `open`: one line that may be empty. `lines`: several.
+ * `search`: anything up to its length, looked for and never kept. `secret`: kept, never shown. `form`: must have a certain shape.
+ */
+export type FieldKind = 'name' | 'line' | 'open' | 'lines' | 'search' | 'secret' | 'form';
+
+export type TextField = {
+  /** The procedure and the path of the field in its input. */
+  field: string;
+  kind: FieldKind;
+  /** The most characters it takes. */
+  max: number;
+  call(house: House, text: string): Promise<unknown>;
+  /** What the house gives back for the answer of a call. */
+  kept?(house: House, answer: unknown): Promise<string | null | undefined>;
+};
+
+type Answer<Call extends (...input: never[]) => Promise<unknown>> = Awaited<ReturnType<Call>>;
+type HostAnswer = Answer<Client['hosts']['get']>;
+
+const uniqueEmail = () => `${randomUUID()}@example.com`;
+
+const hostField = (
+  key: 'name' | 'department' | 'email' | 'phone',
+  kind: FieldKind,
+  max: number,
+): TextField[] => [
+  {
+    field: `hosts.add ${key}`,
+    kind,
+    max,
+    call: ({ reception }, text) => reception.hosts.add({ ...hostForm(), [key]: text }),
+    kept: async ({ reception }, answer) =>
+      (await reception.hosts.get({ hostId: (answer as HostAnswer).id }))[key],
+  },
+  {
+    field: `hosts.edit form.${key}`,
+    kind,
+    max,
+    async call(house, text) {
+      const { id } = await house.addHost();
+      return await house.reception.hosts.edit({ hostId: id, form: { ...hostForm(), [key]: text } });
+    },
+    kept: async ({ reception }, answer) =>
+      (await reception.hosts.get({ hostId: (answer as HostAnswer).id }))[key],
+  },
+];
+
+const siteField = (key: keyof typeof siteForm, kind: FieldKind, max: number): TextField => ({
+  field: `settings.saveSite ${key}`,
+  kind,
+  max,
+  call: ({ reception }, text) => reception.settings.saveSite({ ...siteForm, [key]: text }),
+  kept: async ({ reception }) => String((await reception.settings.get()).site?.[key]),
+});
+
+const emailForm = {
+  senderName: 'Reception',
+  senderEmail: 'reception@example.com',
+  preset: 'other',
+  host: 'smtp.example.com',
+  port: 587,
+  security: 'starttls',
+  user: '',
+} as const;
+type EmailKey = 'senderName' | 'senderEmail' | 'host' | 'user';
+
+const emailField = (key: EmailKey, kind: FieldKind, max: number): TextField => ({
+  field: `settings.saveEmail ${key}`,
+  kind,
+  max,
+  call: ({ reception }, text) =>
+    reception.settings.saveEmail({ ...emailForm, password: 'correct horse', [key]: text }),
+  kept: async ({ reception }) => (await reception.settings.get()).email?.[key],
+});
+
+const smsForm = { accountSid: `AC${'1'.repeat(32)}`, from: '+12025550100' };
+
+const visitorField = (
+  key: 'name' | 'email' | 'phone' | 'company',
+  kind: FieldKind,
+  max: number,
+): TextField => ({
+  field: `visits.checkIn visitor.${key}`,
+  kind,
+  max,
+  call: ({ kiosk, clock }, text) => {
+    const visitor = newVisitor({ email: uniqueEmail(), phone: londonNumber(), [key]: text });
+    return kiosk.visits.checkIn(visitForm(clock, { visitor }));
+  },
+  async kept({ reception }, answer) {
+    const { visitId } = answer as Answer<Client['visits']['checkIn']>;
+    const visit = await reception.visits.get({ visitId });
+    return {
+      name: visit.visitorName,
+      email: visit.visitorEmail,
+      phone: visit.visitorPhone,
+      company: visit.company,
+    }[key];
+  },
+});
+
+export const textFieldTable: readonly TextField[] = [
+  ...hostField('name', 'name', 80),
+  ...hostField('department', 'open', 80),
+  ...hostField('email', 'form', 254),
+  ...hostField('phone', 'form', 40),
+  siteField('name', 'line', 80),
+  siteField('address', 'lines', 200),
+  siteField('zone', 'form', 64),
+  siteField('country', 'form', 2),
+  siteField('deskEmail', 'form', 254),
+  siteField('deskPhone', 'form', 40),
+  emailField('senderName', 'line', 80),
+  emailField('senderEmail', 'form', 254),
+  emailField('host', 'line', 255),
+  emailField('user', 'open', 255),
+  {
+    field: 'settings.saveEmail password',
+    kind: 'secret',
+    max: 500,
+    call: ({ reception }, password) => reception.settings.saveEmail({ ...emailForm, password }),
+    kept: async ({ secrets }) => secrets.held.get('smtp-password'),
+  },
+  {
+    field: 'settings.saveSms token',
+    kind: 'secret',
+    max: 500,
+    call: ({ reception }, token) => reception.settings.saveSms({ ...smsForm, token }),
+    kept: async ({ secrets }) => secrets.held.get('twilio-token'),
+  },
+  {
+    field: 'settings.saveSms accountSid',
+    kind: 'form',
+    max: 34,
+    call: ({ reception }, accountSid) => reception.settings.saveSms({ ...smsForm, accountSid }),
+  },
+  {
+    field: 'settings.saveSms from',
+    kind: 'form',
+    max: 34,
+    call: ({ reception }, from) => reception.settings.saveSms({ ...smsForm, from }),
+  },
+  {
+    field: 'settings.testEmail to',
+    kind: 'form',
+    max: 254,
+    call: ({ reception }, to) => reception.settings.testEmail({ to }),
+  },
+  {
+    field: 'settings.testSms to',
+    kind: 'form',
+    max: 40,
+    call: ({ reception }, to) => reception.settings.testSms({ to }),
+  },
+  visitorField('name', 'name', 80),
+  visitorField('email', 'form', 254),
+  visitorField('phone', 'form', 40),
+  visitorField('company', 'open', 80),
+  {
+    field: 'visitors.recognise contact.value',
+    kind: 'form',
+    max: 254,
+    call: ({ kiosk }, value) => kiosk.visitors.recognise({ contact: { kind: 'email', value } }),
+  },
+  {
+    field: 'visitors.recognise contact.value',
+    kind: 'form',
+    max: 40,
+    call: ({ kiosk }, value) => kiosk.visitors.recognise({ contact: { kind: 'phone', value } }),
+  },
+  {
+    field: 'visits.findOwn by.value',
+    kind: 'form',
+    max: 254,
+    call: ({ kiosk }, value) => kiosk.visits.findOwn({ by: { kind: 'email', value } }),
+  },
+  {
+    field: 'visits.findOwn by.value',
+    kind: 'form',
+    max: 40,
+    call: ({ kiosk }, value) => kiosk.visits.findOwn({ by: { kind: 'phone', value } }),
+  },
+  {
+    field: 'visits.findOwn by.value',
+    kind: 'search',
+    max: 20,
+    call: ({ kiosk }, value) => kiosk.visits.findOwn({ by: { kind: 'code', value } }),
+  },
+  {
+    field: 'hosts.offer query',
+    kind: 'search',
+    max: 200,
+    call: ({ kiosk }, query) => kiosk.hosts.offer({ query }),
+  },
+  {
+    field: 'hosts.list query',
+    kind: 'search',
+    max: 200,
+    call: ({ reception }, query) => reception.hosts.list({ query }),
+  },
+  {
+    field: 'visits.past query',
+    kind: 'search',
+    max: 200,
+    call: ({ reception }, query) => reception.visits.past({ query }),
+  },
+];
+
+/** Fields with tests of their own: a PIN has rules, and what stands for a person or a visit is a random token. */
+export const testedElsewhere: readonly string[] = [
+  'reception.choosePin pin',
+  'reception.signIn pin',
+  'reception.changePin current',
+  'reception.changePin next',
+  'visits.checkIn visitor.token',
+  'visits.checkOut ticket',
+];
