@@ -11,7 +11,10 @@ const test = base.extend<object, { foyer: LaunchedFoyer }>({
   foyer: [
     async ({ browserName: _browserName }, use) => {
       const dataDir = mkdtempSync(path.join(tmpdir(), 'foyer-hostile-'));
-      const foyer = await launchFoyer({ dataDir, args: ['--data', dataDir, '--use-fake-device-for-media-stream'] });
+      const foyer = await launchFoyer({
+        dataDir,
+        args: ['--data', dataDir, '--use-fake-device-for-media-stream'],
+      });
       await use(foyer);
       await foyer.close();
       rmSync(dataDir, { recursive: true, force: true });
