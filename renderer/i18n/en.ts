@@ -65,7 +65,7 @@ export const en = {
     question: 'Who are you here to see?',
     search: 'Search by name or department',
     notSure: "I'm not sure",
-    notSureHint: 'Reception will help you find the right person.',
+    notSureHint: 'Reception will help you.',
     free: 'Available',
     busyUntil: (time: string) => `Busy until ${time}`,
     overdue: 'Should be free any moment',
@@ -80,13 +80,11 @@ export const en = {
     nobody: 'Nobody is on the list yet. Choose “I’m not sure” and reception will help.',
     count: (count: number) => (count === 1 ? '1 person' : `${count} people`),
     more: 'Show more',
-    looking: 'Looking',
     unreachable: 'The list could not be loaded.',
     justTaken: (name: string, time: string) =>
       `${name} has just been taken, until ${time}. Please choose someone else.`,
     justTakenOverdue: (name: string) => `${name} has just been taken. Please choose someone else.`,
     removed: 'That person is no longer on the list. Please choose someone else.',
-    openKeyboard: 'Show the keyboard',
   },
   until: {
     question: 'Until when will you stay?',
@@ -110,7 +108,6 @@ export const en = {
     host: 'Here to see',
     until: 'Until',
     empty: 'Not given',
-    changeLine: (line: string) => `Change: ${line}`,
   },
   telling: {
     host: (name: string) => `Telling ${name} you're here`,
@@ -121,7 +118,6 @@ export const en = {
     title: "You're checked in",
     next: (name: string) => `Please take a seat. ${name} will come to meet you.`,
     nextDesk: 'Please take a seat. Reception will find the right person for you.',
-    nextAlone: 'Please tell reception you have arrived.',
     until: (time: string) => `Planned until ${time}`,
     codeTitle: 'Your code',
     codeHint: 'Type it here when you leave. Your email or phone works too.',
@@ -131,7 +127,7 @@ export const en = {
     keep: 'Keep this on screen',
     goesIn: (seconds: number) => `This page closes in ${seconds} s`,
     board: 'Reception sees you on their list.',
-    following: 'Asking how the message is doing',
+    following: 'Checking on the message',
   },
   messages: {
     emailTo: (name: string) => `Email to ${name}`,
@@ -174,20 +170,20 @@ export const en = {
     noneCode: 'No visit with this code is going on. Please check the six digits, or use your email or phone.',
     noneContact:
       'No visit is going on under this. Perhaps you checked in with another address or number, or have been checked out already.',
-    another: 'Try another way',
     ended: "You're already checked out",
     endedAt: (time: string) => `Your visit ended at ${time}. There is nothing left to do.`,
     expired: 'That took a while, so please look your visit up again.',
   },
   goodbye: {
     title: 'Goodbye, and thank you',
-    lead: (time: string) => `You checked out at ${time}.`,
+    lead: 'There is nothing left to do here.',
+    ended: (time: string) => `You checked out at ${time}`,
   },
   desk: {
     title: 'Please speak to reception',
     lead: 'The people at the desk are glad to help. This screen can’t call them for you.',
-    kept: 'What you have entered stays here until you come back.',
-    back: 'Back to where I was',
+    kept: 'What you have entered stays here while you ask.',
+    back: 'Carry on',
   },
   idle: {
     title: 'Are you still there?',

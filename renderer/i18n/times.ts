@@ -26,6 +26,12 @@ function safeZone(zone: string): string {
   }
 }
 
+/** The language as it is written in the site's country, where that makes a difference: `20 November` or `November 20`. */
+function localeOf({ language, country }: TimeStyle): string {
+  const regional = `${language}-${country}`;
+  return /^[A-Z]{2}$/.test(country) ? regional : language;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 // Making a format costs far more than using it, and the attract screen uses one every second.
@@ -33,7 +39,7 @@ function format(style: TimeStyle, name: string, options: Intl.DateTimeFormatOpti
   const key = [style.language, style.zone, style.country, name].join('|');
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(style.language, {
+  const made = new Intl.DateTimeFormat(localeOf(style), {
     ...options,
     timeZone: safeZone(style.zone),
     ...(options.hour && { hourCycle: twelveHours(style.country) ? 'h12' : 'h23' }),
@@ -44,8 +50,17 @@ function format(style: TimeStyle, name: string, options: Intl.DateTimeFormatOpti
 
 /** Hours and minutes, for example `15:30` or `3:30 PM`. */
 export function clockTime(instant: number, style: TimeStyle): string {
+  return clockFormat(style).format(instant);
+}
+
+/** The same in its parts, so that a clock can set `PM` smaller than its figures. */
+export function clockParts(instant: number, style: TimeStyle): Intl.DateTimeFormatPart[] {
+  return clockFormat(style).formatToParts(instant);
+}
+
+function clockFormat(style: TimeStyle): Intl.DateTimeFormat {
   const hour = twelveHours(style.country) ? 'numeric' : '2-digit';
-  return format(style, 'clock', { hour, minute: '2-digit' }).format(instant);
+  return format(style, 'clock', { hour, minute: '2-digit' });
 }
 
 /** The whole date for the first screen, for example `Tuesday 4 March`. */

@@ -21,7 +21,7 @@ export function ArrivedPage({ visit }: { visit: CheckedIn }) {
   const until = timeFromNow(visit.plannedEnd, now, style, words.common.tomorrowAt);
   return (
     <LastPage
-      panel={hostName && <Portrait name={hostName} size="large" />}
+      portrait={hostName && <Portrait name={hostName} size="large" />}
       title={words.arrived.title}
       lead={useNext(progress, hostName)}
     >

@@ -1,6 +1,6 @@
 /** The first screen: who you are at home with, the time, a welcome in several languages, and the two things anyone comes for. */
 import { DoorOpen, LogOut } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type CSSProperties, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { device } from '#renderer/api.ts';
 import { useLanguage, useWords } from '#renderer/i18n/languages.ts';
@@ -26,10 +26,10 @@ export function Attract() {
       <div className={styles.head}>
         {/* The hidden way out: two seconds on the clock open reception mode, behind its PIN. */}
         <div className={styles.time} {...hidden}>
+          <p className={styles.site}>{name}</p>
           <Clock className={styles.clock} />
           <Today />
         </div>
-        <p className={styles.site}>{name}</p>
       </div>
       <div className={styles.welcome}>
         <h1 className="said">{words.greeting(name)}</h1>
@@ -56,8 +56,8 @@ export function Attract() {
             {words.reception}
           </Button>
         )}
-        <DemoLine />
       </footer>
+      <DemoLine />
     </main>
   );
 }
@@ -98,7 +98,13 @@ function Greeting() {
   }, []);
   const [code, greeting] = greetings[(start + turn) % greetings.length] ?? greetings[0];
   return (
-    <p key={greeting} lang={code} className={styles.greeting} aria-hidden="true">
+    <p
+      key={greeting}
+      lang={code}
+      className={styles.greeting}
+      style={{ '--letters': greeting.length } as CSSProperties}
+      aria-hidden="true"
+    >
       {greeting}
     </p>
   );

@@ -38,6 +38,7 @@ export function BusyHost({ host, onOther, onNotSure, ...frame }: Props) {
       <ul className={styles.rows}>
         <li>
           <Row
+            large
             lead={<RowSymbol icon={<UsersRound size={32} />} />}
             title={words.chooseOther}
             onPress={onOther}
@@ -45,6 +46,7 @@ export function BusyHost({ host, onOther, onNotSure, ...frame }: Props) {
         </li>
         <li>
           <Row
+            large
             lead={<RowSymbol icon={<CircleHelp size={32} />} />}
             title={words.chooseNotSure}
             detail={words.notSureHint}

@@ -107,6 +107,7 @@ function OwnPage({ flow }: Props) {
         {flow.visits.map((visit) => (
           <li key={visit.ticket}>
             <Row
+              large
               {...visitWords(visit)}
               end={<span className={styles.yes}>{words.leave.checkOut}</span>}
               onPress={() => void checkOut(visit.ticket)}
@@ -115,6 +116,7 @@ function OwnPage({ flow }: Props) {
         ))}
         <li>
           <Row
+            large
             quiet
             lead={<RowSymbol icon={<UserRoundX size={32} />} />}
             title={words.leave.notMine}
@@ -127,13 +129,13 @@ function OwnPage({ flow }: Props) {
 }
 
 function NonePage({ flow }: Props) {
-  const { leave: say } = useWords();
+  const { common, leave: say } = useWords();
   return (
     <Frame
       question={say.none}
       lead={flow.by === 'code' ? say.noneCode : say.noneContact}
-      back={back}
-      primary={{ label: say.another, onPress: back.onPress, plain: true }}
+      back={{ label: common.cancel, onPress: leave }}
+      primary={{ label: common.tryAgain, onPress: back.onPress, plain: true }}
       heading={flow.heading}
     />
   );

@@ -1,6 +1,6 @@
 /** The site's clock, as people there read it. */
 import { useLanguage } from '#renderer/i18n/languages.ts';
-import { clockTime, type TimeStyle } from '#renderer/i18n/times.ts';
+import { clockParts, type TimeStyle } from '#renderer/i18n/times.ts';
 import { useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
 
 /** Where and how times are shown on this screen now. Before the site is known: this machine's zone. */
@@ -16,7 +16,10 @@ export function Clock({ className }: { className?: string | undefined }) {
   const style = useTimeStyle();
   return (
     <time className={className} dateTime={new Date(now).toISOString().slice(0, 16)}>
-      {clockTime(now, style)}
+      {clockParts(now, style).map(({ type, value }) =>
+        // The half of the day is said, but the figures are what is read from afar.
+        type === 'dayPeriod' ? <small key={type}>{value}</small> : value,
+      )}
     </time>
   );
 }

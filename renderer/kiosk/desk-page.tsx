@@ -1,16 +1,20 @@
 /** The way to a person. This screen can't call anyone, and says so instead of pretending. */
 import { useWords } from '#renderer/i18n/languages.ts';
-import { change } from '#renderer/state/kiosk-session.ts';
+import { change, useSession } from '#renderer/state/kiosk-session.ts';
 import { Frame } from './frame.tsx';
 
 export function DeskPage() {
   const { desk } = useWords();
+  const started = useSession(({ flow }) => flow.screen === 'check-in' || flow.screen === 'check-out');
   const close = () => change({ aside: null });
   return (
     <Frame
       question={desk.title}
-      lead={desk.lead}
-      back={{ onPress: close }}
+      lead={
+        <>
+          {desk.lead} {started && desk.kept}
+        </>
+      }
       primary={{ label: desk.back, onPress: close, plain: true }}
       withoutAsides
     />

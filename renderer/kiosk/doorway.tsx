@@ -1,49 +1,64 @@
 /**
- * The house seen from across the street: a door that stands open with the light on. The first screen's picture until a company
- * has its own. Flat shapes in the welcome colours; decoration only.
+ * The house seen from across the street in the evening: a door stands open, the light is on, someone is at the desk. The first
+ * screen's picture until a company has its own. Wall and ground run on beyond the picture's edges, so that it fits any screen.
  */
+import { useId } from 'react';
+
 type Props = { className?: string | undefined };
 
 export function Doorway({ className }: Props) {
+  // Two pages may hold the picture at once, one of them hidden; a hidden gradient paints nothing.
+  const id = useId();
   return (
     <svg
       className={className}
-      viewBox="0 0 900 1080"
-      preserveAspectRatio="xMidYMax slice"
+      viewBox="60 120 780 880"
+      preserveAspectRatio="xMidYMax meet"
+      overflow="visible"
       aria-hidden="true"
       focusable="false"
     >
-      {/* Wall and ground. */}
-      <rect width="900" height="1080" fill="var(--welcome-wall)" />
-      <rect y="800" width="900" height="280" fill="var(--welcome)" />
-      {/* Light on the ground, wider the nearer it comes. */}
-      <polygon points="330,800 610,800 840,1080 20,1080" fill="var(--welcome-glow)" opacity="0.2" />
-      <polygon points="370,800 570,800 700,1080 170,1080" fill="var(--welcome-glow)" opacity="0.22" />
-      {/* The opening, its frame, and the room behind. */}
-      <path d="M306 800V352a164 164 0 0 1 328 0v448z" fill="var(--welcome-frame)" />
-      <path d="M330 800V352a140 140 0 0 1 280 0v448z" fill="var(--welcome-glow)" />
-      <rect x="330" y="690" width="280" height="110" fill="#f4cf86" />
-      {/* A lamp, a chair kept free. */}
-      <path d="M470 212v96" stroke="#8a6a2c" strokeWidth="4" />
-      <path d="M426 352a44 44 0 0 1 88 0z" fill="#8a6a2c" />
-      <circle cx="470" cy="356" r="13" fill="#fff8e6" />
-      <g fill="#7a5a22">
-        <rect x="484" y="640" width="76" height="18" rx="9" />
-        <rect x="546" y="560" width="16" height="98" rx="8" />
-        <rect x="488" y="652" width="10" height="74" rx="5" />
-        <rect x="548" y="652" width="10" height="74" rx="5" />
+      <defs>
+        {/* Light loses strength on its way; the words that stand on its end keep their contrast. */}
+        <linearGradient id={`${id}spill`} x1="0" y1="0" x2="0" y2="1">
+          <stop offset="0" stopColor="#ffe2a8" stopOpacity="0.6" />
+          <stop offset="0.3" stopColor="#ffe2a8" stopOpacity="0.16" />
+          <stop offset="1" stopColor="#ffe2a8" stopOpacity="0" />
+        </linearGradient>
+        <clipPath id={`${id}opening`}>
+          <path d="M310 800V364a140 140 0 0 1 280 0v436z" />
+        </clipPath>
+      </defs>
+      <rect x="-4000" y="-3000" width="9000" height="3800" fill="var(--welcome-wall)" />
+      <rect x="-4000" y="800" width="9000" height="4000" fill="var(--welcome)" />
+      <polygon points="310,800 590,800 1040,1400 -140,1400" fill={`url(#${id}spill)`} />
+
+      {/* The opening in its frame, and the room behind with its desk. */}
+      <path d="M286 800V364a164 164 0 0 1 328 0v436z" fill="var(--welcome-frame)" />
+      <path d="M310 800V364a140 140 0 0 1 280 0v436z" fill="var(--welcome-glow)" />
+      <g clipPath={`url(#${id}opening)`}>
+        <rect x="310" y="716" width="280" height="84" fill="#f3cd82" />
+        <path d="M450 212v86" stroke="#7a5a22" strokeWidth="4" />
+        <path d="M408 342a42 42 0 0 1 84 0z" fill="#7a5a22" />
+        <circle cx="450" cy="345" r="12" fill="#fff8e6" />
+        <circle cx="482" cy="506" r="35" fill="#6b4d1a" />
+        <path d="M406 640c0-58 30-86 76-86s76 28 76 86z" fill="#6b4d1a" />
+        <rect x="372" y="630" width="240" height="18" rx="4" fill="#a67f38" />
+        <rect x="390" y="648" width="240" height="120" fill="#8a6729" />
       </g>
+
       {/* The leaf of the door, opened towards us. */}
-      <path d="M610 800V352c0-40-16-76-42-101 62 8 152 42 190 118v505z" fill="var(--welcome-frame)" />
-      <path d="M634 792V362c0-18-3-34-8-49 44 16 86 44 108 84v443z" fill="var(--welcome)" />
-      <circle cx="716" cy="612" r="11" fill="var(--welcome-glow)" />
+      <path d="M602 800V364c0-96 26-152 68-166 46 6 78 66 78 158v522z" fill="var(--welcome-frame)" />
+      <path d="M622 788V368c0-80 18-122 50-136 34 10 56 58 56 130v484z" fill="var(--welcome)" />
+      <circle cx="708" cy="604" r="10" fill="var(--welcome-glow)" />
+
       {/* A plant beside it. */}
       <g fill="var(--welcome-frame)">
-        <path d="M142 838h112l-14 96h-84z" />
-        <path d="M196 842c-8-92-52-150-104-168 6 86 46 144 104 168z" />
-        <path d="M198 842c0-124 18-196 54-250 32 92 14 186-54 250z" />
-        <path d="M200 842c14-74 56-116 108-130-4 72-44 118-108 130z" />
-        <path d="M194 842c-22-80-20-150 0-216 34 70 34 142 0 216z" />
+        <path d="M122 838h112l-14 96h-84z" />
+        <path d="M176 842c-8-92-52-150-104-168 6 86 46 144 104 168z" />
+        <path d="M178 842c0-124 18-196 54-250 32 92 14 186-54 250z" />
+        <path d="M180 842c14-74 56-116 100-126-4 68-40 114-100 126z" />
+        <path d="M174 842c-22-80-20-150 0-216 34 70 34 142 0 216z" />
       </g>
     </svg>
   );

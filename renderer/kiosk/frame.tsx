@@ -10,6 +10,7 @@ import { change } from '#renderer/state/kiosk-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { Clock } from './clock.tsx';
+import { Doorway } from './doorway.tsx';
 import styles from './frame.module.css';
 
 type Props = {
@@ -21,7 +22,7 @@ type Props = {
   fieldFirst?: boolean;
   progress?: number;
   heading?: 'forward' | 'back';
-  layout?: 'centre' | 'fill' | 'wide';
+  layout?: 'centre' | 'fill';
   /** Said, not shown: the keyboard needs the room. */
   compact?: boolean;
   children?: ReactNode;
@@ -56,15 +57,18 @@ export function Frame(props: Props) {
           <div className={styles.done} style={{ transform: `scaleX(${progress})` }} />
         </div>
       )}
-      <header className={styles.header}>
-        <span className={styles.site}>{site?.name ?? 'Foyer'}</span>
-        <Clock className={styles.clock} />
+      <header className={styles.header} data-low={layout === 'fill' || undefined}>
+        <div className={styles.place}>
+          <span className={styles.site}>{site?.name ?? 'Foyer'}</span>
+          <Clock className={styles.clock} />
+        </div>
+        <Doorway className={styles.door} />
       </header>
       <main
         className={classNames(
           styles.main,
-          layout !== 'centre' && styles.fill,
-          layout === 'wide' && styles.wide,
+          layout === 'fill' && styles.fill,
+          props.keyboard !== undefined && props.keyboard !== false && styles.typed,
         )}
       >
         <div className={classNames(styles.content, styles[heading])}>
@@ -90,7 +94,7 @@ function Footer({ back, primary, withoutAsides }: Props) {
   const words = useWords();
   return (
     <footer className={styles.footer}>
-      <div>
+      <div className={styles.way}>
         {back && (
           <Button kind="quiet" icon={<ArrowLeft size={32} aria-hidden="true" />} onClick={back.onPress}>
             {back.label ?? words.common.back}

@@ -1,10 +1,10 @@
 /** Checked out: a thank-you, and how the message about the visit stands. */
-import { DoorOpen } from 'lucide-react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
 import type { Goodbye } from '#renderer/state/kiosk-flow.ts';
 import { useVisitProgress } from '#renderer/state/visit-progress.ts';
 import { useTimeStyle } from './clock.tsx';
+import styles from './last-page.module.css';
 import { LastPage } from './last-page.tsx';
 import { MessageLines } from './message-lines.tsx';
 
@@ -14,11 +14,8 @@ export function GoodbyePage({ flow }: { flow: Goodbye }) {
   const style = useTimeStyle();
   const toVisitor = progress?.messages.filter((message) => message.to === 'visitor') ?? [];
   return (
-    <LastPage
-      panel={<DoorOpen size={120} strokeWidth={1.25} aria-hidden="true" />}
-      title={words.goodbye.title}
-      lead={words.goodbye.lead(clockTime(flow.endedAt, style))}
-    >
+    <LastPage title={words.goodbye.title} lead={words.goodbye.lead}>
+      <h2 className={styles.ended}>{words.goodbye.ended(clockTime(flow.endedAt, style))}</h2>
       <MessageLines messages={toVisitor} hostName={progress?.hostName ?? null} />
     </LastPage>
   );

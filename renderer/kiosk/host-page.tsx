@@ -88,7 +88,7 @@ export function HostPage({ flow, ...frame }: StepProps) {
     <Frame
       {...frame}
       question={words.host.question}
-      layout="wide"
+      layout="fill"
       compact={opened && !beside}
       {...(flow.draft.host && {
         primary: { label: words.common.next, onPress: () => act({ type: 'next' }) },
@@ -136,7 +136,9 @@ function Hosts({ list, chosen, onPress }: HostsProps) {
   const end = useMoreWhenSeen(more, hosts.length < total);
   const scroller = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer starts at its best match
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [answered]);
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [answered]);
   const count = answered === null ? '' : words.host.count(total);
   return (
     <div className={styles.list} ref={scroller}>

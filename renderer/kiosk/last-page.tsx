@@ -9,15 +9,16 @@ import { useHouse } from '#renderer/state/kiosk-house.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Clock } from './clock.tsx';
+import { Doorway } from './doorway.tsx';
 import { Asides } from './frame.tsx';
 import { IdleGuard } from './idle-guard.tsx';
 import styles from './last-page.module.css';
 
-type Props = { panel: ReactNode; title: string; lead?: string; children?: ReactNode };
+type Props = { portrait?: ReactNode; title: string; lead: string; children: ReactNode };
 
 const finish = () => act({ type: 'reset' });
 
-export function LastPage({ panel, title, lead, children }: Props) {
+export function LastPage({ portrait, title, lead, children }: Props) {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const site = useHouse((house) => house.site);
@@ -26,16 +27,31 @@ export function LastPage({ panel, title, lead, children }: Props) {
   return (
     <div className={styles.page}>
       <section className={styles.panel}>
-        <p className={styles.site}>
-          <span>{site?.name}</span>
-          <Clock className={styles.clock} />
-        </p>
-        <div className={styles.picture}>{panel}</div>
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>
-          {title}
-        </h1>
-        {lead && <p className={styles.lead}>{lead}</p>}
+        <p className={styles.site}>{site?.name}</p>
+        <Doorway className={styles.door} />
+        <div className={styles.words}>
+          {portrait}
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            {title}
+          </h1>
+          <p className={styles.lead}>{lead}</p>
+        </div>
       </section>
+      <p className={styles.closing}>
+        {kept ? (
+          <Clock className={styles.seconds} />
+        ) : (
+          <>
+            {/* Twelve numbers read out would drown the page. */}
+            <span className={styles.seconds} aria-hidden="true">
+              {words.arrived.goesIn(secondsLeft)}
+            </span>
+            <button type="button" className={styles.keep} onClick={keep}>
+              {words.arrived.keep}
+            </button>
+          </>
+        )}
+      </p>
       <main className={styles.main}>
         <div className={styles.content}>{children}</div>
       </main>
@@ -43,16 +59,6 @@ export function LastPage({ panel, title, lead, children }: Props) {
         <div className={styles.asides}>
           <Asides />
         </div>
-        {kept ? (
-          <span />
-        ) : (
-          <button type="button" className={styles.keep} onClick={keep}>
-            <span className={styles.goes} aria-hidden="true">
-              {words.arrived.goesIn(secondsLeft)}
-            </span>
-            <span className={styles.keepWords}>{words.arrived.keep}</span>
-          </button>
-        )}
         <Button kind="primary" onClick={finish}>
           {words.common.done}
         </Button>

@@ -19,6 +19,7 @@ export function RecognisedPage({ flow, ...frame }: StepProps) {
           return (
             <li key={match.token}>
               <Row
+                large
                 title={match.maskedName}
                 detail={company}
                 end={
@@ -34,6 +35,7 @@ export function RecognisedPage({ flow, ...frame }: StepProps) {
         })}
         <li>
           <Row
+            large
             quiet
             lead={<RowSymbol icon={<UserRoundX size={32} />} />}
             title={words.no}

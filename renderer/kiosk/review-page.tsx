@@ -28,7 +28,7 @@ export function ReviewPage({ flow, ...frame }: StepProps) {
       primary={{ label: words.review.submit, onPress: () => void checkIn() }}
     >
       {flow.notice?.kind === 'problem' && <Notice>{problemWords(flow.notice.problem, 'end', words)}</Notice>}
-      <ul className={styles.lines}>
+      <ul className={styles.lines} data-few={returning || undefined}>
         {lines.map((line) => (
           <li key={line.name}>
             <button

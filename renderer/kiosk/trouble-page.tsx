@@ -83,6 +83,7 @@ function AlreadyPage({ checkedInAt }: { checkedInAt: number | null }) {
       <ul className={lists.rows}>
         <li>
           <Row
+            large
             lead={<RowSymbol icon={<LogOut size={32} />} />}
             title={words.trouble.checkOutInstead}
             onPress={() => {
@@ -93,6 +94,7 @@ function AlreadyPage({ checkedInAt }: { checkedInAt: number | null }) {
         </li>
         <li>
           <Row
+            large
             lead={<RowSymbol icon={<Check size={32} />} />}
             title={words.trouble.stay}
             onPress={() => act({ type: 'reset' })}

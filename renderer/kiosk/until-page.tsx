@@ -22,6 +22,7 @@ export function UntilPage({ flow, ...frame }: StepProps) {
       primary={{ label: words.common.next, onPress: () => act({ type: 'next' }) }}
     >
       {flow.notice?.kind === 'problem' && <Notice>{problemWords(flow.notice.problem, 'end', words)}</Notice>}
+      <EndChips end={end} />
       <div className={styles.time}>
         <Step end={end} direction={-1} label={words.until.earlier} />
         <p className={styles.shown} aria-live="polite">
@@ -30,7 +31,6 @@ export function UntilPage({ flow, ...frame }: StepProps) {
         </p>
         <Step end={end} direction={1} label={words.until.later} />
       </div>
-      <EndChips end={end} />
     </Frame>
   );
 }

@@ -12,12 +12,12 @@ export type Key =
 const letterRows: Record<Language, readonly [string, string, string]> = {
   en: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'],
   de: ['qwertzuiopü', 'asdfghjklöä', 'yxcvbnmß'],
-  fr: ['azertyuiop', 'qsdfghjklm', 'wxcvbnéè'],
+  fr: ['azertyuiop', 'qsdfghjklm', 'wxcvbné'],
   es: ['qwertyuiop', 'asdfghjklñ', 'zxcvbnm'],
 };
 const digitRow = '1234567890';
 // Every layer of a layout has as many rows as its letters, so that the keyboard keeps its height under the finger.
-const accentRows = ['áàâäãåæçčď', 'éèêëěęğíîï', 'ñńłóôöõøœř', 'śšşúùûüýž'] as const;
+const accentRows = ['áàâäãåæçčďé', 'èêëěęğíîïłñ', 'ńóôöõøœřśšş', 'úùûüýžż'] as const;
 const symbolRows = [digitRow, "-'.,&/()+:", '!?#%*=_~@"', ';€£$|^{}'] as const;
 
 const characters = (row: string): Key[] => Array.from(row, (character) => ({ kind: 'character', character }));
@@ -71,7 +71,7 @@ function layerKeys(layer: Layer): Key[] {
 }
 
 function textBottom(layer: Layer): Key[] {
-  return [...layerKeys(layer), ...characters("'"), { kind: 'space', width: 3.5 }, ...characters('-'), enter];
+  return [...layerKeys(layer), ...characters("'"), { kind: 'space', width: 3 }, ...characters('-'), enter];
 }
 
 function emailBottom(layer: Layer): Key[] {

@@ -4,7 +4,7 @@
  * The keys are not in the tab order: whoever has a Tab key has the other keys too.
  */
 import { ArrowBigUp, ArrowRight, ChevronDown, Delete } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
 import { useLanguage, useWords } from '#renderer/i18n/languages.ts';
 import { classNames } from './class-names.ts';
 import styles from './keyboard.module.css';
@@ -83,10 +83,15 @@ export function Keyboard({ kind, typing, onEnter, onHide, capitals = false }: Pr
   };
 
   const pad = kind === 'phone' || kind === 'digits';
+  const rows = keyRows(kind, layer, language, onHide !== undefined);
+  const units = Math.max(...rows.slice(0, -1).map(widthOf));
   return (
-    <fieldset className={classNames(styles.keyboard, pad && styles.pad)} data-kind={kind}>
+    <fieldset
+      className={classNames(styles.keyboard, pad && styles.pad)}
+      style={{ '--units': units } as CSSProperties}
+    >
       <legend className="said">{words.label}</legend>
-      {keyRows(kind, layer, language, onHide !== undefined).map((row, index) => (
+      {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
         <div key={index} className={styles.row}>
           {row.map((key) => (
@@ -105,6 +110,10 @@ export function Keyboard({ kind, typing, onEnter, onHide, capitals = false }: Pr
 }
 
 const layerFaces: Record<Layer, string> = { letters: 'abc', accents: 'áéñ', symbols: '#+=' };
+
+function widthOf(row: readonly Key[]): number {
+  return row.reduce((sum, key) => sum + (key.width ?? 1), 0);
+}
 
 function keyName(key: Key): string {
   if (key.kind === 'character') return key.character;
@@ -127,7 +136,7 @@ function KeyButton({ name, content, label, pressed, onPress }: KeyButtonProps) {
       type="button"
       tabIndex={-1}
       className={classNames(styles.key, name.kind !== 'character' && styles.quiet)}
-      style={{ flexGrow: name.width ?? 1 }}
+      style={{ '--width': name.width ?? 1 } as CSSProperties}
       aria-label={label}
       aria-pressed={pressed}
       // The field keeps the focus and its caret.

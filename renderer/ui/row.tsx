@@ -11,15 +11,22 @@ type Props = {
   chosen?: boolean;
   /** Shown, but not to be had now: still a target, because a tap explains why. */
   quiet?: boolean;
+  /** One of two or three answers, not of many. */
+  large?: boolean;
   onPress: () => void;
   label?: string;
 };
 
-export function Row({ lead, title, detail, end, chosen, quiet, onPress, label }: Props) {
+export function Row({ lead, title, detail, end, chosen, quiet, large, onPress, label }: Props) {
   return (
     <button
       type="button"
-      className={classNames(styles.row, quiet && styles.faded, chosen && styles.chosen)}
+      className={classNames(
+        styles.row,
+        quiet && styles.faded,
+        chosen && styles.chosen,
+        large && styles.large,
+      )}
       onClick={onPress}
       aria-label={label}
       aria-current={chosen || undefined}
