@@ -11,6 +11,7 @@ const bin = (name: string) => path.join(projectRoot, 'node_modules', '.bin', nam
 const checks = [
   { name: 'format, lint and walls', command: bin('biome'), args: ['check', '--max-diagnostics=50', '.'] },
   { name: 'types', command: bin('tsc'), args: ['--project', '.'] },
+  { name: 'types of the inbox page', command: bin('tsc'), args: ['--project', 'demo/inbox/page'] },
   { name: 'unused code', command: bin('knip'), args: ['--no-progress'] },
 ];
 

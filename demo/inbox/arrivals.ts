@@ -46,7 +46,10 @@ export function createArrivals<T>(describe: (item: T) => string): Arrivals<T> {
       if (items.length > keep) items.shift();
       tell(item);
     },
-    touch: tell,
+    touch(item) {
+      // A text that was cleared away may still be travelling.
+      if (items.includes(item)) tell(item);
+    },
     clear() {
       items.length = 0;
     },

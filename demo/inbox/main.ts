@@ -25,12 +25,12 @@ if (values.help) {
     twilio: { port: portOf('twilio-port') },
     ...(values['kiosk-url'] === undefined ? {} : { kioskUrl: values['kiosk-url'] }),
   });
-  process.stdout.write(`${JSON.stringify({ url: inbox.url, ...inbox.connections })}\n`);
-
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // Nothing here is worth saving: once the servers are closed the process has nothing left to do.
     process.once(signal, () => void inbox.close());
   }
+  // Last: whoever reads this line may send a signal at once.
+  process.stdout.write(`${JSON.stringify({ url: inbox.url, ...inbox.connections })}\n`);
 }
 
 function portOf(name: 'port' | 'smtp-port' | 'twilio-port'): number {

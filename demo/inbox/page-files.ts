@@ -17,6 +17,8 @@ const files: Record<string, { type: string; path: string }> = {
   '/': { type: 'text/html; charset=utf-8', path: join(here, 'page/index.html') },
   '/icon.svg': { type: 'image/svg+xml', path: join(here, 'page/icon.svg') },
   '/inbox.css': { type: css, path: join(here, 'page/inbox.css') },
+  '/reader.css': { type: css, path: join(here, 'page/reader.css') },
+  '/texts.css': { type: css, path: join(here, 'page/texts.css') },
   '/tokens.css': { type: css, path: join(styles, 'tokens.css') },
   '/base.css': { type: css, path: join(styles, 'base.css') },
   // Where the @import in base.css leads when it is read by a browser instead of a bundler.
