@@ -26,6 +26,7 @@ export const hostSchema = z.object({
   id,
   name: z.string(),
   department: z.string(),
+  /** With an internationalised domain in its own script. */
   email: z.string().nullable(),
   /** E.164 */
   phone: z.string().nullable(),

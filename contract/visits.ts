@@ -81,6 +81,7 @@ export const visitSchema = z.object({
   state: z.enum(['on-site', 'ended']),
   visitorId: id,
   visitorName: z.string(),
+  /** With an internationalised domain in its own script. */
   visitorEmail: z.string().nullable(),
   /** E.164 */
   visitorPhone: z.string().nullable(),

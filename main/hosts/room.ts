@@ -10,7 +10,7 @@ import {
 import { type HostRow, hosts as hostsTable, visits } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { canonicalEmail, canonicalPhone, shownPhone } from '#main/kernel/people.ts';
+import { canonicalEmail, canonicalPhone, shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import { availabilityOf } from './availability.ts';
@@ -63,7 +63,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       id: row.id,
       name: row.name,
       department: row.department,
-      email: row.email,
+      email: row.email && shownEmail(row.email),
       phone: row.phone,
       phoneShown: row.phone && shownPhone(row.phone, settings.site()?.country ?? ''),
       capacity: row.capacity,
@@ -86,13 +86,14 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     return row;
   }
 
-  function clean(form: HostForm) {
+  /** @param path of the form in the call's input, for naming a field */
+  function clean(form: HostForm, path: '' | 'form.') {
     const email = form.email === null ? null : canonicalEmail(form.email);
-    if (email === undefined) throw refuseField('email', 'not-an-email');
+    if (email === undefined) throw refuseField(`${path}email`, 'not-an-email');
     const phone = form.phone === null ? null : canonicalPhone(form.phone, settings.site()?.country ?? '');
-    if (phone === undefined) throw refuseField('phone', 'not-a-phone');
+    if (phone === undefined) throw refuseField(`${path}phone`, 'not-a-phone');
     // A host who can't be reached would leave every visitor waiting in the lobby.
-    if (email === null && phone === null) throw refuseField('email', 'contact-missing');
+    if (email === null && phone === null) throw refuseField(`${path}email`, 'contact-missing');
     return { name: form.name, department: form.department, email, phone, capacity: form.capacity };
   }
 
@@ -136,13 +137,19 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     availability,
     add(form) {
       const now = clock.now();
-      const row = { id: randomness.id(), ...clean(form), createdAt: now, updatedAt: now, removedAt: null };
+      const row = {
+        id: randomness.id(),
+        ...clean(form, ''),
+        createdAt: now,
+        updatedAt: now,
+        removedAt: null,
+      };
       return save(row, 'host-added');
     },
     edit(hostId, form) {
       const before = existing(hostId);
       if (before.removedAt !== null) throw new Refusal('not-found');
-      return save({ ...before, ...clean(form), updatedAt: clock.now() }, 'host-edited');
+      return save({ ...before, ...clean(form, 'form.'), updatedAt: clock.now() }, 'host-edited');
     },
     remove(hostId) {
       const before = existing(hostId);

@@ -116,9 +116,10 @@ function problemOf(issue: Issue): FieldProblem {
   return { field, problem: builtInProblem(details), ...limitOf(details) };
 }
 
-function builtInProblem(issue: { code?: string; origin?: string }): ProblemCode {
+function builtInProblem(issue: { code?: string; origin?: string; minimum?: number }): ProblemCode {
   const ofText = issue.origin === 'string';
-  if (issue.code === 'too_small') return ofText ? 'too-short' : 'too-small';
+  if (issue.code === 'too_small' && ofText) return issue.minimum === 1 ? 'empty' : 'too-short';
+  if (issue.code === 'too_small') return 'too-small';
   if (issue.code === 'too_big') return ofText ? 'too-long' : 'too-large';
   if (issue.code === 'invalid_type') return 'invalid';
   if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return 'not-a-choice';

@@ -2,13 +2,20 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
+// What `domainToASCII`, a part of a URL parser, would read as the end of the domain, decode, or drop without a word:
+// the mail would go to a domain that nobody typed.
+const notOfADomain = /[^A-Za-z0-9.\-\u{80}-\u{10FFFF}]|(?![\u200C\u200D])\p{Default_Ignorable_Code_Point}/u;
+const longestDomain = 253;
+
 /**
  * The one form of an email address: its domain as the DNS knows it (lower case, internationalised names in ASCII),
  * its local part as typed. Undefined when the domain can't exist.
  */
 export function canonicalEmail(typed: string): string | undefined {
   const at = typed.lastIndexOf('@');
+  if (notOfADomain.test(typed.slice(at + 1))) return undefined;
   const domain = domainToASCII(typed.slice(at + 1));
+  if (domain.length > longestDomain) return undefined;
   // A single label or a bare address can't be reached from outside.
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/.test(domain) || /(^|\.)-|-(\.|$)/.test(domain))
     return undefined;
@@ -54,19 +61,25 @@ function countryCode(country: string): CountryCode {
   return isSupportedCountry(country) ? country : 'US';
 }
 
+// Marks that the scripts of Latin, Greek, Cyrillic, Hebrew and Arabic can do without. In others a mark is a sound of its own:
+// without it two different names would become one.
+const accents = /[\u0300-\u036F\u0591-\u05BD\u05BF-\u05C7\u064B-\u065F\u0670]/g;
+
 /** Letters and digits without case, accents, doubled space or punctuation: for comparing and searching names. */
 export function foldName(name: string): string {
   return name
     .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(accents, '')
     .toLowerCase()
+    .normalize('NFKC')
     .replaceAll('ß', 'ss')
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l')
     .replaceAll('đ', 'd')
+    .replaceAll('ı', 'i')
     .replaceAll('æ', 'ae')
     .replaceAll('œ', 'oe')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();
 }
 

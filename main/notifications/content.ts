@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import { type NotificationRow, type VisitRow, visits } from '#db/schema.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { shownPhone } from '#main/kernel/people.ts';
+import { shownEmail, shownPhone } from '#main/kernel/people.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import { type Rendered, render, type TemplateValues } from './templates.ts';
 
@@ -58,7 +58,7 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
     return {
       siteName: site?.name ?? '',
       visitorName: visit.visitorName,
-      visitorEmail: visit.visitorEmail ?? '',
+      visitorEmail: visit.visitorEmail ? shownEmail(visit.visitorEmail) : '',
       visitorPhone: visit.visitorPhone ? shownPhone(visit.visitorPhone, site?.country ?? '') : '',
       company: visit.company,
       hostName: visit.hostName ?? '',

@@ -174,6 +174,8 @@ function cleanSite(form: Site): Site {
 }
 
 function isZone(name: string): boolean {
+  // The platform takes offsets such as +05:30 too; those know nothing of summer time.
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

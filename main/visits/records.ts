@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { Visit } from '#contract/visits.ts';
 import { type VisitRow, visits } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { foldName, shownPhone } from '#main/kernel/people.ts';
+import { foldName, shownEmail, shownPhone } from '#main/kernel/people.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 
@@ -50,7 +50,7 @@ export function createVisitRecords(
       state: row.state,
       visitorId: row.visitorId,
       visitorName: row.visitorName,
-      visitorEmail: row.visitorEmail,
+      visitorEmail: row.visitorEmail && shownEmail(row.visitorEmail),
       visitorPhone: row.visitorPhone,
       visitorPhoneShown: row.visitorPhone && shownPhone(row.visitorPhone, settings.site()?.country ?? ''),
       company: row.company,
