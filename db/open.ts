@@ -2,11 +2,12 @@
  * Opens the one database: takes it for this process alone, looks at it before touching it, backs it up before a migration,
  * and answers with a fault instead of an exception when it can't be used. In every fault nothing has been written.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Fault } from '#contract/system.ts';
+import { newestBackup, writeBackup } from './backups.ts';
 import { migrations as allMigrations, type Migration } from './migrations/list.ts';
 import * as schema from './schema.ts';
 
@@ -30,7 +31,6 @@ export type OpenDatabase = {
 export type OpenResult = { ok: true; database: OpenDatabase } | { ok: false; fault: Fault };
 
 const fileName = 'foyer.sqlite';
-const keptBackups = 10;
 /** Above this size the full check at start would be felt; damage then shows at the first read of the damaged part. */
 const checkedAtStartBytes = 64 * 1024 * 1024;
 
@@ -72,7 +72,6 @@ export function openDatabase(
     sqlite.pragma('journal_mode = WAL');
     // A sent message must not come back after a power cut, so each commit waits for the disk.
     sqlite.pragma('synchronous = FULL');
-    sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('trusted_schema = OFF');
     sqlite.pragma('cache_size = -16000');
     sqlite.pragma('temp_store = MEMORY');
@@ -87,6 +86,7 @@ export function openDatabase(
         return failure.full ? fault('disk-full', failure.detail) : fault('migration-failed', failure.detail);
       }
     }
+    sqlite.pragma('foreign_keys = ON');
     return { ok: true, database };
   } catch (thrown) {
     sqlite?.close();
@@ -136,21 +136,29 @@ function wrap(sqlite: Database.Database, folder: string, file: string): OpenData
         throw thrown;
       }
     },
-    backup: (label, now) => backup(sqlite, folder, label, now),
+    backup: (label, now) => writeBackup(sqlite, folder, label, now),
     close: () => sqlite.close(),
   };
 }
 
+/**
+ * All that is new as one transaction: half an upgrade would be a version that neither the old program nor the new one knows.
+ * References are not watched meanwhile, because a table that others point at can only be rebuilt so
+ * (https://www.sqlite.org/lang_altertable.html#otheralter); they are checked before it counts.
+ */
 function migrate(database: OpenDatabase, from: number, migrations: readonly Migration[], now: number) {
+  const { sqlite } = database;
   try {
     if (from > 0) database.backup(`before-${migrations[from]?.name ?? from}`, now);
-    for (const [index, migration] of migrations.entries()) {
-      if (index < from) continue;
-      database.transaction(() => {
-        database.sqlite.exec(migration.sql);
-        database.sqlite.pragma(`user_version = ${index + 1}`);
-      });
-    }
+    sqlite.pragma('foreign_keys = OFF');
+    database.transaction(() => {
+      for (const migration of migrations.slice(from)) sqlite.exec(migration.sql);
+      const dangling = sqlite
+        .prepare<[], { table: string }>('SELECT "table" FROM pragma_foreign_key_check')
+        .get();
+      if (dangling) throw new Error(`Rows of ${dangling.table} would point at nothing.`);
+      sqlite.pragma(`user_version = ${migrations.length}`);
+    });
     return undefined;
   } catch (thrown) {
     return {
@@ -158,28 +166,4 @@ function migrate(database: OpenDatabase, from: number, migrations: readonly Migr
       detail: thrown instanceof Error ? thrown.message : String(thrown),
     };
   }
-}
-
-function backup(sqlite: Database.Database, folder: string, label: string, now: number): string {
-  const into = path.join(folder, 'backups');
-  mkdirSync(into, { recursive: true, mode: 0o700 });
-  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
-  const target = path.join(into, `foyer-${stamp}-${label}.sqlite`);
-  if (existsSync(target)) return target;
-  sqlite.prepare('VACUUM INTO ?').run(target);
-  for (const old of listBackups(folder).slice(0, -keptBackups)) rmSync(path.join(into, old));
-  return target;
-}
-
-function listBackups(folder: string): string[] {
-  const into = path.join(folder, 'backups');
-  if (!existsSync(into)) return [];
-  return readdirSync(into)
-    .filter((name) => /^foyer-.*\.sqlite$/.test(name))
-    .sort();
-}
-
-function newestBackup(folder: string): string | null {
-  const newest = listBackups(folder).at(-1);
-  return newest ? path.join(folder, 'backups', newest) : null;
 }
