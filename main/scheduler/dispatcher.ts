@@ -39,6 +39,7 @@ export function createDispatcher(
   let flushing = false;
   let ticking = false;
   let running = false;
+  let tookUp = false;
   let cancelTimer = () => {};
   let stopListening = () => {};
   let whenIdle: (() => void) | undefined;
@@ -58,6 +59,7 @@ export function createDispatcher(
   function tick(): void {
     if (!running) return;
     try {
+      takeUp();
       followClock();
       outbox.expire();
       for (const channel of allChannels) send(channel);
@@ -67,6 +69,15 @@ export function createDispatcher(
       cancelTimer();
       cancelTimer = clock.after(storageRetryMs, tickSoon);
     }
+  }
+
+  /** Once, before anything is sent. Not at the start itself: on a full disk the house opens all the same. */
+  function takeUp(): void {
+    if (tookUp) return;
+    const released = outbox.release(run);
+    tookUp = true;
+    if (released > 0)
+      log.info('messages were interrupted last time and are taken up again', { count: released });
   }
 
   /** Also once at the start: the clock may have been set back while the program was off. */
@@ -182,9 +193,6 @@ export function createDispatcher(
   return {
     start() {
       running = true;
-      const released = outbox.release(run);
-      if (released > 0)
-        log.info('messages were interrupted last time and are taken up again', { count: released });
       stopListening = changes.listen((batch) => {
         const wakes = batch.some(
           ({ type }) => type === 'queued' || type === 'channel' || type === 'channel-settings',
