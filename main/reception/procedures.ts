@@ -26,8 +26,8 @@ export function receptionProcedures(reception: Reception, board: BoardNeeds) {
       context.caller.keepSession(undefined);
       return { signedIn: false as const };
     }),
-    changePin: door.reception.changePin.handler(async ({ input }) => {
-      await reception.changePin(input.current, input.next);
+    changePin: door.reception.changePin.handler(async ({ input, context }) => {
+      await reception.changePin(input.current, input.next, context.caller.session);
       return { changed: true as const };
     }),
     board: door.reception.board.handler(({ context, signal }) => {

@@ -23,7 +23,8 @@ export type Reception = {
   /** Answers with a session. Throws `wrong-pin`, `too-many-tries`. */
   signIn(pin: string): Promise<string>;
   signOut(session: string | undefined): void;
-  changePin(current: string, next: string): Promise<void>;
+  /** Ends every session but the one it is called with. Throws `wrong-pin`, `too-many-tries`, `invalid-input`. */
+  changePin(current: string, next: string, session: string | undefined): Promise<void>;
   /** The roles a session gives; using it keeps it alive. */
   rolesOf(session: string | undefined): readonly Role[];
   /** Hears when a session ends, at once when it has ended; answers with what stops it. */
@@ -34,6 +35,9 @@ export function createReception(foundation: Foundation, settings: SettingsRoom, 
   const { changes, clock, randomness } = foundation;
   let hash = settings.readValue('reception-pin', pinHashSchema);
   let tries = settings.readValue('reception-tries', triesSchema) ?? { wrong: 0, retryAt: 0 };
+  // Measured by the steady clock: the wall clock's being set back must not lock reception out, nor its being set on let guesses in.
+  let lockedUntil =
+    clock.monotonic() + Math.max(0, Math.min(tries.retryAt - clock.now(), delayAfter(tries.wrong)));
   // Only hashes are held: a session can't be read out of a memory dump and used.
   const sessions = new Map<string, { usedAt: number; ended: Set<() => void>; cancelTimer: () => void }>();
   const keyOf = (session: string) => createHash('sha256').update(session).digest('base64');
@@ -85,17 +89,17 @@ export function createReception(foundation: Foundation, settings: SettingsRoom, 
 
   async function check(pin: string): Promise<void> {
     if (!hash) throw new Refusal('wrong-pin', { retryAt: clock.now() });
-    // A wall clock set back must not lock reception out for longer than the longest delay.
-    const retryAt = Math.min(tries.retryAt, clock.now() + delayAfter(tries.wrong));
-    if (retryAt > clock.now()) throw new Refusal('too-many-tries', { retryAt });
+    if (lockedUntil > clock.monotonic()) throw new Refusal('too-many-tries', { retryAt: retryAt() });
     if (await pinMatches(pin, hash)) {
       if (tries.wrong > 0) saveTries({ wrong: 0, retryAt: 0 });
       return;
     }
     const wrong = tries.wrong + 1;
     saveTries({ wrong, retryAt: clock.now() + delayAfter(wrong) });
-    throw new Refusal('wrong-pin', { retryAt: tries.retryAt });
+    throw new Refusal('wrong-pin', { retryAt: retryAt() });
   }
+
+  const retryAt = () => clock.now() + Math.ceil(Math.max(0, lockedUntil - clock.monotonic()));
 
   function saveTries(next: typeof tries): void {
     changes.commit(
@@ -105,6 +109,7 @@ export function createReception(foundation: Foundation, settings: SettingsRoom, 
       },
       () => {
         tries = next;
+        lockedUntil = clock.monotonic() + delayAfter(next.wrong);
       },
     );
   }
@@ -130,7 +135,7 @@ export function createReception(foundation: Foundation, settings: SettingsRoom, 
     status: (session) => ({
       pinChosen: hash !== undefined,
       signedIn: isOpen(session),
-      retryAt: Math.min(tries.retryAt, clock.now() + delayAfter(tries.wrong)),
+      retryAt: retryAt(),
     }),
     choosePin: (pin) =>
       inTurn(async () => {
@@ -147,10 +152,13 @@ export function createReception(foundation: Foundation, settings: SettingsRoom, 
     signOut(session) {
       if (session !== undefined) close(keyOf(session));
     },
-    changePin: (current, next) =>
+    changePin: (current, next, session) =>
       inTurn(async () => {
         await check(current);
         await savePin(next, 'next', 'pin-changed');
+        // A PIN is changed because somebody has learnt it: what they opened with it is closed.
+        const own = session === undefined ? undefined : keyOf(session);
+        for (const key of [...sessions.keys()]) if (key !== own) close(key);
       }),
     rolesOf: (session) => (isOpen(session) ? ['reception'] : []),
     onEnd(session, ended) {
