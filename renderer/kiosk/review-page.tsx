@@ -34,7 +34,6 @@ export function ReviewPage({ flow, ...frame }: StepProps) {
             <button
               type="button"
               className={styles.line}
-              aria-label={`${line.name}: ${line.value}. ${words.common.change}`}
               onClick={() => act({ type: 'edit', step: line.step })}
             >
               <span className={styles.name}>{line.name}</span>
@@ -42,6 +41,7 @@ export function ReviewPage({ flow, ...frame }: StepProps) {
                 {line.value}
                 {line.detail && <span className={styles.detail}>{line.detail}</span>}
               </span>
+              <span className="said">{words.common.change}</span>
               <Pencil size={28} aria-hidden="true" className={styles.change} />
             </button>
           </li>

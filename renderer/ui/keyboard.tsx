@@ -78,7 +78,8 @@ export function Keyboard({ kind, typing, onEnter, onHide, capitals = false }: Pr
       case 'hide':
         return { content: <ChevronDown size={32} aria-hidden="true" />, label: words.hide };
       case 'layer':
-        return { content: layerFaces[key.layer], label: words[key.layer] };
+        // What is seen is part of what is said, so that voice control finds the key by either.
+        return { content: layerFaces[key.layer], label: `${layerFaces[key.layer]} ${words[key.layer]}` };
     }
   };
 
