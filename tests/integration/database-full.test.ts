@@ -7,7 +7,7 @@ import type { CheckInInput } from '#contract/visits.ts';
 import { systemRandomness } from '#main/kernel/randomness.ts';
 import { hour, newVisitor } from '#tests/support/forms.ts';
 import { type House, type HouseOptions, house, refusal } from '#tests/support/house.ts';
-import { canHaveSmallDisk, createSmallDisk, type SmallDisk } from './database/small-disk.ts';
+import { createSmallDisk, type SmallDisk, whereDisksCanBeSmall } from './database/small-disk.ts';
 
 let disk: SmallDisk;
 
@@ -107,13 +107,13 @@ describe('a disk that fills up', () => {
     await expectAllOrNothing(opened, () => sqlite.pragma('max_page_count = 1000000'));
   });
 
-  it.runIf(canHaveSmallDisk)('refuses a check-in whole, and takes the same one later', async () => {
+  whereDisksCanBeSmall('refuses a check-in whole, and takes the same one later', async () => {
     const opened = await houseOnSmallDisk({ loop: false });
     disk.fill();
     await expectAllOrNothing(opened, disk.clear);
   });
 
-  it.runIf(canHaveSmallDisk)('refuses a check-out whole, and takes it later', async () => {
+  whereDisksCanBeSmall('refuses a check-out whole, and takes it later', async () => {
     const opened = await houseOnSmallDisk({ loop: false });
     const { visitId, code } = await opened.kiosk.visits.checkIn(form(opened));
     disk.fill();
@@ -127,7 +127,7 @@ describe('a disk that fills up', () => {
     expect(await opened.kiosk.visits.checkOut({ ticket })).toMatchObject({ visitId });
   });
 
-  it.runIf(canHaveSmallDisk)(
+  whereDisksCanBeSmall(
     'sends nothing that it could not write down, and sends it once there is room',
     async () => {
       const opened = await houseOnSmallDisk({ mail: true, loop: false });
@@ -143,7 +143,7 @@ describe('a disk that fills up', () => {
     },
   );
 
-  it.runIf(canHaveSmallDisk)('keeps what came of a message until it can be written down', async () => {
+  whereDisksCanBeSmall('keeps what came of a message until it can be written down', async () => {
     const opened = await houseOnSmallDisk({ mail: true });
     // The server has the mail and has not answered yet: from here on the outcome finds no room.
     opened.mail.subscribe(() => {
@@ -161,7 +161,7 @@ describe('a disk that fills up', () => {
     expect(opened.mail.mails()).toHaveLength(1);
   });
 
-  it.runIf(canHaveSmallDisk)(
+  whereDisksCanBeSmall(
     'opens the house all the same when messages were left in the middle of sending',
     async () => {
       const opened = await houseOnSmallDisk({ mail: true, loop: false });

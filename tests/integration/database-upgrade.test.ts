@@ -28,7 +28,7 @@ import { type Migration, migrations } from '#db/migrations/list.ts';
 import { type OpenDatabase, openDatabase } from '#db/open.ts';
 import * as schema from '#db/schema.ts';
 import { monday } from '#tests/support/forms.ts';
-import { canHaveSmallDisk, createSmallDisk } from './database/small-disk.ts';
+import { createSmallDisk, whereDisksCanBeSmall } from './database/small-disk.ts';
 import { furnishFixture, readFixture } from './database/version-fixture.ts';
 
 const first: Migration = {
@@ -156,7 +156,7 @@ describe('an upgrade', () => {
     expect(backups().at(-1)).toContain('before-0014-more');
   });
 
-  it.runIf(canHaveSmallDisk)(
+  whereDisksCanBeSmall(
     'does not begin where there is no room for the backup, and leaves no half of one',
     () => {
       const disk = createSmallDisk(512);
@@ -182,7 +182,7 @@ describe('an upgrade', () => {
     },
   );
 
-  it.runIf(canHaveSmallDisk)('that runs out of room takes everything back', () => {
+  whereDisksCanBeSmall('that runs out of room takes everything back', () => {
     const disk = createSmallDisk(512);
     rmSync(folder, { recursive: true });
     folder = path.join(disk.folder, 'data');

@@ -1,11 +1,12 @@
 /**
- * A disk that is really full: a file system of a few megabytes in memory. Only root can mount one; elsewhere the tests that
- * need it are skipped, and the page limit of SQLite stands in for the rest.
+ * A disk that is really full: a file system of a few megabytes in memory. Only root can mount one; elsewhere SQLite's own
+ * limit of pages has to stand in.
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { it } from 'vitest';
 
 export type SmallDisk = {
   readonly folder: string;
@@ -18,8 +19,12 @@ export type SmallDisk = {
   close(): void;
 };
 
-/** Whether this user may have one. */
-export const canHaveSmallDisk = process.platform === 'linux' && process.getuid?.() === 0 && tryMount();
+const possible = process.platform === 'linux' && process.getuid?.() === 0 && tryMount();
+
+/** A test that needs a small disk: declared where this user may mount one, and not at all (rather than skipped) elsewhere. */
+export function whereDisksCanBeSmall(name: string, test: () => void | Promise<void>): void {
+  if (possible) it(name, test);
+}
 
 /** @param kilobytes the size of the whole */
 export function createSmallDisk(kilobytes: number): SmallDisk {
