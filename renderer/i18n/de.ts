@@ -81,9 +81,8 @@ export const de: Words = {
     more: 'Mehr zeigen',
     unreachable: 'Die Liste konnte nicht geladen werden.',
     justTaken: (name: string, time: string) =>
-      `${name} ist gerade vergeben worden, bis ${time}. Bitte wählen Sie jemand anderen.`,
-    justTakenOverdue: (name: string) =>
-      `${name} ist gerade vergeben worden. Bitte wählen Sie jemand anderen.`,
+      `Jemand hat gerade ${name} gewählt, bis ${time}. Bitte wählen Sie jemand anderen.`,
+    justTakenOverdue: (name: string) => `Jemand hat gerade ${name} gewählt. Bitte wählen Sie jemand anderen.`,
     removed: 'Diese Person steht nicht mehr auf der Liste. Bitte wählen Sie jemand anderen.',
   },
   until: {

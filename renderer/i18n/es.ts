@@ -65,7 +65,7 @@ export const es: Words = {
     notSure: 'No estoy seguro',
     notSureHint: 'En recepción le ayudarán.',
     free: 'Disponible',
-    busyUntil: (time: string) => `Ocupado hasta las ${time}`,
+    busyUntil: (time: string) => `Libre a las ${time}`,
     overdue: 'Quedará libre enseguida',
     busyTitle: (name: string) => `${name} está con alguien`,
     busyAnswer: (name: string, time: string) => `Se espera que ${name} quede libre a las ${time}.`,

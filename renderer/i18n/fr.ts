@@ -65,9 +65,9 @@ export const fr: Words = {
     notSure: 'Je ne sais pas',
     notSureHint: 'L’accueil vous aidera.',
     free: 'Disponible',
-    busyUntil: (time: string) => `En visite jusqu’à ${time}`,
+    busyUntil: (time: string) => `Libre à ${time}`,
     overdue: 'Bientôt disponible',
-    busyTitle: (name: string) => `${name} est avec quelqu’un`,
+    busyTitle: (name: string) => `${name} reçoit quelqu’un`,
     busyAnswer: (name: string, time: string) => `${name} devrait être disponible à ${time}.`,
     overdueAnswer: (name: string) => `${name} devrait être disponible d’un instant à l’autre.`,
     busyChoices: 'Choisissez une autre personne, demandez à l’accueil, ou continuez sans nommer personne.',
@@ -80,8 +80,8 @@ export const fr: Words = {
     more: 'Afficher plus',
     unreachable: 'La liste n’a pas pu être chargée.',
     justTaken: (name: string, time: string) =>
-      `${name} vient d’être pris, jusqu’à ${time}. Choisissez une autre personne.`,
-    justTakenOverdue: (name: string) => `${name} vient d’être pris. Choisissez une autre personne.`,
+      `Quelqu’un vient de choisir ${name}, jusqu’à ${time}. Choisissez une autre personne.`,
+    justTakenOverdue: (name: string) => `Quelqu’un vient de choisir ${name}. Choisissez une autre personne.`,
     removed: 'Cette personne n’est plus sur la liste. Choisissez une autre personne.',
   },
   until: {

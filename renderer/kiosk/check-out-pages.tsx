@@ -109,7 +109,7 @@ function OwnPage({ flow }: Props) {
             <Row
               large
               {...visitWords(visit)}
-              end={<span className={styles.yes}>{words.leave.checkOut}</span>}
+              action={words.leave.checkOut}
               onPress={() => void checkOut(visit.ticket)}
             />
           </li>

@@ -6,7 +6,6 @@ import { useEffect, useRef, useState } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { type IdlePhase, idlePhase } from '#renderer/state/idle.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import styles from './idle-guard.module.css';
 
 type Props = {
@@ -67,7 +66,7 @@ function Warning({ secondsLeft }: { secondsLeft: number }) {
       aria-labelledby="idle-title"
       aria-describedby="idle-lead"
     >
-      <div className={styles.card}>
+      <div className={styles.words}>
         <h2 id="idle-title" className={styles.title}>
           {words.title}
         </h2>
@@ -79,7 +78,9 @@ function Warning({ secondsLeft }: { secondsLeft: number }) {
           {words.seconds(secondsLeft)}
         </p>
         {/* Any tap goes on; this is the place that says so. */}
-        <Button kind="primary">{words.stay}</Button>
+        <button type="button" className={styles.stay}>
+          {words.stay}
+        </button>
       </div>
     </dialog>
   );

@@ -22,11 +22,11 @@ export function RecognisedPage({ flow, ...frame }: StepProps) {
                 large
                 title={match.maskedName}
                 detail={company}
-                end={
-                  <span className={styles.yes}>
+                action={
+                  <>
                     <Check size={32} aria-hidden="true" />
                     {words.yes}
-                  </span>
+                  </>
                 }
                 onPress={() => act({ type: 'accept', match })}
               />

@@ -85,8 +85,9 @@ function emailBottom(layer: Layer): Key[] {
 
 // Search finds names without their accents, so it needs only letters and stays low.
 function searchRows(language: Language): Key[][] {
+  const plain = (row: string) => characters(row.replaceAll(/[^a-z]/g, ''));
   const [top, middle, bottom] = letterRows[language];
-  return [characters(top), characters(middle), [...characters(bottom), backspace]];
+  return [plain(top), plain(middle), [...plain(bottom), backspace]];
 }
 
 function searchBottom(hideable: boolean): Key[] {

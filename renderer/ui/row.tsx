@@ -8,16 +8,17 @@ type Props = {
   title: ReactNode;
   detail?: ReactNode;
   end?: ReactNode;
+  /** What a tap does, in the look of a button: said first, shown last. */
+  action?: ReactNode;
   chosen?: boolean;
   /** Shown, but not to be had now: still a target, because a tap explains why. */
   quiet?: boolean;
   /** One of two or three answers, not of many. */
   large?: boolean;
   onPress: () => void;
-  label?: string;
 };
 
-export function Row({ lead, title, detail, end, chosen, quiet, large, onPress, label }: Props) {
+export function Row({ lead, title, detail, end, action, chosen, quiet, large, onPress }: Props) {
   return (
     <button
       type="button"
@@ -28,9 +29,9 @@ export function Row({ lead, title, detail, end, chosen, quiet, large, onPress, l
         large && styles.large,
       )}
       onClick={onPress}
-      aria-label={label}
       aria-current={chosen || undefined}
     >
+      {action && <span className={styles.action}>{action}</span>}
       {lead}
       <span className={styles.words}>
         <span className={styles.title}>{title}</span>
