@@ -8,12 +8,13 @@ import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
+import { type Reason, reasons } from './rules.ts';
 import { type Rendered, render, type TemplateValues } from './templates.ts';
 
 /** A message ready to leave, or why it must not. */
 export type Prepared =
   | { readonly send: true; readonly to: string; readonly toName: string; readonly content: Rendered }
-  | { readonly send: false; readonly code: string; readonly text: string };
+  | { readonly send: false; readonly reason: Reason };
 
 export type Content = {
   prepare(row: NotificationRow): Prepared;
@@ -76,27 +77,17 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
     recipient,
     prepare(row) {
       const visit = visitOf(row);
-      if (!visit) return { send: false, code: 'visit-gone', text: 'The visit no longer exists.' };
-      if (row.kind === 'visitor-goodbye' && visit.state === 'on-site') {
-        return { send: false, code: 'visit-reopened', text: 'The check-out was taken back.' };
-      }
-      if (row.kind !== 'visitor-goodbye' && visit.state === 'ended') {
-        return { send: false, code: 'visit-ended', text: 'The visit had ended before this could be sent.' };
-      }
-      if (row.kind === 'host-arrival' && row.hostId !== visit.hostId) {
-        return { send: false, code: 'host-changed', text: 'The visitor was given another host.' };
-      }
-      if (row.kind === 'desk-arrival' && visit.hostId !== null) {
-        return { send: false, code: 'host-found', text: 'The desk has found a host for the visitor.' };
-      }
+      if (!visit) return { send: false, reason: reasons.visitGone };
+      if (row.kind === 'visitor-goodbye' && visit.state === 'on-site')
+        return { send: false, reason: reasons.visitReopened };
+      if (row.kind !== 'visitor-goodbye' && visit.state === 'ended')
+        return { send: false, reason: reasons.visitEnded };
+      if (row.kind === 'host-arrival' && row.hostId !== visit.hostId)
+        return { send: false, reason: reasons.hostChanged };
+      if (row.kind === 'desk-arrival' && visit.hostId !== null)
+        return { send: false, reason: reasons.hostFound };
       const { name, address } = recipient(row);
-      if (address === null) {
-        return {
-          send: false,
-          code: 'no-address',
-          text: 'There is no longer an address or number to send this to.',
-        };
-      }
+      if (address === null) return { send: false, reason: reasons.noAddress };
       return { send: true, to: address, toName: name, content: render(row.kind, values(visit)) };
     },
   };

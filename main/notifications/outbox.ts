@@ -7,7 +7,7 @@ import type { AttemptOutcome, Channel, NotificationKind } from '#contract/notifi
 import { deliveryAttempts, type NotificationRow, notifications } from '#db/schema.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { longestWaitMs, nextTry, notificationKey, usefulness } from './rules.ts';
+import { longestWaitMs, nextTry, notificationKey, type Reason, usefulness } from './rules.ts';
 
 export type NewNotification = {
   kind: NotificationKind;
@@ -30,9 +30,15 @@ export type Finish = {
   providerId: string | null;
 };
 
+type Tell = (event: HouseEvent) => void;
+
 export type Outbox = {
   /** Inserts unless the same message exists. Call inside a change. */
-  enqueue(message: NewNotification, tell: (event: HouseEvent) => void): void;
+  enqueue(message: NewNotification, tell: Tell): void;
+  /** Cancels what has not left of these kinds, because nobody is to be told any more. Call inside a change. */
+  cancel(visitId: string, kinds: readonly NotificationKind[], reason: Reason, tell: Tell): void;
+  /** Takes such a cancelling back for what is still useful. Call inside a change. */
+  revive(visitId: string, reason: Reason, tell: Tell): void;
   /** Takes due messages of a channel for this run, counting the attempt. One durable statement. */
   claim(channel: Channel, run: string, limit: number): NotificationRow[];
   /** Ends claimed attempts, all in one durable change. What is no longer owned by this run is left alone. */
@@ -79,6 +85,17 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
     .onConflictDoNothing()
     .prepare();
 
+  const cancelUnsent = sqlite.prepare<[Record<string, unknown>], { id: string }>(`
+    UPDATE notifications SET state = 'cancelled', finished_at = @now, last_code = @code, last_text = @text
+    WHERE visit_id = @visitId AND state = 'scheduled' AND kind IN (SELECT value FROM json_each(@kinds))
+    RETURNING id`);
+  const reviveCancelled = sqlite.prepare<
+    [Record<string, unknown>],
+    { id: string; channel: Channel; due_at: number }
+  >(`
+    UPDATE notifications SET state = 'scheduled', finished_at = NULL, last_code = NULL, last_text = NULL
+    WHERE visit_id = @visitId AND state = 'cancelled' AND last_code = @code AND expires_at > @now
+    RETURNING id, channel, due_at`);
   const claimDue = sqlite.prepare<[string, number, string, number, number], { seq: number }>(`
     UPDATE notifications
     SET state = 'sending', attempts = attempts + 1, claimed_by = ?, claimed_at = ?
@@ -180,6 +197,17 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
         createdAt: now,
       });
       if (inserted.changes > 0) tell({ type: 'queued', channel: message.channel, dueAt: message.dueAt });
+    },
+    cancel(visitId, kinds, { code, text }, tell) {
+      const bound = { visitId, kinds: JSON.stringify(kinds), code, text, now: clock.now() };
+      for (const { id } of cancelUnsent.all(bound))
+        tell({ type: 'notification', notificationId: id, visitId });
+    },
+    revive(visitId, { code }, tell) {
+      for (const { id, channel, due_at } of reviveCancelled.all({ visitId, code, now: clock.now() })) {
+        tell({ type: 'queued', channel, dueAt: due_at });
+        tell({ type: 'notification', notificationId: id, visitId });
+      }
     },
     claim(channel, run, limit) {
       // Looked at first, without a write: an idle tick must not cost a wait for the disk.

@@ -14,6 +14,7 @@ import { usefulness } from './rules.ts';
 
 export type { Prepared } from './content.ts';
 export type { Finish, Outbox } from './outbox.ts';
+export { reasons } from './rules.ts';
 
 export type ListRequest = {
   show: 'all' | 'waiting' | 'problems' | 'sent';
@@ -39,8 +40,6 @@ export type Notifications = {
   channelState(channel: Channel): ChannelHealth['state'];
   /** Lets a paused channel try again. */
   resume(channel: Channel): ChannelHealth[];
-  /** Hands a mistaken end back: goodbyes that have not left are cancelled. Call inside a change. */
-  cancelGoodbyes(visitId: string): void;
 };
 
 const allChannels: readonly Channel[] = ['email', 'sms'];
@@ -240,24 +239,6 @@ export function createNotifications(
         tell({ type: 'channel', channel });
       });
       return channelHealth();
-    },
-    cancelGoodbyes(visitId) {
-      database.orm
-        .update(notifications)
-        .set({
-          state: 'cancelled',
-          finishedAt: clock.now(),
-          lastCode: 'visit-reopened',
-          lastText: 'The check-out was taken back.',
-        })
-        .where(
-          and(
-            eq(notifications.visitId, visitId),
-            eq(notifications.kind, 'visitor-goodbye'),
-            eq(notifications.state, 'scheduled'),
-          ),
-        )
-        .run();
     },
   };
 }

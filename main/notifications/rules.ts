@@ -4,6 +4,18 @@
  */
 import type { NotificationKind } from '#contract/notifications.ts';
 
+/** Why a message is not sent any more: a code, and words that the desk can read. */
+export type Reason = { readonly code: string; readonly text: string };
+
+export const reasons = {
+  visitGone: { code: 'visit-gone', text: 'The visit no longer exists.' },
+  visitEnded: { code: 'visit-ended', text: 'The visit had ended before this could be sent.' },
+  visitReopened: { code: 'visit-reopened', text: 'The check-out was taken back.' },
+  hostChanged: { code: 'host-changed', text: 'The visitor was given another host.' },
+  hostFound: { code: 'host-found', text: 'The desk has found a host for the visitor.' },
+  noAddress: { code: 'no-address', text: 'There is no longer an address or number to send this to.' },
+} as const satisfies Record<string, Reason>;
+
 const minute = 60_000;
 
 export const usefulness: Readonly<Record<NotificationKind, { usefulMs: number; maxAttempts: number }>> = {

@@ -33,7 +33,8 @@ export function boardSource(
         if (event.type === 'notification' && event.visitId !== null) pushVisit(event.visitId);
         if (event.type === 'site' || event.type === 'channel-settings')
           push('settings', () => ({ type: 'settings' }));
-        if (event.type === 'channel' || event.type === 'channel-settings' || event.type === 'notification') {
+        // Whatever moves a message moves the number that wait.
+        if (['channel', 'channel-settings', 'notification', 'queued'].includes(event.type)) {
           push('channels', () => ({ type: 'channels', channels: notifications.channelHealth() }));
         }
       };

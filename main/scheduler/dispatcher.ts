@@ -123,7 +123,7 @@ export function createDispatcher(
         address = prepared.to;
         result = await hand(sender, row, prepared);
       } else {
-        result = { outcome: 'cancel', code: prepared.code, text: prepared.text };
+        result = { outcome: 'cancel', ...prepared.reason };
       }
     } catch (thrown) {
       // A bug in preparing one message must not stop the others, nor come back for ever: the attempt counts.

@@ -21,13 +21,16 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { emailKey, maskWords } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import { createTickets } from '#main/kernel/tickets.ts';
-import type { Notifications } from '#main/notifications/room.ts';
+import { type Notifications, reasons } from '#main/notifications/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Visitors } from '#main/visitors/room.ts';
 import { createVisitRecords, type VisitRecords } from './records.ts';
 
 export type CheckIn = z.output<typeof checkInInputSchema>;
 type Tell = (event: HouseEvent) => void;
+
+/** What tells somebody to come to reception. */
+const arrivals = ['host-arrival', 'desk-arrival'] as const;
 
 /** How long a visit that was looked up at the kiosk may wait for the tap that ends it. */
 const ticketLifeMs = 5 * 60_000;
@@ -95,8 +98,9 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
     `UPDATE visits SET state = 'ended', ended_at = ?, ended_by = ?, times_ended = times_ended + 1
      WHERE id = ? AND state = 'on-site'`,
   );
-  const reopenVisit = database.sqlite.prepare<[string]>(
-    `UPDATE visits SET state = 'on-site', ended_at = NULL, ended_by = NULL WHERE id = ? AND state = 'ended'`,
+  const reopenVisit = database.sqlite.prepare<[number, string]>(
+    `UPDATE visits SET state = 'on-site', ended_at = NULL, ended_by = NULL, overridden = max(overridden, ?)
+     WHERE id = ? AND state = 'ended'`,
   );
   const assign = database.sqlite.prepare<[Record<string, unknown>]>(
     `UPDATE visits SET host_id = @hostId, host_name = @hostName, times_assigned = times_assigned + 1,
@@ -174,6 +178,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         timesEnded: row.timesEnded + 1,
       };
       records.index(ended);
+      notifications.outbox.cancel(row.id, arrivals, reasons.visitEnded, tell);
       for (const channel of ['email', 'sms'] as const) {
         if ((channel === 'email' ? row.visitorEmail : row.visitorPhone) === null) continue;
         const dueAt = by === 'reception' ? now + deskGraceMs : now;
@@ -279,13 +284,18 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       if (clock.now() - (row.endedAt ?? 0) > reopenMs) throw new Refusal('too-late');
       const since = records.onSiteOfVisitor(row.visitorId);
       if (since) throw new Refusal('already-checked-in', { checkedInAt: since.checkedInAt });
+      // The visitor never left, so they come back also where somebody else has been given the place since.
+      const host = row.hostId === null ? undefined : hosts.row(row.hostId);
+      const full = host !== undefined && hosts.availability(host, clock.now()).state !== 'free';
       const codeTaken = records.onSiteByCode(row.code) !== undefined;
       changes.commit((tell) => {
         if (codeTaken)
           database.sqlite.prepare('UPDATE visits SET code = ? WHERE id = ?').run(freshCode(), row.id);
-        reopenVisit.run(row.id);
+        reopenVisit.run(full ? 1 : 0, row.id);
         records.unindex(row);
-        notifications.cancelGoodbyes(row.id);
+        notifications.outbox.cancel(row.id, ['visitor-goodbye'], reasons.visitReopened, tell);
+        // A host who had not been told of the arrival yet must hear of it after all.
+        notifications.outbox.revive(row.id, reasons.visitEnded, tell);
         audit.write({ at: clock.now(), actor: 'reception', action: 'visit-reopened', subject: row.id });
         tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'reopened' });
       });
@@ -300,6 +310,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       const { host, full } = takeHost(hostId, override, now);
       changes.commit((tell) => {
         assign.run({ id: row.id, hostId: host.id, hostName: host.name, overridden: full ? 1 : 0 });
+        const told = row.hostId === null ? reasons.hostFound : reasons.hostChanged;
+        notifications.outbox.cancel(row.id, arrivals, told, tell);
         tellHost(row.id, host, row.timesAssigned + 1, now, tell);
         audit.write({
           at: now,
