@@ -7,7 +7,7 @@ import type { AttemptOutcome, Channel, NotificationKind } from '#contract/notifi
 import { deliveryAttempts, type NotificationRow, notifications } from '#db/schema.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { longestWaitMs, nextTry, notificationKey, type Reason, usefulness } from './rules.ts';
+import { longestWaitMs, nextTry, notificationKey, type ReasonName, reasons, usefulness } from './rules.ts';
 
 export type NewNotification = {
   kind: NotificationKind;
@@ -36,9 +36,9 @@ export type Outbox = {
   /** Inserts unless the same message exists. Call inside a change. */
   enqueue(message: NewNotification, tell: Tell): void;
   /** Cancels what has not left of these kinds, because nobody is to be told any more. Call inside a change. */
-  cancel(visitId: string, kinds: readonly NotificationKind[], reason: Reason, tell: Tell): void;
+  cancel(visitId: string, kinds: readonly NotificationKind[], reason: ReasonName, tell: Tell): void;
   /** Takes such a cancelling back for what is still useful. Call inside a change. */
-  revive(visitId: string, reason: Reason, tell: Tell): void;
+  revive(visitId: string, reason: ReasonName, tell: Tell): void;
   /** Takes due messages of a channel for this run, counting the attempt. One durable statement. */
   claim(channel: Channel, run: string, limit: number): NotificationRow[];
   /** Ends claimed attempts, all in one durable change. What is no longer owned by this run is left alone. */
@@ -198,12 +198,14 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
       });
       if (inserted.changes > 0) tell({ type: 'queued', channel: message.channel, dueAt: message.dueAt });
     },
-    cancel(visitId, kinds, { code, text }, tell) {
+    cancel(visitId, kinds, reason, tell) {
+      const { code, text } = reasons[reason];
       const bound = { visitId, kinds: JSON.stringify(kinds), code, text, now: clock.now() };
       for (const { id } of cancelUnsent.all(bound))
         tell({ type: 'notification', notificationId: id, visitId });
     },
-    revive(visitId, { code }, tell) {
+    revive(visitId, reason, tell) {
+      const { code } = reasons[reason];
       for (const { id, channel, due_at } of reviveCancelled.all({ visitId, code, now: clock.now() })) {
         tell({ type: 'queued', channel, dueAt: due_at });
         tell({ type: 'notification', notificationId: id, visitId });

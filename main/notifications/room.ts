@@ -14,7 +14,6 @@ import { usefulness } from './rules.ts';
 
 export type { Prepared } from './content.ts';
 export type { Finish, Outbox } from './outbox.ts';
-export { reasons } from './rules.ts';
 
 export type ListRequest = {
   show: 'all' | 'waiting' | 'problems' | 'sent';

@@ -7,6 +7,8 @@ import type { NotificationKind } from '#contract/notifications.ts';
 /** Why a message is not sent any more: a code, and words that the desk can read. */
 export type Reason = { readonly code: string; readonly text: string };
 
+export type ReasonName = keyof typeof reasons;
+
 export const reasons = {
   visitGone: { code: 'visit-gone', text: 'The visit no longer exists.' },
   visitEnded: { code: 'visit-ended', text: 'The visit had ended before this could be sent.' },

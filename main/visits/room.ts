@@ -21,7 +21,7 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { emailKey, maskWords } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import { createTickets } from '#main/kernel/tickets.ts';
-import { type Notifications, reasons } from '#main/notifications/room.ts';
+import type { Notifications } from '#main/notifications/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Visitors } from '#main/visitors/room.ts';
 import { createVisitRecords, type VisitRecords } from './records.ts';
@@ -178,7 +178,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         timesEnded: row.timesEnded + 1,
       };
       records.index(ended);
-      notifications.outbox.cancel(row.id, arrivals, reasons.visitEnded, tell);
+      notifications.outbox.cancel(row.id, arrivals, 'visitEnded', tell);
       for (const channel of ['email', 'sms'] as const) {
         if ((channel === 'email' ? row.visitorEmail : row.visitorPhone) === null) continue;
         const dueAt = by === 'reception' ? now + deskGraceMs : now;
@@ -293,9 +293,9 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
           database.sqlite.prepare('UPDATE visits SET code = ? WHERE id = ?').run(freshCode(), row.id);
         reopenVisit.run(full ? 1 : 0, row.id);
         records.unindex(row);
-        notifications.outbox.cancel(row.id, ['visitor-goodbye'], reasons.visitReopened, tell);
+        notifications.outbox.cancel(row.id, ['visitor-goodbye'], 'visitReopened', tell);
         // A host who had not been told of the arrival yet must hear of it after all.
-        notifications.outbox.revive(row.id, reasons.visitEnded, tell);
+        notifications.outbox.revive(row.id, 'visitEnded', tell);
         audit.write({ at: clock.now(), actor: 'reception', action: 'visit-reopened', subject: row.id });
         tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'reopened' });
       });
@@ -310,7 +310,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       const { host, full } = takeHost(hostId, override, now);
       changes.commit((tell) => {
         assign.run({ id: row.id, hostId: host.id, hostName: host.name, overridden: full ? 1 : 0 });
-        const told = row.hostId === null ? reasons.hostFound : reasons.hostChanged;
+        const told = row.hostId === null ? 'hostFound' : 'hostChanged';
         notifications.outbox.cancel(row.id, arrivals, told, tell);
         tellHost(row.id, host, row.timesAssigned + 1, now, tell);
         audit.write({
