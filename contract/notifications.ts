@@ -39,7 +39,7 @@ export const notificationSchema = z.object({
   channel: channelSchema,
   visitId: id.nullable(),
   recipientName: z.string(),
-  /** The address or number last used, or that would be used now; null when there is none. */
+  /** The address or number last used, or that would be used now, as people write it; null when there is none. */
   address: z.string().nullable(),
   job: jobStateSchema,
   delivery: deliveryStateSchema,

@@ -6,6 +6,7 @@ import { channels as channelsTable, type NotificationRow, notifications } from '
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import { type Content, createContent } from './content.ts';
@@ -111,6 +112,11 @@ export function createNotifications(
     return row.attempts > 0 ? 'retry' : 'grace';
   }
 
+  function shownAddress(channel: Channel, address: string | null): string | null {
+    if (address === null) return null;
+    return channel === 'sms' ? shownPhone(address, settings.site()?.country ?? '') : shownEmail(address);
+  }
+
   function describe(row: NotificationRow): Notification {
     const { name, address } = content.recipient(row);
     return {
@@ -119,7 +125,7 @@ export function createNotifications(
       channel: row.channel,
       visitId: row.visitId,
       recipientName: name,
-      address: row.address ?? address,
+      address: shownAddress(row.channel, row.address ?? address),
       job: row.state,
       delivery: row.delivery,
       waitReason: waitReason(row),
