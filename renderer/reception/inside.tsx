@@ -13,6 +13,7 @@ import { Button } from './parts/button.tsx';
 import { Loading } from './parts/loading.tsx';
 import { Notice } from './parts/notice.tsx';
 import { FirstRun } from './setup/first-run.tsx';
+import { ScreenKeyboard } from './shell/screen-keyboard.tsx';
 import { Shell } from './shell/shell.tsx';
 import { useIdle } from './use-idle.ts';
 import { words } from './words.ts';
@@ -71,10 +72,20 @@ export function Inside({ active }: { active: boolean }) {
       <Loading rows={3} />
     );
   }
-  if (settingUp) return <FirstRun warning={warning} onLeave={leave} onDone={() => setSettingUp(false)} />;
+  if (settingUp) {
+    return (
+      <>
+        <FirstRun warning={warning} onLeave={leave} onDone={() => setSettingUp(false)} />
+        <ScreenKeyboard />
+      </>
+    );
+  }
   return (
-    <Shell onLock={leave} warning={warning}>
-      <Pages />
-    </Shell>
+    <>
+      <Shell onLock={leave} warning={warning}>
+        <Pages />
+      </Shell>
+      <ScreenKeyboard />
+    </>
   );
 }

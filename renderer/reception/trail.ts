@@ -9,6 +9,11 @@ export function leaveTrail(trail: Trail): void {
   useTrailStore.setState({ trail });
 }
 
+/** The list that the page shown was opened from; null when it was opened by its address. */
+export function useTrailHref(): string | null {
+  return useTrailStore((store) => store.trail?.href ?? null);
+}
+
 /** @param otherwise when the page was opened by its address */
 export function useTrail(otherwise: Trail): Trail {
   return useTrailStore((store) => store.trail) ?? otherwise;

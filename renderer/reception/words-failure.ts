@@ -9,7 +9,6 @@ export const failureWords = {
   notAllowed: 'This is not allowed from here.',
   notFound: 'It can’t be found. It may have been removed meanwhile.',
   invalid: 'Something in the form can’t be used. See below.',
-  invalidField: (fields: string) => `Look again at: ${fields}.`,
   unexpected: 'Something went wrong inside Foyer. It has been logged.',
   incident: (incident: string) => `Something went wrong inside Foyer. It is in the log as ${incident}.`,
   faultTitle: 'Foyer can’t use its database',

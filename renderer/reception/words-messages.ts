@@ -34,6 +34,7 @@ export const messagesWords = {
   sendAgain: 'Send again',
   sending: 'Trying',
   queuedHeld: 'It is queued again, but is held until this channel can send.',
+  attemptsNote: 'Tries that failed because of Foyer’s own account are not counted.',
   nextTryName: 'Next try',
   delivered: {
     unknown: 'The provider has not reported whether it arrived.',

@@ -39,31 +39,26 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
   };
 
   return (
-    <li ref={row} className={styles.line} data-kind="on-site">
-      <Who visit={visit} />
-      {visit.hostName !== null ? (
-        <span className={styles.host}>{visit.hostName}</span>
-      ) : (
-        <span className={styles.host} data-none>
-          {text.noHost}
-        </span>
-      )}
+    <li ref={row} className={styles.line} data-kind={visit.hostName === null ? 'waiting' : 'on-site'}>
+      <Who visit={visit}>
+        <span className={styles.company}>{visit.company}</span>
+        {visit.hostName !== null && (
+          <span className={styles.both}>
+            {visit.company === '' ? text.sees(visit.hostName) : text.seesFrom(visit.hostName, visit.company)}
+          </span>
+        )}
+      </Who>
+      {visit.hostName !== null && <span className={styles.host}>{visit.hostName}</span>}
       <span className={styles.times}>
-        <span>
-          {text.since('')}
-          <time dateTime={new Date(visit.checkedInAt).toISOString()}>
-            {whenText(visit.checkedInAt, now, style)}
-          </time>
-        </span>
+        <time dateTime={new Date(visit.checkedInAt).toISOString()}>
+          {text.since(whenText(visit.checkedInAt, now, style))}
+        </time>
         {over > 0 ? (
           <span className={styles.over}>{text.overdue(lengthText(over))}</span>
         ) : (
-          <span className={styles.quiet}>
-            {text.until('')}
-            <time dateTime={new Date(visit.plannedEnd).toISOString()}>
-              {comingText(visit.plannedEnd, now, style)}
-            </time>
-          </span>
+          <time className={styles.quiet} dateTime={new Date(visit.plannedEnd).toISOString()}>
+            {text.until(comingText(visit.plannedEnd, now, style))}
+          </time>
         )}
       </span>
       <span className={styles.mark}>
@@ -107,7 +102,9 @@ export function LeftLine({ visit, now }: { visit: Visit; now: number }) {
   const endedAt = visit.endedAt ?? now;
   return (
     <li className={styles.line} data-kind="left">
-      <Who visit={visit}>{visit.hostName ?? text.noHost}</Who>
+      <Who visit={visit}>
+        <span className={styles.company}>{visit.hostName ?? text.noHost}</span>
+      </Who>
       <span className={styles.times}>
         <time dateTime={new Date(endedAt).toISOString()}>{clockTime(endedAt, style)}</time>
         <span className={styles.quiet}>{lengthText(endedAt - visit.checkedInAt)}</span>
@@ -135,7 +132,7 @@ export function LeftLine({ visit, now }: { visit: Visit; now: number }) {
   );
 }
 
-function Who({ visit, children }: { visit: Visit; children?: ReactNode }) {
+function Who({ visit, children }: { visit: Visit; children: ReactNode }) {
   return (
     <span className={styles.who}>
       <Initials name={visit.visitorName} />
@@ -143,7 +140,7 @@ function Who({ visit, children }: { visit: Visit; children?: ReactNode }) {
         <Link href={`/visit/${visit.id}`} className={styles.name} data-row>
           {visit.visitorName}
         </Link>
-        <span className={styles.company}>{children ?? visit.company}</span>
+        {children}
       </span>
     </span>
   );

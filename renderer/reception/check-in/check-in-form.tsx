@@ -147,13 +147,23 @@ export function CheckInForm({ onDone }: { onDone: (name: string, visit: CheckedI
         </section>
         <div className={styles.form}>
           <section className={styles.part} aria-labelledby="check-in-host">
-            <h2 id="check-in-host" className={styles.title}>
-              {text.host}
-            </h2>
+            <div className={styles.head}>
+              <h2 id="check-in-host" className={styles.title}>
+                {text.host}
+              </h2>
+              {values.host === '' && (
+                <Button onClick={() => form.set('host', 'not-sure')}>{text.notSure}</Button>
+              )}
+            </div>
             {values.host === '' ? (
               <>
-                <HostPicker label={text.hostSearch} onChoose={choose} problem={form.problemOf('host')} />
-                <Button onClick={() => form.set('host', 'not-sure')}>{text.notSure}</Button>
+                <HostPicker
+                  label={text.hostSearch}
+                  labelHidden
+                  short
+                  onChoose={choose}
+                  problem={form.problemOf('host')}
+                />
               </>
             ) : (
               <ChosenHost

@@ -26,7 +26,7 @@ export function Until({ form, defaultMinutes }: { form: Form<CheckInName>; defau
       <Segments
         label={text.until}
         value={plannedEnd}
-        choices={[...choices, { value: 'time', label: text.untilTime }]}
+        choices={[...choices, { value: 'time', label: text.untilOther }]}
         onChoose={(value) => form.set('plannedEnd', value)}
       />
       {plannedEnd === 'time' && (

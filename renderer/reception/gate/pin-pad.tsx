@@ -82,6 +82,7 @@ export function PinPad({
           className={styles.input}
           type="password"
           inputMode="none"
+          data-own-keys
           autoComplete="off"
           data-1p-ignore
           data-lpignore="true"

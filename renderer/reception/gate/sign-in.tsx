@@ -1,13 +1,17 @@
 /** Asking for the PIN. A wrong one costs growing time; how much is left is counted down by the house's clock. */
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { houseNow, useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { signIn, useReceptionSession } from '#renderer/state/reception-session.ts';
 import { failureText } from '../failure-words.ts';
 import { Notice } from '../parts/notice.tsx';
 import { countdownText } from '../times.ts';
+import { useIdle } from '../use-idle.ts';
 import { words } from '../words.ts';
 import styles from './gate.module.css';
 import { PinPad } from './pin-pad.tsx';
+
+const idleMs = 60_000;
 
 export function SignIn() {
   const { retryAt, expired } = useReceptionSession();
@@ -16,6 +20,9 @@ export function SignIn() {
   const [problem, setProblem] = useState<string | null>(null);
   const left = retryAt - useHouseNow(250);
   const barred = left > 0;
+  const [, navigate] = useLocation();
+  // Nobody there: the screen is the visitors' again.
+  useIdle(idleMs, 0, () => navigate('~/'));
 
   const submit = async () => {
     setWorking(true);

@@ -82,7 +82,8 @@ export function HostForm({ host, onSaved, onCancel, submitLabel, againLabel }: P
     >
       <TextField form={form} name="name" capitals focusFirst />
       <TextField form={form} name="department" optional capitals />
-      <div>
+      <div className={layout.described}>
+        <p className={fieldStyles.hint}>{text.contactHint}</p>
         <div className={layout.pair}>
           <TextField form={form} name="email" inputMode="email" />
           <TextField
@@ -92,7 +93,6 @@ export function HostForm({ host, onSaved, onCancel, submitLabel, againLabel }: P
             hint={country && text.phoneHint(countryName(country))}
           />
         </div>
-        <p className={fieldStyles.hint}>{text.contactHint}</p>
       </div>
       <Capacity form={form} />
       {form.problem && <Notice tone="bad">{form.problem}</Notice>}

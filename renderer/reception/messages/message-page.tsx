@@ -110,7 +110,7 @@ function Details({ notification: message, attempts, back, onChange }: DetailsPro
           <div>
             <StatePill message={message} />
           </div>
-          <Facts facts={factsOf(message, now, style)} />
+          <Facts facts={factsOf(message, attempts.length, now, style)} />
         </section>
         <section className={sheet.sheet} aria-labelledby="message-attempts">
           <h2 id="message-attempts" className={sheet.title}>
@@ -149,7 +149,12 @@ function Details({ notification: message, attempts, back, onChange }: DetailsPro
   );
 }
 
-function factsOf(message: Notification, now: number, style: ReturnType<typeof useTimeStyle>): Fact[] {
+function factsOf(
+  message: Notification,
+  made: number,
+  now: number,
+  style: ReturnType<typeof useTimeStyle>,
+): Fact[] {
   const when = (instant: number) =>
     instant > now ? comingText(instant, now, style) : whenText(instant, now, style);
   const waiting = message.job === 'scheduled';
@@ -168,7 +173,11 @@ function factsOf(message: Notification, now: number, style: ReturnType<typeof us
     ...(message.finishedAt === null
       ? []
       : [{ name: text.finished, value: whenText(message.finishedAt, now, style) }]),
-    { name: text.attempts, value: text.attemptsOf(message.attempts, message.maxAttempts) },
+    {
+      name: text.attempts,
+      value: text.attemptsOf(message.attempts, message.maxAttempts),
+      note: made > message.attempts ? text.attemptsNote : '',
+    },
     ...(message.lastText === null
       ? []
       : [

@@ -7,7 +7,7 @@ import { api } from '#renderer/api.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { failureText } from '../failure-words.ts';
-import { Button } from '../parts/button.tsx';
+import { Button, OutsideLink } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -49,13 +49,7 @@ export function MessagesPage() {
   return (
     <Page
       title={text.title}
-      actions={
-        demoInbox && (
-          <a href={demoInbox} target="_blank" rel="noreferrer">
-            {words.app.demoInbox}
-          </a>
-        )
-      }
+      actions={demoInbox && <OutsideLink href={demoInbox}>{words.app.demoInbox}</OutsideLink>}
     >
       <ChannelCards />
       <Segments

@@ -46,6 +46,15 @@ export function Button({
   );
 }
 
+/** A link that leaves Foyer's pages, in a window of its own. */
+export function OutsideLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className={classNames(styles.button, styles.edged)}>
+      {children}
+    </a>
+  );
+}
+
 type LinkProps = {
   kind?: ButtonKind;
   href: string;

@@ -2,6 +2,7 @@
  * Choosing a host by name or department, with what each one's day allows. Typing filters, arrow keys move, Enter chooses; the
  * list itself is touched as well.
  */
+import { CircleAlert } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Input } from 'react-aria-components/Input';
@@ -26,6 +27,8 @@ import { useTimeStyle } from './use-times.ts';
 type Props = {
   label: string;
   labelHidden?: boolean;
+  /** Leaves room for the rest of a form. */
+  short?: boolean;
   /** Not offered: the present host. */
   except?: string | null;
   onChoose: (host: Host) => void;
@@ -40,7 +43,7 @@ async function load(query: string): Promise<{ items: Host[]; next: null }> {
   return { items: hosts, next: null };
 }
 
-export function HostPicker({ label, labelHidden, except, onChoose, focusFirst, problem }: Props) {
+export function HostPicker({ label, labelHidden, short, except, onChoose, focusFirst, problem }: Props) {
   const [query, setQuery] = useState('');
   const revision = useBoard((board) => board.hostsRevision);
   const { items, failure, answered } = useList<Host, never>(query, useCallback(load, []), revision);
@@ -49,7 +52,7 @@ export function HostPicker({ label, labelHidden, except, onChoose, focusFirst, p
   const offered = (items ?? []).filter(({ id }) => id !== except);
 
   return (
-    <div className={styles.picker}>
+    <div className={styles.picker} data-short={short || undefined}>
       <Autocomplete inputValue={query} onInputChange={setQuery}>
         <SearchField className={fieldStyles.field ?? ''} autoFocus={focusFirst ?? false}>
           <Label className={labelHidden ? 'said' : (fieldStyles.label ?? '')}>{label}</Label>
@@ -61,6 +64,7 @@ export function HostPicker({ label, labelHidden, except, onChoose, focusFirst, p
           />
           {problem ? (
             <Text slot="description" className={fieldStyles.problem ?? ''}>
+              <CircleAlert size={16} aria-hidden="true" />
               {problem}
             </Text>
           ) : (
@@ -70,36 +74,39 @@ export function HostPicker({ label, labelHidden, except, onChoose, focusFirst, p
           )}
         </SearchField>
         {failure && <Notice tone="bad">{failureText(failure)}</Notice>}
-        <ListBox
-          aria-label={label}
-          className={styles.list ?? ''}
-          items={offered}
-          dependencies={[now, style]}
-          onAction={(key) => {
-            const host = offered.find(({ id }) => id === key);
-            if (host) onChoose(host);
-          }}
-          renderEmptyState={() =>
-            items !== null && (
-              <p className={styles.none}>
-                {answered === '' ? words.hosts.emptyTitle : words.hosts.none(answered)}
-              </p>
-            )
-          }
-        >
-          {(host) => (
-            <ListBoxItem id={host.id} textValue={host.name} className={styles.option ?? ''}>
-              <Initials name={host.name} />
-              <span className={styles.who}>
-                <span className={styles.name}>{host.name}</span>
-                {host.department && <span className={styles.department}>{host.department}</span>}
-              </span>
-              <span className={styles.free} data-state={host.availability.state}>
-                {availabilityText(host.availability, now, style)}
-              </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached and scrolled by keyboard */}
+        <div className={styles.scroll} tabIndex={0}>
+          <ListBox
+            aria-label={label}
+            className={styles.list ?? ''}
+            items={offered}
+            dependencies={[now, style]}
+            onAction={(key) => {
+              const host = offered.find(({ id }) => id === key);
+              if (host) onChoose(host);
+            }}
+            renderEmptyState={() =>
+              items !== null && (
+                <p className={styles.none}>
+                  {answered === '' ? words.hosts.emptyTitle : words.hosts.none(answered)}
+                </p>
+              )
+            }
+          >
+            {(host) => (
+              <ListBoxItem id={host.id} textValue={host.name} className={styles.option ?? ''}>
+                <Initials name={host.name} />
+                <span className={styles.who}>
+                  <span className={styles.name}>{host.name}</span>
+                  {host.department && <span className={styles.department}>{host.department}</span>}
+                </span>
+                <span className={styles.free} data-state={host.availability.state}>
+                  {availabilityText(host.availability, now, style)}
+                </span>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </div>
       </Autocomplete>
     </div>
   );

@@ -4,7 +4,7 @@ import styles from './initials.module.css';
 
 export function Initials({ name, large }: { name: string; large?: boolean }) {
   return (
-    <span className={styles.initials} data-large={large || undefined} aria-hidden="true">
+    <span className={styles.initials} data-initials data-large={large || undefined} aria-hidden="true">
       {initialsOf(name)}
     </span>
   );

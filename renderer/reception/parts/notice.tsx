@@ -19,6 +19,7 @@ export function Notice({ tone, action, children, className }: Props) {
     <div
       role={tone === 'bad' ? 'alert' : 'status'}
       className={classNames(styles.notice, styles[tone], className)}
+      data-action={action ? true : undefined}
     >
       <Icon size={20} aria-hidden="true" />
       <div className={styles.body}>

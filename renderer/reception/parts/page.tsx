@@ -13,8 +13,8 @@ type Props = {
   kicker?: string | undefined;
   back?: { href: string; label: string };
   actions?: ReactNode;
-  /** Narrow pages are for reading and filling in; wide ones for lists. */
-  narrow?: boolean;
+  /** Narrow pages are for reading, those for a form narrower still; the others are for lists. */
+  narrow?: boolean | 'form';
   /** Changes when the page shows something else at the same place. */
   subject?: string;
   /** The first field takes the focus instead of the heading. */
@@ -32,7 +32,7 @@ export function Page({ title, kicker, back, actions, narrow, subject, keepFocus,
     if (!keepFocus) heading.current?.focus({ preventScroll: true });
   }, [keepFocus, subject]);
   return (
-    <div className={styles.page} data-narrow={narrow || undefined}>
+    <div className={styles.page} data-narrow={narrow === 'form' ? 'form' : narrow || undefined}>
       {back && (
         <Link href={back.href} className={styles.back}>
           <ArrowLeft size={18} aria-hidden="true" />

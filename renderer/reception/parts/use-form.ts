@@ -9,7 +9,6 @@ import { ask } from '#renderer/state/ask.ts';
 import { draftOf, keepDraft } from '#renderer/state/drafts.ts';
 import { failureText } from '../failure-words.ts';
 import { problemsByField, problemText } from '../problem-words.ts';
-import { words } from '../words.ts';
 
 type Values<Name extends string> = Record<Name, string>;
 
@@ -95,11 +94,8 @@ export function useForm<Name extends string>({ labels, initial, draft }: Options
       Object.fromEntries(own.map((name) => [name, problemText(labels[name], byField[name] as FieldProblem)])),
     );
     const others = Object.values(byField).filter((one) => !own.some((name) => byField[name] === one));
-    setProblem(
-      others.length > 0
-        ? others.map((one) => problemText(one.field, one)).join(' ')
-        : words.failure.invalidField(own.map((name) => labels[name]).join(', ')),
-    );
+    // A problem at a field is said there, and the focus goes to it; what has no field here is said at the foot.
+    setProblem(others.length > 0 ? others.map((one) => problemText(one.field, one)).join(' ') : null);
   }
 
   function reset(next: Values<Name>) {

@@ -108,6 +108,7 @@ export function EmailForm({ settings, submitLabel, onSaved }: Props) {
       <SelectField form={form} name="security" choices={securities} />
       <TextField form={form} name="user" hint={text.userHint} />
       <SecretField
+        key={savedAt}
         form={form}
         name="password"
         stored={settings.email?.hasPassword ?? false}

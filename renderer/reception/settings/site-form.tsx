@@ -4,8 +4,8 @@ import type { Settings, Site } from '#contract/settings.ts';
 import { api } from '#renderer/api.ts';
 import { houseNow } from '#renderer/state/kiosk-house.ts';
 import { tellSettings } from '#renderer/state/reception-settings.ts';
-import { ComboField } from '../parts/combo-field.tsx';
 import layout from '../parts/form-layout.module.css';
+import { SearchSelectField } from '../parts/search-select-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useForm } from '../parts/use-form.ts';
 import { deviceZone } from '../parts/use-times.ts';
@@ -84,8 +84,8 @@ export function SiteForm({ settings, submitLabel, onSaved }: Props) {
       <TextField form={form} name="name" capitals />
       <TextField form={form} name="address" hint={text.addressHint} lines />
       <div className={layout.pair}>
-        <ComboField form={form} name="zone" hint={text.zoneHint} choices={zones} />
-        <ComboField form={form} name="country" hint={text.countryHint} choices={countries} />
+        <SearchSelectField form={form} name="zone" hint={text.zoneHint} choices={zones} />
+        <SearchSelectField form={form} name="country" hint={text.countryHint} choices={countries} />
       </div>
       <TextField
         form={form}

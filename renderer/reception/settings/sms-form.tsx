@@ -65,6 +65,7 @@ export function SmsForm({ settings, submitLabel, onSaved }: Props) {
       <TextField form={form} name="accountSid" hint={text.accountSidHint} />
       <TextField form={form} name="from" hint={text.fromHint} />
       <SecretField
+        key={savedAt}
         form={form}
         name="token"
         stored={settings.sms?.hasToken ?? false}

@@ -11,7 +11,6 @@ import { EmailForm } from '../settings/email-form.tsx';
 import { SendTest } from '../settings/send-test.tsx';
 import { SiteForm } from '../settings/site-form.tsx';
 import { SmsForm } from '../settings/sms-form.tsx';
-import { ScreenKeyboard } from '../shell/screen-keyboard.tsx';
 import { words } from '../words.ts';
 import styles from './first-run.module.css';
 
@@ -49,12 +48,11 @@ export function FirstRun({ warning, onLeave, onDone }: Props) {
         </Button>
       </header>
       {warning}
-      <main className={styles.main}>
+      <main key={step} className={styles.main}>
         <Page
-          key={step}
           title={titles[step]}
           kicker={`${text.title} · ${text.step(number, steps.length)}`}
-          narrow
+          narrow="form"
         >
           <p className={styles.help}>{helps[step]}</p>
           {step === 'site' && (
@@ -117,7 +115,6 @@ export function FirstRun({ warning, onLeave, onDone }: Props) {
           )}
         </Page>
       </main>
-      <ScreenKeyboard />
     </div>
   );
 }

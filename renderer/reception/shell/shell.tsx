@@ -11,9 +11,8 @@ import { useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { todayName } from '../times.ts';
+import { useTrailHref } from '../trail.ts';
 import { words } from '../words.ts';
-import { ScreenKeyboard } from './screen-keyboard.tsx';
 import styles from './shell.module.css';
 import { UndoBar } from './undo-bar.tsx';
 
@@ -36,6 +35,7 @@ export function Shell({
     (board) =>
       Object.values(board.visits).filter((visit) => visit.state === 'on-site' && !visit.hostName).length,
   );
+  const trail = useTrailHref();
   const scroller = useRef<HTMLElement>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
@@ -43,8 +43,9 @@ export function Shell({
     scroller.current?.scrollTo(0, 0);
   }, [location]);
 
-  const isUnder = (href: string) =>
-    href === '/' ? location === '/' || location.startsWith('/visit') : location.startsWith(href);
+  // A visit belongs to the list it was opened from.
+  const place = location.startsWith('/visit/') ? (trail ?? '/') : location;
+  const isUnder = (href: string) => (href === '/' ? place === '/' : place.startsWith(href));
   const link = (href: string, label: string, icon: ReactNode, badge?: { count: number; said: string }) => (
     <li>
       <Link href={href} className={styles.link} aria-current={isUnder(href) ? 'page' : undefined}>
@@ -112,7 +113,6 @@ export function Shell({
           {children}
         </main>
         <UndoBar />
-        <ScreenKeyboard />
       </div>
     </div>
   );
@@ -124,7 +124,6 @@ function Clock() {
   return (
     <p className={styles.clock}>
       <time dateTime={new Date(now).toISOString()}>{clockTime(now, style)}</time>
-      <span className={styles.date}>{todayName(now, style)}</span>
     </p>
   );
 }

@@ -15,6 +15,7 @@ import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { countdownText } from '../times.ts';
+import { undoMs } from '../visit/use-visit-acts.ts';
 import { words } from '../words.ts';
 import styles from './undo-bar.module.css';
 
@@ -47,7 +48,7 @@ function UndoLine({ one, left }: { one: Undoable; left: number }) {
         </span>
         {one.problem === null ? (
           <span className={styles.left} aria-hidden="true">
-            {text.undoLeft(countdownText(left))}
+            {text.undoLeft(countdownText(Math.min(left, undoMs)))}
           </span>
         ) : (
           <span role="alert">{one.problem}</span>
