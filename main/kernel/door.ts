@@ -3,6 +3,7 @@
  * a refusal becomes the typed answer the contract promises, and anything else becomes an incident with an id.
  * Behind this nobody checks again.
  */
+import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
 import { type FieldProblem, fieldProblemSchema, type ProblemCode } from '#contract/problems.ts';
@@ -43,12 +44,25 @@ export const door = implement(contract)
         status: allowed.includes('reception') ? 401 : 403,
       });
     }
+    const answer = (thrown: unknown) =>
+      answerFor(thrown, procedure['~orpc'].errorMap, path.join('.'), context);
     try {
-      return await next();
+      const answered = await next();
+      if (!isStream(answered.output)) return answered;
+      // A stream begins to work at its first read, long after this call, and may fail at any later one.
+      const output = mapEventIterator(answered.output, {
+        value: async (event) => event,
+        error: async (thrown) => answer(thrown),
+      });
+      return { ...answered, output };
     } catch (thrown) {
-      throw answerFor(thrown, procedure['~orpc'].errorMap, path.join('.'), context);
+      throw answer(thrown);
     }
   });
+
+function isStream(output: unknown): output is AsyncIterator<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+}
 
 type DeclaredErrors = Readonly<Record<string, { status?: number } | undefined>>;
 

@@ -115,6 +115,7 @@ export async function openHouse(options: HouseOptions = {}) {
   }
 
   async function stop(): Promise<void> {
+    await watch.stop();
     const closing = backend.close();
     let closed = false;
     void closing.finally(() => {
@@ -256,16 +257,17 @@ export async function refusal(call: Promise<unknown>): Promise<Refused> {
   return { code: String(thrown.code), status: thrown.status, data: thrown.data };
 }
 
-type Watch = { settled(clock: TestClock): Promise<void> };
+type Watch = { settled(clock: TestClock): Promise<void>; stop(): Promise<void> };
 
 /** Follows the board to know when the outbox may have come to rest. */
 function watchOutbox({ sqlite }: OpenDatabase, reception: Client): Watch {
   let wake = () => {};
+  const stopping = new AbortController();
   const follow = async () => {
-    for await (const _event of await reception.reception.board()) wake();
+    for await (const _event of await reception.reception.board(undefined, { signal: stopping.signal }))
+      wake();
   };
-  // Ends with the backend; the last read of a closed database is nobody's concern.
-  void follow().catch(() => {});
+  const following = follow();
   const unrest = sqlite.prepare<[number], { id: string; channel: string; state: string }>(
     `SELECT id, channel, state FROM notifications WHERE state = 'sending' OR (state = 'scheduled' AND due_at <= ?)`,
   );
@@ -296,7 +298,13 @@ function watchOutbox({ sqlite }: OpenDatabase, reception: Client): Watch {
       if (Date.now() >= until) throw new Error(`The outbox did not come to rest: ${JSON.stringify(rows)}`);
     }
   }
-  return { settled };
+  return {
+    settled,
+    async stop() {
+      stopping.abort();
+      await following;
+    },
+  };
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
