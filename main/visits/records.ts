@@ -12,6 +12,14 @@ export type Cursor = { id: string } | undefined;
 
 export type VisitRecords = ReturnType<typeof createVisitRecords>;
 
+const digitsOf = (text: string) => text.replaceAll(/\D/g, '');
+
+/** The search finds beginnings of words; with every ending of a number as a word it finds any part of the number. */
+function phoneWords(e164: string): string[] {
+  const digits = digitsOf(e164);
+  return Array.from({ length: Math.max(0, digits.length - 2) }, (_, start) => digits.slice(start));
+}
+
 export function createVisitRecords(
   { database }: Foundation,
   settings: SettingsRoom,
@@ -130,8 +138,10 @@ export function createVisitRecords(
     },
     /** Makes an ended visit findable by its words. Call inside a change. */
     index(row: VisitRow): void {
-      const shown = row.visitorPhone ? shownPhone(row.visitorPhone, settings.site()?.country ?? '') : '';
-      const contact = [row.visitorEmail ?? '', row.visitorPhone ?? '', shown].join(' ');
+      const email = row.visitorEmail ?? '';
+      const phone = row.visitorPhone ?? '';
+      const shown = phone === '' ? '' : shownPhone(phone, settings.site()?.country ?? '');
+      const contact = [email, shownEmail(email), ...phoneWords(phone), digitsOf(shown)].join(' ');
       const words = [row.visitorName, row.company, row.hostName ?? '', contact, row.code].map(foldName);
       const [visitor = '', company = '', host = '', contacts = '', code = ''] = words;
       indexPast.run(row.seq, visitor, company, host, contacts, code);

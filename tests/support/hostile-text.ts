@@ -69,6 +69,7 @@ export const keptToTheLetter: readonly string[] = [
   '"><img src=x onerror=alert(1)> Ann',
   '&amp;&lt;Ann&gt; &#x41;',
   '{{visitorEmail}} {{{siteName}}} {{#company}}Ann{{/company}}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the template that a shell or a program might fill in
   '${process.env.PATH} Ann `id`',
   '%s%n %00 Ann',
   'Ann <ann@example.com>, thief@example.com',
