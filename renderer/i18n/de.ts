@@ -61,7 +61,7 @@ export const de: Words = {
   company: { question: 'Von welcher Firma kommen Sie?' },
   host: {
     question: 'Zu wem möchten Sie?',
-    search: 'Name oder Abteilung suchen',
+    search: 'Name oder Abteilung',
     notSure: 'Ich weiß es nicht genau',
     notSureHint: 'Der Empfang hilft Ihnen.',
     free: 'Frei',

@@ -63,7 +63,7 @@ export const en = {
   company: { question: 'Which company are you with?' },
   host: {
     question: 'Who are you here to see?',
-    search: 'Search by name or department',
+    search: 'Name or department',
     notSure: "I'm not sure",
     notSureHint: 'Reception will help you.',
     free: 'Available',

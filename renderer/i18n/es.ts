@@ -61,7 +61,7 @@ export const es: Words = {
   company: { question: '¿De qué empresa viene?' },
   host: {
     question: '¿A quién viene a ver?',
-    search: 'Buscar por nombre o departamento',
+    search: 'Nombre o departamento',
     notSure: 'No estoy seguro',
     notSureHint: 'En recepción le ayudarán.',
     free: 'Disponible',

@@ -61,7 +61,7 @@ export const fr: Words = {
   company: { question: 'De quelle entreprise venez-vous ?' },
   host: {
     question: 'Qui venez-vous voir ?',
-    search: 'Chercher un nom ou un service',
+    search: 'Nom ou service',
     notSure: 'Je ne sais pas',
     notSureHint: 'L’accueil vous aidera.',
     free: 'Disponible',

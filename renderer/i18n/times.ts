@@ -50,7 +50,8 @@ function format(style: TimeStyle, name: string, options: Intl.DateTimeFormatOpti
 
 /** Hours and minutes, for example `15:30` or `3:30 PM`. */
 export function clockTime(instant: number, style: TimeStyle): string {
-  return clockFormat(style).format(instant);
+  // `1:30 PM` is one word: a line never breaks inside a time.
+  return clockFormat(style).format(instant).replaceAll(' ', '\u00A0');
 }
 
 /** The same in its parts, so that a clock can set `PM` smaller than its figures. */

@@ -33,11 +33,13 @@ export function Row({ lead, title, detail, end, action, chosen, quiet, large, on
     >
       {action && <span className={styles.action}>{action}</span>}
       {lead}
-      <span className={styles.words}>
-        <span className={styles.title}>{title}</span>
-        {detail && <span className={styles.detail}>{detail}</span>}
+      <span className={styles.body}>
+        <span className={styles.words}>
+          <span className={styles.title}>{title}</span>
+          {detail && <span className={styles.detail}>{detail}</span>}
+        </span>
+        {end && <span className={styles.end}>{end}</span>}
       </span>
-      {end && <span className={styles.end}>{end}</span>}
     </button>
   );
 }
