@@ -62,7 +62,7 @@ const templates: Readonly<Record<NotificationKind, Template>> = {
     close: 'Please come to reception, or let the desk know.',
     sms:
       '{{visitorName}}{{#company}} ({{company}}){{/company}} is here for {{hostName}}, {{address}}. ' +
-      'In {{checkIn}}, until {{checkOut}}.{{#visitorPhone}} {{visitorPhone}}{{/visitorPhone}}' +
+      'Arrived {{checkIn}}, planned until {{checkOut}}.{{#visitorPhone}} {{visitorPhone}}{{/visitorPhone}}' +
       '{{#visitorEmail}} {{visitorEmail}}{{/visitorEmail}} Please come to reception.',
   },
   'desk-arrival': {
@@ -72,7 +72,7 @@ const templates: Readonly<Record<NotificationKind, Template>> = {
     close: 'Choose a host for them on the board.',
     sms:
       '{{visitorName}}{{#company}} ({{company}}){{/company}} is at {{siteName}}, {{address}}, and is not sure whom to see. ' +
-      'In {{checkIn}}.{{#visitorPhone}} {{visitorPhone}}{{/visitorPhone}}{{#visitorEmail}} {{visitorEmail}}{{/visitorEmail}} ' +
+      'Arrived {{checkIn}}.{{#visitorPhone}} {{visitorPhone}}{{/visitorPhone}}{{#visitorEmail}} {{visitorEmail}}{{/visitorEmail}} ' +
       'Please choose a host on the board.',
   },
   'visitor-goodbye': {
@@ -82,7 +82,7 @@ const templates: Readonly<Record<NotificationKind, Template>> = {
     close: 'Have a good journey.',
     sms:
       '{{visitorName}}{{#visitorPhone}} ({{visitorPhone}}){{/visitorPhone}}, thank you for visiting' +
-      '{{#hostName}} {{hostName}} at{{/hostName}} {{siteName}}, {{address}}. In {{checkIn}}, out {{checkOut}}.',
+      '{{#hostName}} {{hostName}} at{{/hostName}} {{siteName}}, {{address}}. Arrived {{checkIn}}, left {{checkOut}}.',
   },
 };
 
