@@ -32,7 +32,7 @@ export type Hosts = {
   /** Throws `not-found` later than five minutes after the removal. */
   restore(hostId: string): Host;
   any(): boolean;
-  /** Erases the address and number of hosts whose removal can no longer be taken back. Answers how many. */
+  /** Erases, everywhere, the address and number of hosts whose removal can no longer be taken back. Answers how many. */
   eraseRemoved(): number;
 };
 
@@ -96,6 +96,14 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     if (email === null && phone === null) throw refuseField(`${path}email`, 'contact-missing');
     return { name: form.name, department: form.department, email, phone, capacity: form.capacity };
   }
+
+  // A provider that refuses an address repeats it in its answer, so the words of the attempts are cleaned as well.
+  const forgetAddress = database.sqlite.prepare<[{ hostId: string; contact: string }]>(`
+    UPDATE notifications SET address = NULL, last_text = replace(last_text, @contact, '…')
+    WHERE host_id = @hostId AND kind = 'host-arrival'`);
+  const forgetInAttempts = database.sqlite.prepare<[{ hostId: string; contact: string }]>(`
+    UPDATE delivery_attempts SET text = replace(text, @contact, '…')
+    WHERE notification_seq IN (SELECT seq FROM notifications WHERE host_id = @hostId AND kind = 'host-arrival')`);
 
   function save(row: HostRow, action: string): Host {
     changes.commit(
@@ -177,6 +185,11 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
               .set({ email: null, phone: null })
               .where(eq(hostsTable.id, row.id))
               .run();
+            for (const contact of [row.email, row.phone]) {
+              if (contact === null) continue;
+              forgetAddress.run({ hostId: row.id, contact });
+              forgetInAttempts.run({ hostId: row.id, contact });
+            }
             audit.write({ at: clock.now(), actor: 'system', action: 'host-contact-erased', subject: row.id });
           }
         },
