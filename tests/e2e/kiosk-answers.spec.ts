@@ -1,0 +1,157 @@
+/** What the house answers at the worst moment, and what the visitor then sees: nothing lost, nothing twice, nothing made up. */
+import { expect, type Page } from '@playwright/test';
+import { test } from './station.ts';
+import { checkInAsNew, chooseHost, codeShown, toFirstScreen, vera } from './visitor.ts';
+
+const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+
+async function say(page: Page, question: string, text: string): Promise<void> {
+  await expect(heading(page, question)).toBeVisible();
+  await page.getByRole('textbox').first().pressSequentially(text);
+  await page.keyboard.press('Enter');
+}
+
+/** As a first-time visitor, up to the page before checking in. */
+async function toReview(page: Page, url: string, email: string, host: string): Promise<void> {
+  await page.goto(url);
+  await tap(page, "I'm visiting someone");
+  await say(page, 'What is your email address?', email);
+  await say(page, 'What is your name?', 'Wim Standin');
+  await tap(page, 'Skip');
+  await say(page, 'Which company are you with?', 'Cardboard & Co');
+  await chooseHost(page, host);
+  await tap(page, 'Next');
+  await expect(heading(page, 'Everything right?')).toBeVisible();
+}
+
+test('a check-in whose answer is lost is repeated safely and recorded once', async ({ page, station }) => {
+  await toReview(page, station.url, 'wim@example.com', 'Bo Quillfeather');
+  const submitted: string[] = [];
+  let lost = false;
+  await page.route('**/rpc/visits/checkIn', async (route) => {
+    submitted.push(route.request().postData() ?? '');
+    if (lost) return route.continue();
+    lost = true;
+    // The house records it; only its answer never arrives.
+    await route.fetch();
+    await route.abort();
+  });
+  await tap(page, 'Check in');
+  await expect(heading(page, 'No answer from Foyer')).toBeVisible();
+  await expect(page.getByText(/may or may not have been recorded/)).toBeVisible();
+  await tap(page, 'Try again');
+  await codeShown(page);
+  expect(submitted).toHaveLength(2);
+  expect(submitted[1]).toBe(submitted[0]);
+  const { mailServer } = station.inbox;
+  await mailServer.waitFor((mail) => mail.to.includes('bo@example.com'));
+  await expect(page.getByText('Sent', { exact: true }).first()).toBeVisible();
+  expect(mailServer.mails().filter((mail) => mail.to.includes('bo@example.com'))).toHaveLength(1);
+});
+
+test('a host taken by someone faster is said with the time, and only the host is chosen again', async ({
+  page,
+  browser,
+  station,
+}) => {
+  await toReview(page, station.url, 'wim@example.com', 'Bo Quillfeather');
+  const faster = await browser.newPage();
+  await faster.goto(station.url);
+  await checkInAsNew(faster, vera, 'Bo Quillfeather');
+  await faster.close();
+  await tap(page, 'Check in');
+  await expect(page.getByText(/Bo Quillfeather has just been taken, until \d+:\d\d/)).toBeVisible();
+  await chooseHost(page, 'Kwame Thimble');
+  await expect(heading(page, 'Everything right?')).toBeVisible();
+  await expect(page.getByText('Wim Standin')).toBeVisible();
+  await tap(page, 'Check in');
+  await codeShown(page);
+});
+
+test('someone who is here already is told since when, and can check out from there', async ({
+  page,
+  station,
+}) => {
+  await page.goto(station.url);
+  await checkInAsNew(page, vera, 'Bo Quillfeather');
+  await toFirstScreen(page);
+  await tap(page, "I'm visiting someone");
+  await say(page, 'What is your email address?', vera.email);
+  await tap(page, /^Yes, that's me/);
+  await chooseHost(page, 'Kwame Thimble');
+  await tap(page, 'Check in');
+  await expect(heading(page, "You're already checked in")).toBeVisible();
+  await tap(page, 'Check out');
+  await expect(heading(page, 'Is this your visit?')).toBeVisible();
+  await tap(page, 'Check out');
+  await expect(heading(page, 'Goodbye, and thank you')).toBeVisible();
+});
+
+test('a character that cannot be used is named with its place, on the page where it was typed', async ({
+  page,
+  station,
+}) => {
+  await page.goto(station.url);
+  await tap(page, "I'm visiting someone");
+  await say(page, 'What is your email address?', 'wim@example.com');
+  await expect(heading(page, 'What is your name?')).toBeVisible();
+  await page.getByRole('textbox').first().fill('Wi\u202Em');
+  await tap(page, 'Next');
+  await tap(page, 'Skip');
+  await tap(page, 'Skip');
+  await chooseHost(page, 'Bo Quillfeather');
+  await tap(page, 'Next');
+  await tap(page, 'Check in');
+  await expect(heading(page, 'What is your name?')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('character 3 (U+202E)');
+  await page.getByRole('textbox').first().fill('Wim Standin');
+  await tap(page, 'Next');
+  await tap(page, 'Check in');
+  await codeShown(page);
+});
+
+test('a full disk is said plainly, together with what was not recorded', async ({ page, station }) => {
+  await toReview(page, station.url, 'wim@example.com', 'Bo Quillfeather');
+  const full = { defined: true, code: 'storage-full', status: 507, message: 'The disk is full.' };
+  await page.route('**/rpc/visits/checkIn', (route) => route.fulfill({ status: 507, json: { json: full } }));
+  await tap(page, 'Check in');
+  await expect(heading(page, 'Foyer’s disk is full')).toBeVisible();
+  await expect(page.getByText(/^Nothing has been recorded/)).toBeVisible();
+  await tap(page, 'Back');
+  await expect(page.getByText('Wim Standin')).toBeVisible();
+});
+
+test('a visitor who knows no name is welcome, and reception is told', async ({ page, station }) => {
+  await page.goto(station.url);
+  await checkInAsNew(page, vera, "I'm not sure");
+  await expect(page.getByText(/Reception will find the right person/)).toBeVisible();
+});
+
+test('every line of the review can be changed and leads back to it', async ({ page, station }) => {
+  await toReview(page, station.url, 'wim@example.com', 'Bo Quillfeather');
+  await tap(page, /^Company/);
+  await expect(page.getByRole('textbox').first()).toHaveValue('Cardboard & Co');
+  await page.getByRole('textbox').first().fill('Paper Boats');
+  await tap(page, 'Next');
+  await expect(heading(page, 'Everything right?')).toBeVisible();
+  await expect(page.getByText('Paper Boats')).toBeVisible();
+  await tap(page, /^Until/);
+  await page.getByRole('radio', { name: /^2 hours/ }).check();
+  await tap(page, 'Next');
+  await tap(page, /^Here to see/);
+  await tap(page, /^Kwame Thimble/);
+  await expect(page.getByText('Kwame Thimble')).toBeVisible();
+});
+
+test('a code nobody has is answered kindly, and what was typed can be corrected', async ({
+  page,
+  station,
+}) => {
+  await page.goto(station.url);
+  await tap(page, "I'm leaving");
+  await say(page, 'What is your code?', '000000');
+  await expect(heading(page, 'We found no visit')).toBeVisible();
+  await tap(page, 'Try again');
+  await expect(page.getByRole('textbox').first()).toHaveValue('000000');
+});
