@@ -183,8 +183,10 @@ function checkTexts(
   for (const which of taken.keys()) say(`a text "${which}" was sent that nobody queued`);
 }
 
+/** One success for what was sent, none for what was not; who left at once was never announced, and has no attempt at all. */
 function checkAttempts(row: NotificationRow, attempts: Attempts | undefined, say: Say): void {
-  if (!attempts || attempts.unfinished > 0 || (attempts.ok === 1) !== (row.state === 'sent'))
+  const successes = row.state === 'sent' ? 1 : 0;
+  if ((attempts?.unfinished ?? 0) > 0 || (attempts?.ok ?? 0) !== successes)
     say(`the ${row.kind} ${row.id} is ${row.state} after the attempts ${JSON.stringify(attempts)}`);
 }
 
