@@ -45,15 +45,37 @@ function isCanonical(code: string): boolean {
   return new Intl.Locale(`und-${code}`).region === code;
 }
 
-/** Every zone this browser knows, with its present offset; the machine's own first. */
-export function zoneChoices(now: number, own: string): Choice[] {
-  const zones = Intl.supportedValuesOf('timeZone');
-  const all = zones.includes('UTC') ? zones : [...zones, 'UTC'];
-  return all
+/** Browsers still list these zones by the names they had before they were renamed; people look for the present ones. */
+const renamed: Record<string, string> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'America/Louisville': 'America/Kentucky/Louisville',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
+/** A zone by its present name. */
+export function presentName(zone: string): string {
+  return renamed[zone] ?? zone;
+}
+
+/** Every zone this browser knows, with its present offset. @param first put on top, known or not: the one in use */
+export function zoneChoices(now: number, first: string): Choice[] {
+  const all = new Set([...Intl.supportedValuesOf('timeZone').map(presentName), 'UTC', first]);
+  return [...all]
     .map((zone) => ({ id: zone, label: `${zone.replaceAll('_', ' ')} (${offsetOf(zone, now)})` }))
     .sort(
       (one, other) =>
-        Number(other.id === own) - Number(one.id === own) || one.label.localeCompare(other.label, 'en'),
+        Number(other.id === first) - Number(one.id === first) || one.label.localeCompare(other.label, 'en'),
     );
 }
 

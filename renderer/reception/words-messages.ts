@@ -10,6 +10,7 @@ export const messagesWords = {
     'desk-arrival': 'Arrival, to the desk',
     'visitor-goodbye': 'Goodbye, to the visitor',
   } satisfies Record<NotificationKind, string>,
+  visitor: 'Visitor',
   recipient: 'To',
   about: 'What',
   channel: 'By',
@@ -23,7 +24,6 @@ export const messagesWords = {
   useUntil: 'Useful until',
   finished: 'Finished',
   providerId: 'Provider’s id',
-  providerSaid: 'What the provider said',
   noAddress: 'No address',
   attemptList: 'Every try',
   attempt: (number: number) => `Try ${number}`,
@@ -49,7 +49,6 @@ export const messagesWords = {
   openVisit: 'Open the visit',
   channelTitle: { email: 'Email', sms: 'Text messages' } satisfies Record<Channel, string>,
   channelState: { working: 'Working', paused: 'Stopped', 'not-set-up': 'Not set up' },
-  channelWorking: 'Messages leave as soon as they are due.',
   channelNotSetUp:
     'Messages are held until it is set up. None are lost, but an arrival is only worth telling for half an hour.',
   channelPaused: (since: string) =>

@@ -8,6 +8,8 @@ import { messagesWords } from './words-messages.ts';
 import { settingsWords } from './words-settings.ts';
 
 const channelName: Record<Channel, string> = { email: 'Email', sms: 'Text message' };
+/** Keeps a name of another writing direction from turning the words around it. */
+const apart = (name: string) => `\u2068${name}\u2069`;
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
 export const words = {
@@ -87,7 +89,6 @@ export const words = {
     addAnother: 'Save and add another',
     saveContinue: 'Save and continue',
     hostsAdded: (names: string) => `Added so far: ${names}`,
-    bothDone: 'Messages can leave.',
   },
   board: {
     title: 'Today',
@@ -108,22 +109,16 @@ export const words = {
     left: (time: string) => `left ${time}`,
     stayed: (length: string) => `stayed ${length}`,
     noHost: 'No host yet',
-    sees: (host: string) => `for ${host}`,
-    seesFrom: (host: string, company: string) => `for ${host} · ${company}`,
+    sees: (host: string) => `for ${apart(host)}`,
+    seesFrom: (host: string, company: string) => `for ${apart(host)} · ${apart(company)}`,
     checkOut: 'Check out',
-    checkOutOf: (name: string) => `Check out ${name}`,
     bringBack: 'Undo',
     bringBackOf: (name: string) => `Undo the check-out of ${name}`,
-    visitorColumn: 'Visitor',
-    hostColumn: 'Host',
-    timeColumn: 'Time',
-    messageColumn: 'Message',
     heldBanner: (channel: Channel, number: number, paused: boolean) =>
       `${channelName[channel]}${channel === 'sms' ? 's' : ''} ${paused ? (channel === 'sms' ? 'have stopped' : 'has stopped') : channel === 'sms' ? 'are not set up' : 'is not set up'}: ${count(number, 'message is', 'messages are')} held.`,
     seeMessages: 'See messages',
     setUp: 'Set up',
     checkedOut: (name: string) => `${name} is checked out.`,
-    broughtBack: (name: string) => `${name} is on site again.`,
     hostRemoved: (name: string) => `${name} is off the list of hosts.`,
     undo: 'Undo',
     undoLeft: (time: string) => `Can be undone for ${time}`,
@@ -150,19 +145,11 @@ export const words = {
       cancelled: 'cancelled',
     },
     none: { onSite: 'No message: there is no address for it', ended: 'No goodbye message' },
-    summary: {
-      reached: 'Told',
-      going: 'Being told',
-      held: 'Held',
-      failed: 'Not told',
-      off: 'No message',
-    },
   },
   visit: {
     kicker: 'Visit',
     onSiteState: 'On site',
     endedState: 'Left',
-    overdueState: 'Overdue',
     host: 'Host',
     company: 'Company',
     email: 'Email',
@@ -172,7 +159,6 @@ export const words = {
     checkedIn: 'Checked in',
     plannedEnd: 'Planned until',
     left: 'Left',
-    noCompany: 'Not given',
     notGiven: 'Not given',
     noHost: 'Not sure whom to see',
     changeHost: 'Change host',
@@ -187,7 +173,6 @@ export const words = {
     anywayAssign: 'Send the visitor anyway',
     assigning: 'Telling the host',
     assignTitle: (name: string) => `Who is ${name} here to see?`,
-    assignHelp: 'The host you choose is told at once.',
     endedMeanwhile: (time: string) => `This visit ended at ${time}.`,
     gone: 'This visit can’t be found. It may have been removed after its time.',
     backToBoard: 'Today',
@@ -282,7 +267,6 @@ export const words = {
     editTitle: (name: string) => `Edit ${name}`,
     edit: 'Edit',
     remove: 'Delete',
-    removeOf: (name: string) => `Delete ${name}`,
     removed: 'This host has been deleted. Their visits are kept.',
     name: 'Name',
     department: 'Department',
@@ -317,7 +301,6 @@ export const words = {
     added: (name: string) => `${name} is on the list and can be chosen by visitors.`,
     open: (name: string) => `Open ${name}`,
     total: (number: number) => count(number, 'host', 'hosts'),
-    visitState: 'State',
   },
   messages: messagesWords,
   settings: settingsWords,

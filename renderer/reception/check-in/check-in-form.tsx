@@ -156,15 +156,13 @@ export function CheckInForm({ onDone }: { onDone: (name: string, visit: CheckedI
               )}
             </div>
             {values.host === '' ? (
-              <>
-                <HostPicker
-                  label={text.hostSearch}
-                  labelHidden
-                  short
-                  onChoose={choose}
-                  problem={form.problemOf('host')}
-                />
-              </>
+              <HostPicker
+                label={text.hostSearch}
+                labelHidden
+                short
+                onChoose={choose}
+                problem={form.problemOf('host')}
+              />
             ) : (
               <ChosenHost
                 hostId={values.host}

@@ -29,7 +29,13 @@ export function MessagePage({ messageId }: { messageId: string }) {
   const trail = useTrail({ href: '/messages', label: words.app.messages });
   const revision = useBoard((board) => board.messagesRevision);
   const { value, failure, reload } = useLoad(
-    useCallback(() => api.notifications.get({ notificationId: messageId }), [messageId]),
+    useCallback(async () => {
+      const found = await api.notifications.get({ notificationId: messageId });
+      const { visitId } = found.notification;
+      // The visit may be gone after its time; the message is still worth showing.
+      const visit = visitId === null ? null : await api.visits.get({ visitId }).catch(() => null);
+      return { ...found, visitor: visit?.visitorName ?? null };
+    }, [messageId]),
     revision,
   );
   if (value) return <Details {...value} back={trail} onChange={reload} />;
@@ -54,11 +60,12 @@ export function MessagePage({ messageId }: { messageId: string }) {
 type DetailsProps = {
   notification: Notification;
   attempts: Attempt[];
+  visitor: string | null;
   back: { href: string; label: string };
   onChange: () => void;
 };
 
-function Details({ notification: message, attempts, back, onChange }: DetailsProps) {
+function Details({ notification: message, attempts, visitor, back, onChange }: DetailsProps) {
   const style = useTimeStyle();
   const now = useHouseNow(1_000);
   const [working, setWorking] = useState(false);
@@ -110,7 +117,12 @@ function Details({ notification: message, attempts, back, onChange }: DetailsPro
           <div>
             <StatePill message={message} />
           </div>
-          <Facts facts={factsOf(message, attempts.length, now, style)} />
+          <Facts
+            facts={[
+              ...(visitor === null ? [] : [{ name: text.visitor, value: visitor }]),
+              ...factsOf(message, attempts.length, now, style),
+            ]}
+          />
         </section>
         <section className={sheet.sheet} aria-labelledby="message-attempts">
           <h2 id="message-attempts" className={sheet.title}>

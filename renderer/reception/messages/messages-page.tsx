@@ -110,6 +110,10 @@ export function MessagesPage() {
 function Row({ message }: { message: Notification }) {
   const style = useTimeStyle();
   const now = useHouseNow(15_000);
+  // Known for today's visits; the message's own page knows the others.
+  const visitor = useBoard((board) =>
+    message.visitId === null ? undefined : board.visits[message.visitId]?.visitorName,
+  );
   const retrying = message.job === 'scheduled' && message.attempts > 0;
   const Icon = message.channel === 'email' ? Mail : MessageSquare;
   return (
@@ -126,7 +130,10 @@ function Row({ message }: { message: Notification }) {
           </span>
         </span>
       </td>
-      <td className={table.lesser}>{text.kind[message.kind]}</td>
+      <td className={table.lesser}>
+        {text.kind[message.kind]}
+        {visitor && <span className={table.under}>{visitor}</span>}
+      </td>
       <td>
         <StatePill message={message} />
         {(message.job === 'discarded' || retrying) && message.lastText && (

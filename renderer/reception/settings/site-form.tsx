@@ -10,7 +10,7 @@ import { TextField } from '../parts/text-field.tsx';
 import { useForm } from '../parts/use-form.ts';
 import { deviceZone } from '../parts/use-times.ts';
 import { problemText } from '../problem-words.ts';
-import { countryChoices, likelyCountry, zoneChoices } from '../regions.ts';
+import { countryChoices, likelyCountry, presentName, zoneChoices } from '../regions.ts';
 import { words } from '../words.ts';
 import { SaveFoot } from './save-foot.tsx';
 
@@ -29,7 +29,7 @@ function valuesOf(site: Site | null): Record<keyof typeof labels, string> {
   return {
     name: site?.name ?? '',
     address: site?.address ?? '',
-    zone: site?.zone ?? deviceZone(),
+    zone: site?.zone ?? presentName(deviceZone()),
     country: site?.country ?? likelyCountry(navigator.language),
     defaultVisitMinutes: String(site?.defaultVisitMinutes ?? 60),
     deskEmail: site?.deskEmail ?? '',
@@ -43,7 +43,8 @@ export function SiteForm({ settings, submitLabel, onSaved }: Props) {
   const initial = valuesOf(settings.site);
   const form = useForm({ labels, initial, draft: 'settings:site' });
   const [savedAt, setSavedAt] = useState<number | null>(null);
-  const zones = useMemo(() => zoneChoices(Date.now(), deviceZone()), []);
+  const stored = settings.site?.zone;
+  const zones = useMemo(() => zoneChoices(Date.now(), stored ?? presentName(deviceZone())), [stored]);
   const countries = useMemo(countryChoices, []);
   // A save on another screen shows here, unless something is being typed.
   useEffect(() => form.rebase(initial));

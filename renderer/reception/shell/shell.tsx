@@ -1,6 +1,6 @@
 /**
- * The frame around every page: the sections on one side, what must not be missed above and below the page. The page scrolls
- * between them, so that the undo bar covers nothing.
+ * The frame around every page: the sections on one side, what must not be missed below the page. The page scrolls above it, so
+ * that the undo bar covers nothing.
  */
 import { CalendarClock, History, Lock, Mail, Settings, Users } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
@@ -105,13 +105,14 @@ export function Shell({
         </Button>
       </header>
       <div className={styles.body}>
-        <div className={styles.above}>
-          {connection === 'lost' && <Notice tone="warn">{text.connectionLost}</Notice>}
-          {warning}
-        </div>
         <main className={styles.main} ref={scroller}>
           {children}
         </main>
+        {/* At the foot, where they come and go without moving the page under a finger. */}
+        <div className={styles.foot}>
+          {connection === 'lost' && <Notice tone="warn">{text.connectionLost}</Notice>}
+          {warning}
+        </div>
         <UndoBar />
       </div>
     </div>

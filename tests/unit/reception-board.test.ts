@@ -1,0 +1,168 @@
+/** The board: what each event changes, who stands in which column, what one symbol may say of several messages. */
+import { describe, expect, test } from 'vitest';
+import type { Notification } from '#contract/notifications.ts';
+import type { MessageProgress, Visit } from '#contract/visits.ts';
+import { messageLines, standing } from '#renderer/reception/message-summary.ts';
+import { storyOf } from '#renderer/reception/visit-story.ts';
+import { changeBoard, columnsOf, emptyBoard } from '#renderer/state/board-changes.ts';
+
+const now = Date.UTC(2026, 2, 3, 12);
+const minute = 60_000;
+
+function visit(id: string, change: Partial<Visit> = {}): Visit {
+  return {
+    id,
+    state: 'on-site',
+    visitorId: `visitor-${id}`,
+    visitorName: `Visitor ${id}`,
+    visitorEmail: null,
+    visitorPhone: null,
+    visitorPhoneShown: null,
+    company: '',
+    hostId: 'host',
+    hostName: 'Ana Lindqvist-Demo',
+    code: '123456',
+    checkedInAt: now - 30 * minute,
+    plannedEnd: now + 30 * minute,
+    endedAt: null,
+    endedBy: null,
+    overridden: false,
+    messages: [],
+    ...change,
+  };
+}
+
+const message = (change: Partial<MessageProgress>): MessageProgress => ({
+  to: 'host',
+  channel: 'email',
+  job: 'sent',
+  delivery: 'unknown',
+  waitReason: null,
+  ...change,
+});
+
+describe('the board', () => {
+  test('takes the snapshot in place of all it knew', () => {
+    const before = { ...emptyBoard, visits: { old: visit('old') } };
+    const after = changeBoard(before, {
+      type: 'snapshot',
+      onSite: [visit('a')],
+      endedToday: [visit('b')],
+      channels: [],
+    });
+    expect(Object.keys(after.visits)).toEqual(['a', 'b']);
+    expect(after.hostsRevision).toBe(before.hostsRevision + 1);
+  });
+
+  test('takes one visit without touching the others', () => {
+    const before = changeBoard(emptyBoard, {
+      type: 'snapshot',
+      onSite: [visit('a')],
+      endedToday: [],
+      channels: [],
+    });
+    const after = changeBoard(before, { type: 'visit', visit: visit('b') });
+    expect(after.visits.a).toBe(before.visits.a);
+    expect(after.visits.b?.id).toBe('b');
+  });
+
+  test('puts those without a host apart, the overdue first, and the last to leave on top', () => {
+    const all = [
+      visit('early', { checkedInAt: now - 90 * minute }),
+      visit('overdue', { plannedEnd: now - minute }),
+      visit('unsure', { hostId: null, hostName: null }),
+      visit('left-1', { state: 'ended', endedAt: now - 20 * minute, endedBy: 'visitor' }),
+      visit('left-2', { state: 'ended', endedAt: now - 5 * minute, endedBy: 'reception' }),
+      visit('yesterday', { state: 'ended', endedAt: now - 20 * 60 * minute, endedBy: 'visitor' }),
+    ];
+    const visits = Object.fromEntries(all.map((one) => [one.id, one]));
+    const { needHost, onSite, left } = columnsOf(visits, now, (instant) => instant > now - 12 * 60 * minute);
+    expect(needHost.map(({ id }) => id)).toEqual(['unsure']);
+    expect(onSite.map(({ id }) => id)).toEqual(['overdue', 'early']);
+    expect(left.map(({ id }) => id)).toEqual(['left-2', 'left-1']);
+  });
+});
+
+describe('the symbol for messages', () => {
+  test('says that the host knows when one channel reached them and the other failed', () => {
+    const told = visit('a', {
+      messages: [
+        message({ delivery: 'delivered' }),
+        message({ channel: 'sms', job: 'discarded', delivery: 'failed' }),
+      ],
+    });
+    expect(standing(told)).toBe('delivered');
+    expect(messageLines(told)).toEqual([
+      'Email to the host: delivered',
+      'Text message to the host: not delivered',
+    ]);
+  });
+
+  test('says that they don’t when every channel failed', () => {
+    expect(standing(visit('a', { messages: [message({ job: 'discarded' })] }))).toBe('failed');
+  });
+
+  test('never calls a held message sent', () => {
+    const held = visit('a', { messages: [message({ job: 'scheduled', waitReason: 'channel-not-set-up' })] });
+    expect(standing(held)).toBe('held');
+    expect(messageLines(held)).toEqual(['Email to the host: held, not set up']);
+  });
+
+  test('is about the goodbye once the visit has ended', () => {
+    const ended = visit('a', {
+      state: 'ended',
+      endedAt: now,
+      messages: [
+        message({ delivery: 'delivered' }),
+        message({ to: 'visitor', job: 'scheduled', waitReason: 'grace' }),
+      ],
+    });
+    expect(standing(ended)).toBe('going');
+    expect(messageLines(ended)).toEqual(['Email to the visitor: leaves in a moment']);
+  });
+
+  test('says so when there is no message at all', () => {
+    expect(standing(visit('a'))).toBe('off');
+    expect(messageLines(visit('a'))[0]).toContain('No message');
+  });
+});
+
+describe('the story of a visit', () => {
+  const sent: Notification = {
+    id: 'm',
+    kind: 'host-arrival',
+    channel: 'email',
+    visitId: 'a',
+    recipientName: 'Ana Lindqvist-Demo',
+    address: 'ana@example.com',
+    job: 'discarded',
+    delivery: 'failed',
+    waitReason: null,
+    attempts: 1,
+    maxAttempts: 12,
+    createdAt: now - 30 * minute,
+    dueAt: now - 30 * minute,
+    expiresAt: now,
+    finishedAt: now - 29 * minute,
+    lastCode: '550',
+    lastText: '550 No such user here',
+    providerId: null,
+  };
+
+  test('is in the order in which things happened, with the provider’s words for what failed', () => {
+    const ended = visit('a', { state: 'ended', endedAt: now, endedBy: 'visitor' });
+    const story = storyOf(ended, [sent]);
+    expect(story.map(({ text }) => text)).toEqual([
+      'Checked in',
+      'Email to Ana Lindqvist-Demo queued',
+      'Email to Ana Lindqvist-Demo not delivered',
+      'Checked out by the visitor',
+    ]);
+    expect(story[2]?.detail).toBe('550 No such user here');
+  });
+
+  test('does not say that a waiting message is finished', () => {
+    const story = storyOf(visit('a'), [{ ...sent, job: 'scheduled', delivery: 'unknown', finishedAt: null }]);
+    expect(story.map(({ text }) => text)).toEqual(['Checked in', 'Email to Ana Lindqvist-Demo queued']);
+  });
+});
