@@ -2,6 +2,7 @@
  * Email by SMTP. Only our own queue retries, so the pool never does. The Message-ID is derived from the row: a repeat after a
  * crash carries the same one, and mail systems show it once.
  */
+import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { EmailSettings } from '#contract/settings.ts';
 import type { Sender, SendResult } from './sender.ts';
@@ -41,37 +42,77 @@ export function createSmtpSender(
     disableUrlAccess: true,
   });
 
+  // The library tells a lost connection the same way at every step. Whether the server had begun to take the message when it
+  // was lost is told by the message's stream: it is first read when the server has said "go on".
+  const bodies = new Map<string, Readable>();
+  transport.use('stream', (mail, done) => {
+    mail.message.processFunc((body) => {
+      bodies.set(String(mail.data.messageId), body);
+      return body;
+    });
+    done();
+  });
+
   return {
     atOnce: connections * 2,
     async send(message, signal) {
+      const messageId = `<${message.id}@${senderDomain}>`;
       const whole = AbortSignal.any([signal, AbortSignal.timeout(timeouts.wholeMs)]);
       try {
         const info = await transport.sendMail({
           from: { name: settings.senderName, address: settings.senderEmail },
           to: { name: message.toName, address: message.to },
-          subject: message.subject,
+          subject: headerText(message.subject),
           text: message.text,
           html: message.html,
-          messageId: `<${message.id}@${senderDomain}>`,
+          messageId,
           // Out-of-office replies have nobody to read them (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated' },
           signal: whole,
         });
         return { outcome: 'ok', providerId: info.messageId, code: '250', text: oneLine(info.response) };
       } catch (thrown) {
-        return classifySmtp(thrown);
+        return classifySmtp(thrown, bodies.get(messageId)?.readableDidRead ?? false);
+      } finally {
+        bodies.delete(messageId);
       }
     },
     close: () => transport.close(),
   };
 }
 
-type SmtpError = { code?: unknown; command?: unknown; response?: unknown; responseCode?: unknown };
+/**
+ * A name such as `=?utf-8?B?…?=` is an encoded word to the program that shows the mail (RFC 2047): decoded there, it would say
+ * what no check here has seen. Such a text is encoded itself, and is shown as it was typed.
+ */
+function headerText(text: string): string {
+  if (!text.includes('=?')) return text;
+  const words: string[] = [''];
+  for (const character of text) {
+    // An encoded word holds 75 signs at most: 45 bytes and its frame.
+    if (Buffer.byteLength(`${words.at(-1)}${character}`) > 45) words.push('');
+    words[words.length - 1] += character;
+  }
+  return words.map((word) => `=?utf-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
+}
 
-/** What an SMTP failure means, by the reply's class (RFC 5321) and the step it came at. */
-export function classifySmtp(thrown: unknown): SendResult {
+type SmtpError = {
+  code?: unknown;
+  /** The system's or OpenSSL's own code, where the library has put its word in its place. */
+  originalCode?: unknown;
+  command?: unknown;
+  response?: unknown;
+  responseCode?: unknown;
+};
+
+/**
+ * What an SMTP failure means, by the reply's class (RFC 5321) and the step it came at.
+ * @param handedOver whether the message itself had begun to go over when it failed
+ */
+export function classifySmtp(thrown: unknown, handedOver: boolean): SendResult {
   const error: SmtpError = typeof thrown === 'object' && thrown !== null ? thrown : {};
-  const code = typeof error.code === 'string' ? error.code : 'error';
+  const named = error.code === 'ESOCKET' ? (error.originalCode ?? error.code) : error.code;
+  const code = typeof named === 'string' ? named : 'error';
   const command = typeof error.command === 'string' ? error.command : '';
   const reply = typeof error.responseCode === 'number' ? error.responseCode : undefined;
   const said = typeof error.response === 'string' && error.response !== '' ? error.response : undefined;
@@ -85,17 +126,15 @@ export function classifySmtp(thrown: unknown): SendResult {
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2')
     return answer(isTemporary(reply) ? 'retry' : 'paused');
   if (code === 'ETLS' || code === 'EREQUIRETLS' || code === 'ECONFIG') return answer('paused');
-  if (typeof code === 'string' && /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code))
-    return answer('paused');
+  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) return answer('paused');
   if (reply === 530 || reply === 534 || reply === 535 || reply === 538) return answer('paused');
   if (isTemporary(reply)) return answer('retry');
-  // Our own address refused: no recipient will ever get anything until the settings are mended.
-  if (reply !== undefined && reply >= 500 && command === 'MAIL FROM') return answer('paused');
-  if (reply !== undefined && reply >= 500) return answer('permanent');
+  // Before a recipient was named it is we who are refused: nobody will get anything until the settings are mended.
+  if (reply !== undefined && reply >= 500)
+    return answer(command === 'RCPT TO' || command === 'DATA' ? 'permanent' : 'paused');
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return answer('permanent');
-  // The line went dead after the message had been handed over: the server may have it.
-  if (command === 'DATA' || code === 'EABORT') return answer('unknown');
-  return answer('retry');
+  // The line went dead while the message was going over, or behind it: the server may have it.
+  return answer(handedOver ? 'unknown' : 'retry');
 }
 
 function isTemporary(reply: number | undefined): boolean {

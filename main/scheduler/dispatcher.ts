@@ -22,6 +22,11 @@ const longestSleepMs = 60_000;
 const clockSlackMs = 1_000;
 /** After a storage fault the loop waits this long; the outcomes it holds are not lost meanwhile. */
 const storageRetryMs = 2_000;
+/**
+ * How long what came back waits for others to be written down with it. By the machine's own timer, not by the clock: like the
+ * turn of the event loop, it is about doing work together and not about when something is due.
+ */
+const noteWithinMs = 10;
 /** What is on the wire when the program ends gets this long to come back. */
 const graceAtStopMs = 3_000;
 
@@ -36,10 +41,12 @@ export function createDispatcher(
   const inFlight: Record<Channel, number> = { email: 0, sms: 0 };
   const stopping = new AbortController();
   let finished: Finish[] = [];
-  let flushing = false;
   let ticking = false;
   let running = false;
+  /** Nothing more is written: before the start, and once everything has come back after the stop. */
+  let stopped = true;
   let tookUp = false;
+  let soon: NodeJS.Timeout | undefined;
   let cancelTimer = () => {};
   let stopListening = () => {};
   let whenIdle: (() => void) | undefined;
@@ -48,7 +55,7 @@ export function createDispatcher(
 
   /** Soon, but after the work in hand: many events in one turn cost one look. */
   function tickSoon(): void {
-    if (ticking || !running) return;
+    if (ticking || stopped) return;
     ticking = true;
     setImmediate(() => {
       ticking = false;
@@ -57,15 +64,19 @@ export function createDispatcher(
   }
 
   function tick(): void {
-    if (!running) return;
+    if (stopped) return;
+    clearTimeout(soon);
+    soon = undefined;
     try {
-      takeUp();
-      followClock();
-      outbox.expire();
-      for (const channel of allChannels) send(channel);
-      arm();
+      if (running) {
+        takeUp();
+        followClock();
+        outbox.expire();
+      }
+      exchange();
+      if (running) arm();
     } catch (thrown) {
-      log.error('the loop could not use the database', { error: String(thrown) });
+      log.error('the loop could not use the database', { outcomes: finished.length, error: String(thrown) });
       cancelTimer();
       cancelTimer = clock.after(storageRetryMs, tickSoon);
     }
@@ -96,32 +107,66 @@ export function createDispatcher(
     cancelTimer = clock.after(wait, tickSoon);
   }
 
-  /** How many more messages the channel takes now. In handfuls: each claim waits for the disk once, however many rows it takes. */
-  function freeHands(channel: Channel): number {
+  /**
+   * How many more messages the channel takes, once so many have been written down.
+   * In handfuls: each claim waits for the disk once, however many rows it takes.
+   */
+  function freeHands(channel: Channel, back = 0): number {
     const sender = notifications.channelState(channel) === 'working' ? channels.sender(channel) : undefined;
-    if (!sender || inFlight[channel] > sender.atOnce / 2) return 0;
-    return sender.atOnce - inFlight[channel];
+    const busy = inFlight[channel] - back;
+    if (!sender || busy > sender.atOnce / 2) return 0;
+    return sender.atOnce - busy;
   }
 
-  function send(channel: Channel): void {
-    const free = freeHands(channel);
-    const sender = channels.sender(channel);
-    if (free === 0 || !sender) return;
-    const rows = outbox.claim(channel, run, free);
-    inFlight[channel] += rows.length;
-    for (const row of rows) void deliver(sender, row);
+  const finishedOf = (channel: Channel) => finished.filter(({ row }) => row.channel === channel);
+
+  /** Writes down everything that has come back, and takes as much again, in one durable change. */
+  function exchange(): void {
+    const batch = finished;
+    const wanted = allChannels.flatMap((channel) => {
+      const back = finishedOf(channel);
+      const sender = channels.sender(channel);
+      // A channel that comes back paused takes nothing more.
+      if (!running || !sender || back.some(({ outcome }) => outcome === 'paused')) return [];
+      const limit = freeHands(channel, back.length);
+      return limit > 0 ? { channel, limit, sender } : [];
+    });
+    const rows = outbox.exchange(run, batch, wanted);
+    finished = [];
+    for (const { row } of batch) inFlight[row.channel] -= 1;
+    for (const row of rows) {
+      const taker = wanted.find(({ channel }) => channel === row.channel);
+      if (!taker) continue;
+      inFlight[row.channel] += 1;
+      void deliver(taker.sender, row);
+    }
+    if (inFlight.email + inFlight.sms === 0) whenIdle?.();
+  }
+
+  /**
+   * Outcomes are written down a handful at a time, and never more than a moment late: at once when the channel has nothing
+   * else on the wire or could take as many again.
+   */
+  function noteFinished(channel: Channel): void {
+    const back = finishedOf(channel).length;
+    const handful = (channels.sender(channel)?.atOnce ?? 0) / 2;
+    if (back >= inFlight[channel] || back >= handful) tickSoon();
+    else soon ??= setTimeout(tickSoon, noteWithinMs);
   }
 
   /** Sends one claimed row and notes what came of it. Never throws. */
   async function deliver(sender: Sender, row: NotificationRow): Promise<void> {
     const started = clock.monotonic();
     let address: string | null = null;
-    let result: SendResult | { outcome: 'cancel'; code: string; text: string };
+    let result: SendResult | { outcome: 'cancel' | 'snooze'; code: string; text: string };
     try {
       const prepared = content.prepare(row);
       if (prepared.send) {
         address = prepared.to;
         result = await hand(sender, row, prepared);
+        // A sender that has been replaced meanwhile spoke for the old settings; the new ones deserve their own try.
+        if (result.outcome === 'paused' && channels.sender(row.channel) !== sender)
+          result = { ...result, outcome: 'snooze' };
       } else {
         result = { outcome: 'cancel', ...prepared.reason };
       }
@@ -139,7 +184,7 @@ export function createDispatcher(
       text: result.text,
       providerId: result.outcome === 'ok' ? result.providerId : null,
     });
-    flushSoon();
+    noteFinished(row.channel);
   }
 
   async function hand(
@@ -166,33 +211,10 @@ export function createDispatcher(
     return await sender.send(message, stopping.signal);
   }
 
-  function flushSoon(): void {
-    if (flushing) return;
-    flushing = true;
-    setImmediate(flush);
-  }
-
-  /** Writes down, in one durable change, everything that has come back since the last time. */
-  function flush(): void {
-    const batch = finished;
-    try {
-      outbox.finish(run, batch);
-    } catch (thrown) {
-      log.error('outcomes wait for the database', { count: batch.length, error: String(thrown) });
-      clock.after(storageRetryMs, flush);
-      return;
-    }
-    finished = finished.slice(batch.length);
-    flushing = false;
-    for (const { row } of batch) inFlight[row.channel] -= 1;
-    if (finished.length > 0) flushSoon();
-    if (inFlight.email + inFlight.sms === 0) whenIdle?.();
-    tickSoon();
-  }
-
   return {
     start() {
       running = true;
+      stopped = false;
       stopListening = changes.listen((batch) => {
         const wakes = batch.some(
           ({ type }) => type === 'queued' || type === 'channel' || type === 'channel-settings',
@@ -205,13 +227,17 @@ export function createDispatcher(
       running = false;
       cancelTimer();
       stopListening();
-      if (inFlight.email + inFlight.sms === 0) return;
-      const idle = new Promise<void>((resolve) => {
-        whenIdle = resolve;
-      });
-      const cancel = clock.after(graceAtStopMs, () => stopping.abort());
-      await Promise.race([idle, new Promise<void>((resolve) => clock.after(graceAtStopMs * 2, resolve))]);
-      cancel();
+      if (inFlight.email + inFlight.sms > 0) await untilIdle();
+      stopped = true;
     },
   };
+
+  async function untilIdle(): Promise<void> {
+    const idle = new Promise<void>((resolve) => {
+      whenIdle = resolve;
+    });
+    const cancel = clock.after(graceAtStopMs, () => stopping.abort());
+    await Promise.race([idle, new Promise<void>((resolve) => clock.after(graceAtStopMs * 2, resolve))]);
+    cancel();
+  }
 }
