@@ -115,6 +115,7 @@ export const de: Words = {
   },
   arrived: {
     title: 'Sie sind angemeldet',
+    seat: 'Bitte nehmen Sie Platz.',
     next: (name: string) => `Bitte nehmen Sie Platz. ${name} kommt zu Ihnen.`,
     nextDesk: 'Bitte nehmen Sie Platz. Der Empfang findet die richtige Person für Sie.',
     until: (time: string) => `Geplant bis ${time}`,

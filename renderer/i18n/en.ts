@@ -116,6 +116,7 @@ export const en = {
   },
   arrived: {
     title: "You're checked in",
+    seat: 'Please take a seat.',
     next: (name: string) => `Please take a seat. ${name} will come to meet you.`,
     nextDesk: 'Please take a seat. Reception will find the right person for you.',
     until: (time: string) => `Planned until ${time}`,

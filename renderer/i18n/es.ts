@@ -114,6 +114,7 @@ export const es: Words = {
   },
   arrived: {
     title: 'Su llegada está registrada',
+    seat: 'Tome asiento, por favor.',
     next: (name: string) => `Tome asiento, por favor. ${name} vendrá a buscarle.`,
     nextDesk: 'Tome asiento, por favor. En recepción buscarán a la persona adecuada.',
     until: (time: string) => `Previsto hasta las ${time}`,

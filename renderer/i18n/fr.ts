@@ -114,6 +114,7 @@ export const fr: Words = {
   },
   arrived: {
     title: 'Votre arrivée est enregistrée',
+    seat: 'Asseyez-vous, je vous en prie.',
     next: (name: string) => `Asseyez-vous, je vous en prie. ${name} viendra vous chercher.`,
     nextDesk: 'Asseyez-vous, je vous en prie. L’accueil trouvera la bonne personne.',
     until: (time: string) => `Prévu jusqu’à ${time}`,

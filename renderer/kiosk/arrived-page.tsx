@@ -50,6 +50,6 @@ export function ArrivedPage({ visit }: { visit: CheckedIn }) {
 function useNext(progress: VisitProgress | null, hostName: string | null): string {
   const { arrived: say, messages } = useWords();
   if (hostName === null) return say.nextDesk;
-  if (progress === null) return say.next(hostName);
+  if (progress === null) return say.seat;
   return isUnderWay(progress.messages) ? say.next(hostName) : messages.tellReception;
 }

@@ -34,7 +34,9 @@ export function LastPage({ portrait, title, lead, children }: Props) {
           <h1 ref={heading} tabIndex={-1} className={styles.title}>
             {title}
           </h1>
-          <p className={styles.lead}>{lead}</p>
+          <p className={styles.lead} role="status">
+            {lead}
+          </p>
         </div>
       </section>
       <p className={styles.closing}>
