@@ -21,10 +21,6 @@ export const languageNames: Record<Language, string> = {
 
 const dictionaries: Record<Language, Words> = { en, de, fr, es };
 
-export function wordsOf(language: Language): Words {
-  return dictionaries[language];
-}
-
 const LanguageContext = createContext<Language>('en');
 export const LanguageProvider = LanguageContext.Provider;
 
