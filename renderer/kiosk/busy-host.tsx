@@ -5,10 +5,10 @@ import { useWords } from '#renderer/i18n/languages.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
 import { Row } from '#renderer/ui/row.tsx';
 import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
-import type { StepProps } from './check-in-pages.tsx';
 import { useTimeStyle } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import styles from './lists.module.css';
+import type { StepProps } from './step-props.ts';
 
 type Props = Omit<StepProps, 'flow' | 'back'> & {
   host: OfferedHost;

@@ -8,6 +8,7 @@ import { HostPage } from './host-page.tsx';
 import { problemWords } from './problem-words.ts';
 import { RecognisedPage } from './recognised-page.tsx';
 import { ReviewPage } from './review-page.tsx';
+import type { StepProps } from './step-props.ts';
 import { TellingPage } from './telling-page.tsx';
 import { TroublePage } from './trouble-page.tsx';
 import { TypedPage } from './typed-page.tsx';
@@ -36,14 +37,6 @@ export function CheckInPages({ flow }: { flow: CheckIn }) {
       return <ReviewPage key="review" {...props} />;
   }
 }
-
-/** What each page hands to its frame. */
-export type StepProps = {
-  flow: CheckIn;
-  progress: number;
-  heading: 'forward' | 'back';
-  back: { label?: string; onPress: () => void };
-};
 
 const back = { onPress: () => act({ type: 'back' }) };
 

@@ -20,11 +20,11 @@ import { Row } from '#renderer/ui/row.tsx';
 import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
 import { useTyping } from '#renderer/ui/typing.ts';
 import { BusyHost } from './busy-host.tsx';
-import type { StepProps } from './check-in-pages.tsx';
 import { useTimeStyle } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import styles from './host-page.module.css';
 import { useMedia } from './media.ts';
+import type { StepProps } from './step-props.ts';
 
 /** Room for the keyboard beside or below a list that stays long enough. */
 const roomy = '(min-width: 1600px) and (min-height: 880px), (orientation: portrait) and (min-height: 1400px)';

@@ -4,9 +4,9 @@ import { useWords } from '#renderer/i18n/languages.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { Row } from '#renderer/ui/row.tsx';
 import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
-import type { StepProps } from './check-in-pages.tsx';
 import { Frame } from './frame.tsx';
 import styles from './lists.module.css';
+import type { StepProps } from './step-props.ts';
 
 export function RecognisedPage({ flow, ...frame }: StepProps) {
   const words = useWords().recognised;

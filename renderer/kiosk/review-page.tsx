@@ -8,11 +8,11 @@ import type { CheckInStep } from '#renderer/state/check-in.ts';
 import { checkIn } from '#renderer/state/kiosk-calls.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
-import type { StepProps } from './check-in-pages.tsx';
 import { EndChips, useEndWords } from './end-choice.tsx';
 import { Frame } from './frame.tsx';
 import { problemWords } from './problem-words.ts';
 import styles from './review-page.module.css';
+import type { StepProps } from './step-props.ts';
 
 type Line = { step: CheckInStep; name: string; value: string; detail?: string };
 

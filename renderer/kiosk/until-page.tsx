@@ -5,10 +5,10 @@ import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { canStep, type PlannedEnd, stepEnd } from '#renderer/state/planned-end.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
-import type { StepProps } from './check-in-pages.tsx';
 import { EndChips, useEndWords } from './end-choice.tsx';
 import { Frame } from './frame.tsx';
 import { problemWords } from './problem-words.ts';
+import type { StepProps } from './step-props.ts';
 import styles from './until-page.module.css';
 
 export function UntilPage({ flow, ...frame }: StepProps) {

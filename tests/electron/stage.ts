@@ -5,7 +5,7 @@
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '#tools/build.ts';
-import type { ElectronRuntime } from '#tools/electron-runtime.ts';
+import type { ElectronRuntime } from '#tools/runtime.ts';
 
 /** All a packaged app needs of its package.json. */
 const manifestFields = ['name', 'productName', 'version', 'type', 'main'] as const;
