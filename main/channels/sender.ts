@@ -34,7 +34,8 @@ export type Sender = {
   /**
    * Looks for a message that may have been taken before: `ok` when the provider has it, undefined when it hasn't.
    * Absent where a repeat can be recognised by the recipient instead.
+   * @param isOthers whether a provider's id is known to be that of another message with the same words
    */
-  find?(message: Outgoing, since: number, signal: AbortSignal): Promise<SendResult | undefined>;
+  find?(message: Outgoing, isOthers: (providerId: string) => boolean): Promise<SendResult | undefined>;
   close(): void;
 };

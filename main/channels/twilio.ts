@@ -7,8 +7,6 @@ import type { Sender, SendResult } from './sender.ts';
 
 export const twilioOrigin = 'https://api.twilio.com';
 const requestTimeoutMs = 20_000;
-/** Clocks differ: what Twilio has is looked at from a little earlier than our own record says. */
-const clockSlackMs = 60_000;
 /** More texts than one number gets while a message is useful; one page of Twilio's list, newest first. */
 const lookedThrough = 200;
 /** Twilio takes 1 to 36000 seconds. */
@@ -16,15 +14,14 @@ const longestValiditySeconds = 36_000;
 
 // Sources: Twilio's error dictionary, by number.
 const permanentCodes = new Set([21211, 21408, 21610, 21612, 21614, 21617, 21635, 30006]);
+/** Too much at once: nothing was taken, and later is fine. */
+const laterCodes = new Set([20429, 21611]);
 const pausingCodes = new Set([20003, 20403, 21212, 21606, 21603, 21659, 21660, 21705, 63007]);
 
 type CreatedMessage = {
   sid: string;
   status: string;
   body: string;
-  dateCreated: Date;
-  from: string;
-  to: string;
 };
 
 export function createTwilioSender(
@@ -57,15 +54,13 @@ export function createTwilioSender(
         return classifyTwilio(thrown);
       }
     },
-    async find(message, since) {
+    async find(message, isOthers) {
       try {
         const { messages } = await connected();
-        // Not filtered by date: Twilio's list knows only the date of sending, and a text that still waits there has none.
+        // Not filtered by date: Twilio's list knows only the date of sending, and a text that still waits there has none. Nor
+        // by when it was made: that is Twilio's clock, and ours may be hours off. The words themselves hold the visit's time.
         const listed = await messages.list({ to: message.to, limit: lookedThrough, pageSize: lookedThrough });
-        const found = listed.find(
-          (candidate) =>
-            candidate.body === message.sms && candidate.dateCreated.getTime() >= since - clockSlackMs,
-        );
+        const found = listed.find(({ body, sid }) => body === message.sms && !isOthers(sid));
         return found && took(found);
       } catch (thrown) {
         const result = classifyTwilio(thrown);
@@ -114,7 +109,7 @@ export function classifyTwilio(thrown: unknown): SendResult {
     const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'];
     return answer(typeof code === 'string' && neverLeft.includes(code) ? 'retry' : 'unknown');
   }
-  if (status === 429) return answer('retry');
+  if (status === 429 || (typeof code === 'number' && laterCodes.has(code))) return answer('retry');
   if (status >= 500) return answer('unknown');
   if (typeof code === 'number' && permanentCodes.has(code)) return answer('permanent');
   if (status === 401 || status === 403 || (typeof code === 'number' && pausingCodes.has(code)))

@@ -39,10 +39,15 @@ export type Outbox = {
   cancel(visitId: string, kinds: readonly NotificationKind[], reason: ReasonName, tell: Tell): void;
   /** Takes such a cancelling back for what is still useful. Call inside a change. */
   revive(visitId: string, reason: ReasonName, tell: Tell): void;
-  /** Takes due messages of a channel for this run, counting the attempt. One durable statement. */
-  claim(channel: Channel, run: string, limit: number): NotificationRow[];
-  /** Ends claimed attempts, all in one durable change. What is no longer owned by this run is left alone. */
-  finish(run: string, finishes: readonly Finish[]): void;
+  /**
+   * Ends attempts, and takes due messages for this run, counting their attempts. Both in one durable change, because each
+   * such change waits for the disk. What is no longer owned by this run is left alone. Oldest first.
+   */
+  exchange(
+    run: string,
+    finishes: readonly Finish[],
+    wanted: readonly { channel: Channel; limit: number }[],
+  ): NotificationRow[];
   /** Gives up what is past its usefulness. Answers how many. */
   expire(): number;
   /**
@@ -57,6 +62,8 @@ export type Outbox = {
   followClock(): void;
   /** Whether an earlier attempt may have reached the provider without our knowing. */
   mayHaveLeft(row: NotificationRow): boolean;
+  /** Whether a provider's id belongs to another message. Looks through all rows: only for what may have left before. */
+  isOthers(row: NotificationRow, providerId: string): boolean;
   /** When the loop must next look: the earliest due time or expiry, by channel that can send; undefined when nothing waits. */
   nextWake(channels: readonly Channel[]): number | undefined;
   /** Waiting messages of a channel. */
@@ -111,8 +118,7 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
     SELECT @now, @seq, 1 + coalesce((SELECT max(number) FROM delivery_attempts WHERE notification_seq = @seq), 0)`);
   const endAttempt = sqlite.prepare<[Record<string, unknown>]>(`
     UPDATE delivery_attempts SET duration_ms = @durationMs, outcome = @outcome, code = @code, text = @text
-    WHERE notification_seq = @seq
-      AND number = (SELECT max(number) FROM delivery_attempts WHERE notification_seq = @seq)`);
+    WHERE notification_seq = @seq AND outcome IS NULL`);
   const endClaim = sqlite.prepare<[Record<string, unknown>]>(`
     UPDATE notifications
     SET state = @state, delivery = @delivery, due_at = @dueAt, finished_at = @finishedAt, attempts = @attempts,
@@ -151,6 +157,11 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
       `SELECT 1 FROM delivery_attempts WHERE notification_seq = ? AND outcome = 'unknown' LIMIT 1`,
     )
     .pluck();
+  const otherOfProvider = sqlite
+    .prepare<[string, number], number>(
+      `SELECT 1 FROM notifications WHERE provider_id = ? AND seq <> ? LIMIT 1`,
+    )
+    .pluck();
   const firstDue = sqlite
     .prepare<[string], number>(
       `SELECT due_at FROM notifications WHERE state = 'scheduled' AND channel = ? ORDER BY due_at, seq LIMIT 1`,
@@ -183,6 +194,19 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
     return { ...kept, state: 'scheduled', dueAt };
   }
 
+  /** Writes down what came of one attempt, unless the row is no longer owned by this run. */
+  function end(finish: Finish, run: string, now: number, tell: (event: HouseEvent) => void): void {
+    const { row, outcome, durationMs, address, providerId, code, text } = finish;
+    endAttempt.run({ seq: row.seq, durationMs: Math.max(0, Math.round(durationMs)), outcome, code, text });
+    const change = resolve(finish, now);
+    const ended = endClaim.run({ seq: row.seq, run, address, providerId, code, text, ...change });
+    if (ended.changes === 0) return;
+    tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
+    if (outcome !== 'paused') return;
+    pause.run(row.channel, now, code ?? 'unknown', text ?? '');
+    tell({ type: 'channel', channel: row.channel });
+  }
+
   return {
     enqueue(message, tell) {
       const now = clock.now();
@@ -211,50 +235,20 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
         tell({ type: 'notification', notificationId: id, visitId });
       }
     },
-    claim(channel, run, limit) {
-      // Looked at first, without a write: an idle tick must not cost a wait for the disk.
-      const due = firstDue.get(channel);
+    exchange(run, finishes, wanted) {
       const now = clock.now();
-      if (due === undefined || due > now) return [];
+      // Looked at first, without a write: an idle look must not cost a wait for the disk.
+      const due = wanted.filter(({ channel }) => (firstDue.get(channel) ?? Number.POSITIVE_INFINITY) <= now);
+      if (finishes.length === 0 && due.length === 0) return [];
       return changes.commit((tell) => {
-        const rows = claimDue
-          .all(run, now, channel, now, limit)
-          .flatMap(({ seq }) => bySeq.get({ seq }) ?? []);
-        for (const row of rows) {
+        for (const finish of finishes) end(finish, run, now, tell);
+        const rows = due.flatMap(({ channel, limit }) => claimDue.all(run, now, channel, now, limit));
+        const claimed = rows.flatMap(({ seq }) => bySeq.get({ seq }) ?? []);
+        for (const row of claimed) {
           startAttempt.run({ seq: row.seq, now });
           tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
         }
-        return rows.sort((a, b) => a.dueAt - b.dueAt || a.seq - b.seq);
-      });
-    },
-    finish(run, finishes) {
-      const now = clock.now();
-      changes.commit((tell) => {
-        for (const finish of finishes) {
-          const { row, outcome, durationMs, address, providerId, code, text } = finish;
-          endAttempt.run({
-            seq: row.seq,
-            durationMs: Math.max(0, Math.round(durationMs)),
-            outcome,
-            code,
-            text,
-          });
-          const ended = endClaim.run({
-            seq: row.seq,
-            run,
-            address,
-            providerId,
-            code,
-            text,
-            ...resolve(finish, now),
-          });
-          if (ended.changes === 0) continue;
-          tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
-          if (outcome === 'paused') {
-            pause.run(row.channel, now, code ?? 'unknown', text ?? '');
-            tell({ type: 'channel', channel: row.channel });
-          }
-        }
+        return claimed.sort((a, b) => a.dueAt - b.dueAt || a.seq - b.seq);
       });
     },
     expire() {
@@ -282,6 +276,7 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
     },
     followClock: () => changes.commit(() => void moveToNow.run({ now: clock.now(), longest: longestWaitMs })),
     mayHaveLeft: (row) => row.attempts > 1 && unknownBefore.get(row.seq) !== undefined,
+    isOthers: (row, providerId) => otherOfProvider.get(providerId, row.seq) !== undefined,
     nextWake(channels) {
       const times = [...channels.map((channel) => firstDue.get(channel)), firstExpiry.get()];
       const known = times.filter((time) => time !== undefined);

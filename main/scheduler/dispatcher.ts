@@ -205,7 +205,7 @@ export function createDispatcher(
       ...prepared.content,
     };
     if (sender.find && outbox.mayHaveLeft(row)) {
-      const found = await sender.find(message, row.createdAt, stopping.signal);
+      const found = await sender.find(message, (providerId) => outbox.isOthers(row, providerId));
       if (found) return found;
     }
     return await sender.send(message, stopping.signal);

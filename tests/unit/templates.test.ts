@@ -31,7 +31,6 @@ function shownHtml(html: string): string {
     '#x3D': '=',
   };
   return html
-    .replaceAll(/<style[^]*?<\/style>/g, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/&([a-z]+|#\w+);/gi, (whole, name: string) => entities[name] ?? whole)
     .replaceAll(/\s+/g, ' ');
