@@ -152,7 +152,7 @@ describe('a disk that fills up', () => {
     });
     const { visitId } = await opened.kiosk.visits.checkIn(form(opened));
     await opened.mail.waitFor(() => true);
-    await untilLogged(opened, 'outcomes wait for the database');
+    await untilLogged(opened, 'the loop could not use the database');
     disk.clear();
     await afterAWhile(opened);
     const { notifications } = await opened.reception.notifications.list({ visitId });
