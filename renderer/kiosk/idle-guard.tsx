@@ -35,6 +35,8 @@ export function IdleGuard({ busy, silent = false }: Props) {
     };
   }, [warned]);
   useEffect(() => {
+    // A page that lay under another one is touched by being shown again.
+    lastTouch.current = performance.now();
     const timer = setInterval(() => {
       const now = performance.now();
       if (busy) lastTouch.current = now;

@@ -110,6 +110,21 @@ test('asking reception and choosing a language give back the page as it was left
   await expect(page.getByRole('textbox').first()).toHaveValue('Vera');
 });
 
+test('time spent asking reception is not held against the page underneath', async ({ page, station }) => {
+  await page.clock.install();
+  await page.goto(station.url);
+  await tap(page, "I'm visiting someone");
+  await page.getByRole('textbox').first().pressSequentially('vera@example.com');
+  await tap(page, 'Ask reception');
+  await page.clock.runFor(40_000);
+  await heading(page, 'Please speak to reception').click();
+  await page.clock.runFor(40_000);
+  await tap(page, 'Carry on');
+  await page.clock.runFor(10_000);
+  await expect(page.getByRole('heading', { name: 'Are you still there?' })).toBeHidden();
+  await expect(page.getByRole('textbox').first()).toHaveValue('vera@example.com');
+});
+
 test('a lost connection is said quietly and made again by itself', async ({ page, station }) => {
   await page.goto(station.url);
   await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
