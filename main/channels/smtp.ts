@@ -54,7 +54,8 @@ export function createSmtpSender(
   });
 
   return {
-    atOnce: connections * 2,
+    // Some more than can be on the wire: the next ones are ready while the last ones are written down, a handful at a time.
+    atOnce: connections * 4,
     async send(message, signal) {
       const messageId = `<${message.id}@${senderDomain}>`;
       const whole = AbortSignal.any([signal, AbortSignal.timeout(timeouts.wholeMs)]);
