@@ -23,7 +23,8 @@ const minute = 60_000;
 export const usefulness: Readonly<Record<NotificationKind, { usefulMs: number; maxAttempts: number }>> = {
   'host-arrival': { usefulMs: 30 * minute, maxAttempts: 12 },
   'desk-arrival': { usefulMs: 30 * minute, maxAttempts: 12 },
-  'visitor-goodbye': { usefulMs: 24 * 60 * minute, maxAttempts: 12 },
+  // Usefulness bounds first: a lobby without a network for a night still says goodbye in the morning.
+  'visitor-goodbye': { usefulMs: 24 * 60 * minute, maxAttempts: 200 },
 };
 
 const firstRetryMs = 2_000;
