@@ -197,10 +197,10 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
   /** Writes down what came of one attempt, unless the row is no longer owned by this run. */
   function end(finish: Finish, run: string, now: number, tell: (event: HouseEvent) => void): void {
     const { row, outcome, durationMs, address, providerId, code, text } = finish;
-    endAttempt.run({ seq: row.seq, durationMs: Math.max(0, Math.round(durationMs)), outcome, code, text });
     const change = resolve(finish, now);
     const ended = endClaim.run({ seq: row.seq, run, address, providerId, code, text, ...change });
     if (ended.changes === 0) return;
+    endAttempt.run({ seq: row.seq, durationMs: Math.max(0, Math.round(durationMs)), outcome, code, text });
     tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
     if (outcome !== 'paused') return;
     pause.run(row.channel, now, code ?? 'unknown', text ?? '');
