@@ -306,5 +306,3 @@ export const words = {
   settings: settingsWords,
   failure: failureWords,
 };
-
-export type ReceptionWords = typeof words;
