@@ -27,10 +27,11 @@ export function EndChips({ end }: { end: PlannedEnd }) {
   const { zone } = useTimeStyle();
   const label = useLengthWords();
   const endWords = useEndWords();
+  const choices = endChoices(now, zone, site?.defaultVisitMinutes ?? 60);
   return (
-    <fieldset className={styles.chips}>
+    <fieldset className={styles.chips} data-count={choices.length}>
       <legend className="said">{words.until.choices}</legend>
-      {endChoices(now, zone, site?.defaultVisitMinutes ?? 60).map((choice) => (
+      {choices.map((choice) => (
         <Chip
           key={choice.end.kind === 'at' ? 'rest' : choice.end.minutes}
           group={group}
