@@ -3,6 +3,7 @@ import type { Channels } from '#main/channels/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Notifications } from '#main/notifications/room.ts';
+import { createCheckpointer } from './checkpointer.ts';
 import { createDispatcher, type Service } from './dispatcher.ts';
 import { createHousekeeper } from './housekeeper.ts';
 
@@ -15,6 +16,7 @@ export function createScheduler(
   const services = [
     createDispatcher(foundation, rooms.notifications, rooms.channels),
     createHousekeeper(foundation, rooms.hosts),
+    createCheckpointer(foundation),
   ];
   return {
     start() {
