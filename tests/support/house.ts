@@ -124,7 +124,7 @@ export async function openHouse(options: HouseOptions = {}) {
     // Stopping gives what is on the wire a moment of the house's own time.
     for (let turns = 0; !closed; turns += 1) {
       await turn();
-      if (turns > 20) clock.fireNext(clock.monotonic() + 10_000);
+      if (turns % 20 === 19) clock.fireNext(clock.monotonic() + 10_000);
     }
     await closing;
   }
@@ -172,13 +172,18 @@ export async function openHouse(options: HouseOptions = {}) {
     },
     as,
     /** Resolves when nothing is on the wire and nothing that could leave is due. */
-    settled: () => watch.settled(clock),
-    /** Lets time pass: each timer in its order, and between them the outbox comes to rest. */
+    settled: () => watch.rest(clock.now()),
+    /** Lets time pass: each timer in its order, and between them whatever is on the wire comes back. */
     async advance(milliseconds: number): Promise<void> {
       const until = clock.monotonic() + milliseconds;
-      await watch.settled(clock);
-      while (clock.fireNext(until)) await watch.settled(clock);
-      await watch.settled(clock);
+      do await watch.rest();
+      while (clock.fireNext(until));
+      await watch.rest();
+    },
+    /** Lets the program work, turn by turn, until something has happened that no event tells of. */
+    async until(happened: () => boolean): Promise<void> {
+      for (const end = Date.now() + patienceMs; !happened(); await turn())
+        if (Date.now() > end) throw new Error('What was waited for did not happen');
     },
     /** Ends the program in good order and starts it again on the same folder. */
     async restart(): Promise<void> {
@@ -257,7 +262,11 @@ export async function refusal(call: Promise<unknown>): Promise<Refused> {
   return { code: String(thrown.code), status: thrown.status, data: thrown.data };
 }
 
-type Watch = { settled(clock: TestClock): Promise<void>; stop(): Promise<void> };
+type Watch = {
+  /** Resolves when nothing is on the wire, nor due by then where a channel could take it. */
+  rest(due?: number): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Follows the board to know when the outbox may have come to rest. */
 function watchOutbox({ sqlite }: OpenDatabase, reception: Client): Watch {
@@ -272,17 +281,15 @@ function watchOutbox({ sqlite }: OpenDatabase, reception: Client): Watch {
     `SELECT id, channel, state FROM notifications WHERE state = 'sending' OR (state = 'scheduled' AND due_at <= ?)`,
   );
 
-  async function busy(clock: TestClock) {
+  async function busy(due: number) {
     const health = await reception.notifications.channels();
     const working = new Set<string>(
       health.flatMap(({ channel, state }) => (state === 'working' ? channel : [])),
     );
-    return unrest
-      .all(clock.now())
-      .filter(({ channel, state }) => state === 'sending' || working.has(channel));
+    return unrest.all(due).filter(({ channel, state }) => state === 'sending' || working.has(channel));
   }
 
-  async function settled(clock: TestClock): Promise<void> {
+  async function rest(due = Number.MIN_SAFE_INTEGER): Promise<void> {
     const until = Date.now() + patienceMs;
     for (;;) {
       // What was queued a moment ago reaches the loop in the next turns.
@@ -290,7 +297,7 @@ function watchOutbox({ sqlite }: OpenDatabase, reception: Client): Watch {
       const moved = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const rows = await busy(clock);
+      const rows = await busy(due);
       if (rows.length === 0) return;
       const timer = setTimeout(wake, until - Date.now());
       await moved;
@@ -299,7 +306,7 @@ function watchOutbox({ sqlite }: OpenDatabase, reception: Client): Watch {
     }
   }
   return {
-    settled,
+    rest,
     async stop() {
       stopping.abort();
       await following;
