@@ -13,7 +13,6 @@ export const jobStateSchema = z.enum(['scheduled', 'sending', 'sent', 'cancelled
 export type JobState = z.infer<typeof jobStateSchema>;
 
 export const deliveryStateSchema = z.enum(['unknown', 'accepted', 'delivered', 'failed', 'seen', 'answered']);
-export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 
 export const notificationKindSchema = z.enum(['host-arrival', 'desk-arrival', 'visitor-goodbye']);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;

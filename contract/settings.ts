@@ -81,6 +81,7 @@ const secret = requiredLine(500).optional();
 export const settings = {
   get: allow('reception').output(settingsSchema),
   saveSite: allow('reception').input(siteSchema).output(settingsSchema),
+  /** The stored password is kept only for the server, account and encryption it was typed for; a change of those needs it again. */
   saveEmail: allow('reception')
     .input(emailSettingsSchema.extend({ password: secret }))
     .output(settingsSchema),

@@ -53,7 +53,8 @@ function portOf(value: unknown, name: string): number | undefined {
 function loopbackOrigin(value: unknown, name: string): string | undefined {
   if (typeof value !== 'string') return undefined;
   const url = URL.parse(value);
-  if (!url || url.protocol !== 'http:' || !['127.0.0.1', 'localhost'].includes(url.hostname)) {
+  const isHere = url?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname);
+  if (!url || !isHere) {
     throw new Error(`${name} takes an address on this machine, such as http://127.0.0.1:8026.`);
   }
   return url.origin;

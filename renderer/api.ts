@@ -2,11 +2,12 @@
  * The only place that knows the transport. In Foyer's own window the calls travel over a MessagePort that the preload hands
  * over; in a browser they travel over HTTP to the station that served the page. Everything else sees one typed client.
  */
-import type { Contract } from '#contract/contract.ts';
+
 import { createORPCClient, isDefinedError, ORPCError } from '@orpc/client';
 import { RPCLink as HttpLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '#contract/contract.ts';
 import type { FieldProblem } from '#contract/problems.ts';
 import type { DeviceBridge } from '#preload/bridge.ts';
 

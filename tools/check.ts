@@ -9,7 +9,11 @@ import { projectRoot } from './build.ts';
 const bin = (name: string) => path.join(projectRoot, 'node_modules', '.bin', name);
 
 const checks = [
-  { name: 'format, lint and walls', command: bin('biome'), args: ['check', '--max-diagnostics=50', '.'] },
+  {
+    name: 'format, lint and walls',
+    command: bin('biome'),
+    args: ['check', '--error-on-warnings', '--max-diagnostics=50', '.'],
+  },
   { name: 'types', command: bin('tsc'), args: ['--project', '.'] },
   { name: 'types of the inbox page', command: bin('tsc'), args: ['--project', 'demo/inbox/page'] },
   { name: 'unused code', command: bin('knip'), args: ['--no-progress'] },

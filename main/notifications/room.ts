@@ -13,7 +13,6 @@ import { type Content, createContent } from './content.ts';
 import { createAttempts, createOutbox, type Outbox } from './outbox.ts';
 import { usefulness } from './rules.ts';
 
-export type { Prepared } from './content.ts';
 export type { Finish, Outbox } from './outbox.ts';
 
 export type ListRequest = {

@@ -30,7 +30,10 @@ export type SettingsRoom = {
   all(): Settings;
   /** Throws `invalid-input` for a zone, country, address or number that does not exist. */
   saveSite(form: Site): Settings;
-  /** A password left out keeps the stored one. */
+  /**
+   * A password left out keeps the stored one; it must be typed again for another server, account or way of encrypting.
+   * Throws `invalid-input`.
+   */
   saveEmail(form: EmailSettings, password: string | undefined): Promise<Settings>;
   saveSms(form: SmsSettings, token: string | undefined): Promise<Settings>;
   /** A value of the program's own, parsed before use; undefined when absent. Throws when what is stored does not fit. */
@@ -87,6 +90,13 @@ export async function createSettings(
     secret[name] = given;
   }
 
+  /** Whether the stored password would be shown to another server or account, or over a line less safe, than it was typed for. */
+  function leadsElsewhere(form: EmailSettings): boolean {
+    if (!email || form.user === '' || secret['smtp-password'] === undefined) return false;
+    const { host, port, user, security } = email;
+    return host !== form.host || port !== form.port || user !== form.user || security !== form.security;
+  }
+
   const all = (): Settings => {
     const { id: _id, ...siteShown } = site ?? { id: '' };
     return {
@@ -125,6 +135,7 @@ export async function createSettings(
     async saveEmail(form, password) {
       const senderEmail = canonicalEmail(form.senderEmail);
       if (!senderEmail) throw refuseField('senderEmail', 'not-an-email');
+      if (password === undefined && leadsElsewhere(form)) throw refuseField('password', 'empty');
       await keepSecret('smtp-password', password);
       changes.commit(
         (tell) => {
