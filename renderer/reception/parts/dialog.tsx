@@ -20,7 +20,8 @@ export function Dialog({ title, open, onClose, children }: Props) {
       isOpen={open && inSight}
       isDismissable
       onOpenChange={(next) => {
-        if (!next) onClose();
+        // Going behind the gate is not leaving: the question is still there after the sign-in.
+        if (!next && useReceptionSession.getState().gate === 'open') onClose();
       }}
     >
       <Modal className={styles.modal ?? ''}>

@@ -1,0 +1,289 @@
+/** Reception mode as the person at the desk meets it: the real program, a real browser, the demo's mail server and its Twilio. */
+import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { type Station, test } from './station.ts';
+
+const pin = '4826';
+
+async function call(
+  page: Page,
+  station: Station,
+  procedure: string,
+  input: object,
+): Promise<Record<string, unknown>> {
+  const response = await page.request.post(new URL(`/rpc/${procedure}`, station.url).href, {
+    data: { json: input },
+  });
+  return (await response.json()).json;
+}
+
+async function open(page: Page, station: Station, path = ''): Promise<void> {
+  await page.goto(new URL(`/#/reception${path}`, station.url).href);
+}
+
+/** A desk that has been set up, with its board in sight. */
+async function atTheDesk(page: Page, station: Station, path = ''): Promise<void> {
+  await call(page, station, 'reception/choosePin', { pin });
+  await open(page, station, path);
+  await expect(page.getByRole('navigation', { name: 'Sections of reception' })).toBeVisible();
+}
+
+async function arrival(page: Page, station: Station, name: string, hostName: string | null): Promise<void> {
+  const { hosts } = (await call(page, station, 'hosts/offer', { query: hostName ?? '' })) as {
+    hosts: { id: string }[];
+  };
+  const [host] = hosts;
+  const email = `${name.split(' ')[0]?.toLowerCase()}@example.com`;
+  await call(page, station, 'visits/checkIn', {
+    requestId: randomUUID(),
+    visitor: { kind: 'new', name, email, phone: null, company: 'Paperboat & Sons' },
+    host: hostName === null ? { kind: 'not-sure' } : { kind: 'host', hostId: host?.id },
+    plannedEnd: Date.now() + 3_600_000,
+  });
+}
+
+const line = (page: Page, name: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) });
+
+test.describe('on the first day', () => {
+  test.use({ furnished: false });
+
+  test('reception chooses a PIN that is no pattern, names its site, adds a host and sees the board', async ({
+    page,
+    station,
+  }) => {
+    await open(page, station);
+    await page.getByLabel('PIN', { exact: true }).fill('1234');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByRole('heading', { name: 'Enter the same PIN again' })).toBeVisible();
+    await page.keyboard.type('1234');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('easy to guess');
+    for (const digit of pin) await page.getByRole('button', { name: `Digit ${digit}` }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByRole('heading', { name: 'Enter the same PIN again' })).toBeVisible();
+    await page.keyboard.type(pin);
+    await page.keyboard.press('Enter');
+
+    await page.getByLabel('Name', { exact: true }).fill('Lantern\u202Eworks');
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+    await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
+      /U\+202E.*character 8/,
+    );
+    await page.getByLabel('Name', { exact: true }).fill('Lanternworks');
+    await page.getByRole('button', { name: /Time zone/ }).click();
+    await page.keyboard.type('lisb');
+    await page.getByRole('option', { name: /Europe\/Lisbon/ }).click();
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+
+    await page.getByLabel('Name', { exact: true }).fill('Ana Lindqvist-Demo');
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+    await expect(page.getByLabel('Email')).toHaveAccessibleDescription(
+      /an email address, a phone number, or both/,
+    );
+    await page.getByLabel('Email').fill('ana@example.com');
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+    await page.getByRole('button', { name: 'Skip for now' }).click();
+    await expect(page.getByText('Nobody is here right now')).toBeVisible();
+  });
+});
+
+test('wrong PINs cost time, counted down on the screen, and the lock leads back to the visitors', async ({
+  page,
+  station,
+}) => {
+  await atTheDesk(page, station);
+  await page.getByRole('button', { name: 'Lock' }).click();
+  await expect(page).not.toHaveURL(/reception/);
+  await open(page, station);
+  for (const _ of [1, 2, 3]) {
+    await page.getByLabel('PIN', { exact: true }).fill('0000');
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    await expect(page.getByLabel('PIN', { exact: true })).toHaveValue('');
+  }
+  await expect(page.getByText(/next one is possible in 0:0\d/).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Unlock' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Unlock' })).toBeEnabled();
+  await page.keyboard.type(pin);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible();
+});
+
+test('an arrival appears by itself, is checked out from its line and brought back from the bar', async ({
+  page,
+  station,
+}) => {
+  await atTheDesk(page, station);
+  await arrival(page, station, 'Ola Nightingale-Test', 'Quillfeather');
+  const onSite = page.getByRole('region', { name: /^On site/ });
+  await expect(onSite.getByRole('link', { name: /^Email to the host: sent/ })).toBeVisible();
+  await line(page, 'Ola Nightingale-Test')
+    .getByRole('button', { name: /^Check out/ })
+    .click();
+  await expect(
+    page
+      .getByRole('region', { name: /^Left today/ })
+      .getByRole('link', { name: 'Ola Nightingale-Test', exact: true }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: /^Undo: Ola/ }).click();
+  await expect(onSite.getByRole('link', { name: 'Ola Nightingale-Test', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Undo:/ })).toHaveCount(0);
+});
+
+test('who was not sure stands out until a host is chosen, also one who is full', async ({
+  page,
+  station,
+}) => {
+  await atTheDesk(page, station);
+  await arrival(page, station, 'Pia Coppersmith', 'Quillfeather');
+  await arrival(page, station, 'Tess Cloudberry', null);
+  const waiting = page.getByRole('region', { name: /^Waiting for a host/ });
+  await waiting.getByRole('button', { name: /Choose a host/ }).click();
+  await page.keyboard.type('quilfether');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('Bo Quillfeather has no free place until about');
+  await page.getByRole('button', { name: 'Send the visitor anyway' }).click();
+  await expect(waiting).toHaveCount(0);
+  await expect(line(page, 'Tess Cloudberry')).toContainText('Bo Quillfeather');
+});
+
+test('the desk checks someone in over a full host, after an answer that names field, character and place', async ({
+  page,
+  station,
+}) => {
+  await atTheDesk(page, station);
+  await arrival(page, station, 'Pia Coppersmith', 'Quillfeather');
+  await page.getByRole('link', { name: 'Check someone in' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Zoë\u0007 Testperson');
+  await page.getByLabel('Email').fill('zoe@example.com');
+  await page.getByRole('searchbox', { name: 'Host' }).fill('quill');
+  await page.getByRole('option', { name: /Bo Quillfeather/ }).click();
+  await page.getByRole('button', { name: 'Check in anyway' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(/U\+0007.*character 4/);
+  await expect(page.getByLabel('Email')).toHaveValue('zoe@example.com');
+  await page.getByLabel('Name', { exact: true }).fill('Zoë Testperson');
+  await page.getByRole('button', { name: 'Check in anyway' }).click();
+  await expect(page.getByRole('heading', { name: 'Zoë Testperson is checked in.' })).toBeVisible();
+});
+
+test('past visits are found while typing and opened without a mouse', async ({ page, station }) => {
+  await atTheDesk(page, station, '/past');
+  for (const name of ['Abel Applecart', 'Birgit Bramble']) await arrival(page, station, name, 'Papercrane');
+  await open(page, station);
+  await line(page, 'Abel Applecart')
+    .getByRole('button', { name: /^Check out/ })
+    .click();
+  await page.getByRole('link', { name: 'Past visits' }).click();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.keyboard.press('/');
+  await page.keyboard.type('nobody');
+  await expect(page.getByText('No past visit matches “nobody”')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('paperboat abel');
+  await expect(page.getByRole('link', { name: 'Abel Applecart' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Abel Applecart' })).toBeFocused();
+});
+
+test('a host is added, changed, deleted and brought back', async ({ page, station }) => {
+  await atTheDesk(page, station, '/hosts');
+  await page.getByRole('button', { name: 'Add host' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Moss Underhill');
+  await dialog.getByLabel('Phone').fill('(202) 555-0177');
+  await dialog.getByRole('button', { name: 'Add host' }).click();
+  await page.getByRole('link', { name: 'Open Moss Underhill' }).click();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByLabel('Department').fill('Gardens');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Gardens')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: /^Undo: Moss/ }).click();
+  await expect(page.getByRole('link', { name: 'Moss Underhill' })).toBeVisible();
+});
+
+test('a refused text account stops the channel, says why in the provider’s words, and goes on with the right one', async ({
+  page,
+  station,
+}) => {
+  await atTheDesk(page, station, '/settings/sms');
+  const token = async (value: string) => {
+    await page.getByRole('button', { name: 'Replace' }).click();
+    await page.keyboard.type(value);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText(/^Saved at/)).toBeVisible();
+  };
+  await token('wrong-token');
+  await page.getByLabel('Send it to this number').fill('+12025550188');
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await expect(page.getByText('The provider did not take it.')).toBeVisible();
+  await expect(page.getByText(/Code 20003/)).toBeVisible();
+
+  await arrival(page, station, 'Ola Nightingale-Test', 'Quillfeather');
+  await page.getByRole('link', { name: /^Messages/ }).click();
+  const card = page.getByRole('region', { name: 'Text messages' });
+  await expect(card).toContainText('Stopped');
+  await expect(card).toContainText('20003');
+  await page.getByRole('radio', { name: 'Waiting' }).check();
+  await expect(page.getByRole('row').filter({ hasText: 'Bo Quillfeather' })).toContainText(
+    'Held: sending has stopped',
+  );
+
+  await card.getByRole('link', { name: 'Check the settings' }).click();
+  await token('demo-token');
+  await page.getByRole('link', { name: /^Messages/ }).click();
+  await expect(card).toContainText('Working');
+  await page.getByRole('radio', { name: 'All' }).check();
+  await expect(
+    page.getByRole('row').filter({ hasText: 'Text message' }).filter({ hasText: 'Bo Quillfeather' }),
+  ).toContainText(/Sent|Delivered/);
+});
+
+test('what was typed outlives a program that stops, and the sign-in after it', async ({ page, station }) => {
+  await atTheDesk(page, station, '/hosts');
+  await page.getByRole('button', { name: 'Add host' }).click();
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Kept Typed-Demo');
+  await station.restart();
+  await expect(page.getByText('Reception was locked meanwhile.', { exact: false })).toBeVisible();
+  await page.keyboard.type(pin);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByLabel('Name', { exact: true })).toHaveValue('Kept Typed-Demo');
+});
+
+test('every page is free of what an accessibility checker finds, in light and in dark', async ({
+  page,
+  station,
+}) => {
+  await atTheDesk(page, station);
+  await arrival(page, station, 'Ola Nightingale-Test', 'Quillfeather');
+  await arrival(page, station, 'Tess Cloudberry', null);
+  const pages = [
+    '',
+    '/check-in',
+    '/past',
+    '/hosts',
+    '/messages',
+    '/settings/site',
+    '/settings/email',
+    '/settings/sms',
+    '/settings/pin',
+    '/settings/screen',
+  ];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const path of pages) {
+      await open(page, station, path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${colorScheme} ${path} ${id}: ${nodes[0]?.html}`)).toEqual(
+        [],
+      );
+    }
+  }
+});
