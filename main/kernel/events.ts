@@ -26,7 +26,7 @@ export type Changes = {
   /**
    * Runs a durable change; `tell` notes what happened, for after the commit. Throwing takes everything back.
    * `settle` runs once the change is on the disk and before anyone is told: the place to bring memory in step.
-   * Changes do not nest: one call is one commit is one batch.
+   * Changes do not nest: one call is one commit is one batch. Inside a listener a change is durable when this returns, and told after.
    */
   commit<Result>(
     change: (tell: (event: HouseEvent) => void) => Result,
@@ -39,21 +39,37 @@ export type Changes = {
 /** @param onListenerError hears of a listener that threw: a bug, to be logged */
 export function createChanges(database: OpenDatabase, onListenerError: (thrown: unknown) => void): Changes {
   const listeners = new Set<(batch: Batch) => void>();
+  const untold: Batch[] = [];
+  let telling = false;
+
+  /** A listener may answer with a change of its own; its batch waits, so that everybody hears this one first. */
+  function tellAll(): void {
+    if (telling) return;
+    telling = true;
+    try {
+      for (let batch = untold.shift(); batch; batch = untold.shift())
+        for (const listener of listeners) tellOne(listener, batch);
+    } finally {
+      telling = false;
+    }
+  }
+
+  function tellOne(listener: (batch: Batch) => void, batch: Batch): void {
+    try {
+      listener(batch);
+    } catch (thrown) {
+      onListenerError(thrown);
+    }
+  }
+
   return {
     commit(change, settle) {
       if (database.sqlite.inTransaction) throw new Error('a change was started inside another');
       const batch: HouseEvent[] = [];
       const result = database.transaction(() => change((event) => batch.push(event)));
       settle?.(result);
-      if (batch.length > 0) {
-        for (const listener of listeners) {
-          try {
-            listener(batch);
-          } catch (thrown) {
-            onListenerError(thrown);
-          }
-        }
-      }
+      if (batch.length > 0) untold.push(batch);
+      tellAll();
       return result;
     },
     listen(listener) {
