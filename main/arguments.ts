@@ -43,16 +43,16 @@ export function readArguments(argv: readonly string[]): ProgramArguments {
 
 function portOf(value: unknown, name: string): number | undefined {
   if (value === undefined) return undefined;
-  const port = Number(value);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`${name} takes a number from 0 to 65535.`);
+  // A switch without its value is `true`, and no number either.
+  const port = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!(port <= 65_535)) throw new Error(`${name} takes a number from 0 to 65535.`);
   return port;
 }
 
 /** Only this machine: neither switch may ever send a visitor's data elsewhere. */
 function loopbackOrigin(value: unknown, name: string): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const url = URL.parse(value);
+  if (value === undefined) return undefined;
+  const url = typeof value === 'string' ? URL.parse(value) : null;
   const isHere = url?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname);
   if (!url || !isHere) {
     throw new Error(`${name} takes an address on this machine, such as http://127.0.0.1:8026.`);

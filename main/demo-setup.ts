@@ -1,11 +1,21 @@
 /**
  * Makes an empty house into a furnished one, for trying Foyer out: a site, hosts, and channels that lead to the inbox on this
- * machine. Runs only when the launcher says where that inbox is, and never touches a site that somebody has named.
+ * machine. Runs only when the launcher says where that inbox is, and never touches a site that somebody has named,
+ * nor channels that lead elsewhere.
  */
 import { demoHosts, demoSite, demoTwilio } from '#db/demo-data.ts';
 import type { Backend } from './backend.ts';
 
 export type DemoConnections = { smtpPort: number };
+
+const demoEmail = {
+  senderName: `${demoSite.name} reception`,
+  senderEmail: 'reception@example.com',
+  preset: 'other',
+  host: '127.0.0.1',
+  security: 'none',
+  user: '',
+} as const;
 
 /** @throws what the storage throws */
 export async function furnish({ settings, hosts }: Backend, { smtpPort }: DemoConnections): Promise<void> {
@@ -13,18 +23,10 @@ export async function furnish({ settings, hosts }: Backend, { smtpPort }: DemoCo
     settings.saveSite(demoSite);
     for (const host of demoHosts) hosts.add(host);
   }
-  // The inbox may listen elsewhere each time, so the way to it is set each time.
-  await settings.saveEmail(
-    {
-      senderName: `${demoSite.name} reception`,
-      senderEmail: 'reception@example.com',
-      preset: 'other',
-      host: '127.0.0.1',
-      port: smtpPort,
-      security: 'none',
-      user: '',
-    },
-    undefined,
-  );
-  await settings.saveSms({ accountSid: demoTwilio.accountSid, from: demoTwilio.from }, demoTwilio.token);
+  // The inbox may listen elsewhere each time, so the way to it is set each time; but never in the place of a real one.
+  const email = settings.email();
+  if (!email || (email.host === demoEmail.host && email.senderEmail === demoEmail.senderEmail))
+    await settings.saveEmail({ ...demoEmail, port: smtpPort }, undefined);
+  if ((settings.sms()?.accountSid ?? demoTwilio.accountSid) === demoTwilio.accountSid)
+    await settings.saveSms({ accountSid: demoTwilio.accountSid, from: demoTwilio.from }, demoTwilio.token);
 }
