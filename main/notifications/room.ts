@@ -1,5 +1,5 @@
 /** Messages: queued with their cause, shown with their true state, tried again when the desk says so. */
-import { and, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import type { Attempt, Channel, ChannelHealth, Notification, WaitReason } from '#contract/notifications.ts';
 import type { MessageProgress } from '#contract/visits.ts';
 import { channels as channelsTable, type NotificationRow, notifications } from '#db/schema.ts';
@@ -35,6 +35,8 @@ export type Notifications = {
   retry(notificationId: string): Notification;
   /** The messages of a visit as its visitor may see them. */
   progressOf(visitId: string): MessageProgress[];
+  /** The same for many visits, read at once. */
+  progressOfAll(visitIds: readonly string[]): (visitId: string) => MessageProgress[];
   channelHealth(): ChannelHealth[];
   channelState(channel: Channel): ChannelHealth['state'];
   /** Lets a paused channel try again. */
@@ -42,7 +44,14 @@ export type Notifications = {
 };
 
 const allChannels: readonly Channel[] = ['email', 'sms'];
+type ProgressRow = Pick<NotificationRow, 'kind' | 'channel' | 'state' | 'delivery' | 'dueAt' | 'attempts'>;
 const recipientOf = { 'host-arrival': 'host', 'desk-arrival': 'desk', 'visitor-goodbye': 'visitor' } as const;
+
+// Of the few messages among millions that are not at rest each state has an index of its own; a plain OR would look at all.
+const open = sql.raw(`SELECT seq FROM notifications WHERE state = 'scheduled'
+  UNION ALL SELECT seq FROM notifications WHERE state = 'sending'`);
+const inTrouble = sql.raw(`SELECT seq FROM notifications WHERE state = 'discarded'
+  UNION ALL SELECT seq FROM notifications WHERE state = 'scheduled' AND last_code IS NOT NULL`);
 
 export function createNotifications(
   foundation: Foundation,
@@ -54,10 +63,26 @@ export function createNotifications(
   const outbox = createOutbox(foundation);
   const content = createContent(foundation, settings, hosts);
   const attemptsOf = createAttempts(foundation);
+  const progressColumns = {
+    visitId: notifications.visitId,
+    kind: notifications.kind,
+    channel: notifications.channel,
+    state: notifications.state,
+    delivery: notifications.delivery,
+    dueAt: notifications.dueAt,
+    attempts: notifications.attempts,
+  };
   const ofVisit = database.orm
-    .select()
+    .select(progressColumns)
     .from(notifications)
     .where(eq(notifications.visitId, sql.placeholder('visitId')))
+    .orderBy(notifications.seq)
+    .prepare();
+  // A board has hundreds of visits: asked for one by one their messages would cost more than all the rest of it.
+  const ofVisits = database.orm
+    .select(progressColumns)
+    .from(notifications)
+    .where(sql`${notifications.visitId} IN (SELECT value FROM json_each(${sql.placeholder('visitIds')}))`)
     .orderBy(notifications.seq)
     .prepare();
   const byId = database.orm
@@ -102,7 +127,17 @@ export function createNotifications(
     }
   });
 
-  function waitReason(row: NotificationRow): WaitReason | null {
+  function progress(row: ProgressRow): MessageProgress {
+    return {
+      to: recipientOf[row.kind],
+      channel: row.channel,
+      job: row.state,
+      delivery: row.delivery,
+      waitReason: waitReason(row),
+    };
+  }
+
+  function waitReason(row: ProgressRow): WaitReason | null {
     if (row.state !== 'scheduled') return null;
     const state = channelState(row.channel);
     if (state === 'not-set-up') return 'channel-not-set-up';
@@ -142,14 +177,16 @@ export function createNotifications(
 
   const channelHealth = (): ChannelHealth[] =>
     allChannels.map((channel) => {
-      const paused = channelState(channel) === 'paused' ? pausedRow(channel) : undefined;
+      const state = channelState(channel);
+      const paused = state === 'paused' ? pausedRow(channel) : undefined;
+      const trouble = state === 'working' ? outbox.trouble(channel) : undefined;
       return {
         channel,
-        state: channelState(channel),
+        state: trouble ? 'failing' : state,
         waiting: outbox.waiting(channel),
-        since: paused?.pausedAt ?? null,
-        code: paused?.code ?? null,
-        text: paused?.text ?? null,
+        since: paused?.pausedAt ?? trouble?.since ?? null,
+        code: paused?.code ?? trouble?.code ?? null,
+        text: paused?.text ?? trouble?.text ?? null,
       };
     });
 
@@ -161,11 +198,8 @@ export function createNotifications(
     list({ show, visitId, before, limit }) {
       const shown: Record<ListRequest['show'], SQL | undefined> = {
         all: undefined,
-        waiting: inArray(notifications.state, ['scheduled', 'sending']),
-        problems: or(
-          eq(notifications.state, 'discarded'),
-          and(eq(notifications.state, 'scheduled'), sql`${notifications.lastCode} is not null`),
-        ),
+        waiting: sql`${notifications.seq} IN (${open})`,
+        problems: sql`${notifications.seq} IN (${inTrouble})`,
         sent: eq(notifications.state, 'sent'),
       };
       const anchor = before ? byId.get({ id: before.id }) : undefined;
@@ -228,14 +262,12 @@ export function createNotifications(
       });
       return describe({ ...row, ...again });
     },
-    progressOf: (visitId) =>
-      ofVisit.all({ visitId }).map((row) => ({
-        to: recipientOf[row.kind],
-        channel: row.channel,
-        job: row.state,
-        delivery: row.delivery,
-        waitReason: waitReason(row),
-      })),
+    progressOf: (visitId) => ofVisit.all({ visitId }).map(progress),
+    progressOfAll(visitIds) {
+      const rows = ofVisits.all({ visitIds: JSON.stringify(visitIds) });
+      const byVisit = Map.groupBy(rows, (row) => row.visitId);
+      return (visitId) => byVisit.get(visitId)?.map(progress) ?? [];
+    },
     resume(channel) {
       changes.commit((tell) => {
         if (!clearPause(channel)) return;

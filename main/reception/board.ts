@@ -46,8 +46,8 @@ export function boardSource(
       return {
         first: {
           type: 'snapshot',
-          onSite: visits.records.allOnSite().map(visits.records.describe),
-          endedToday: visits.records.endedSince(dayStart).map(visits.records.describe),
+          onSite: visits.records.describeAll(visits.records.allOnSite()),
+          endedToday: visits.records.describeAll(visits.records.endedSince(dayStart)),
           channels: notifications.channelHealth(),
         },
         close() {

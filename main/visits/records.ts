@@ -1,5 +1,5 @@
 /** How visits are read: prepared once, shaped for the desk, searched by words. */
-import { and, asc, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Visit } from '#contract/visits.ts';
 import { type VisitRow, visits } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
@@ -52,7 +52,27 @@ export function createVisitRecords(
   );
   const unindexPast = sqlite.prepare<[number]>('DELETE FROM past_visits WHERE rowid = ?');
 
-  function describe(row: VisitRow): Visit {
+  const newestFound = sqlite
+    .prepare<[string, number, number], number>(
+      'SELECT rowid FROM past_visits WHERE past_visits MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
+    )
+    .pluck();
+  const newestFoundOfHost = sqlite
+    .prepare<[string, number, string, number], number>(
+      `SELECT past_visits.rowid FROM past_visits CROSS JOIN visits ON visits.seq = past_visits.rowid
+       WHERE past_visits MATCH ? AND past_visits.rowid < ? AND visits.host_id = ?
+       ORDER BY past_visits.rowid DESC LIMIT ?`,
+    )
+    .pluck();
+
+  const describe = (row: VisitRow): Visit => shape(row, notifications.progressOf(row.id));
+
+  function describeAll(rows: readonly VisitRow[]): Visit[] {
+    const messagesOf = notifications.progressOfAll(rows.map((row) => row.id));
+    return rows.map((row) => shape(row, messagesOf(row.id)));
+  }
+
+  function shape(row: VisitRow, messages: Visit['messages']): Visit {
     return {
       id: row.id,
       state: row.state,
@@ -70,7 +90,7 @@ export function createVisitRecords(
       endedAt: row.endedAt,
       endedBy: row.endedBy,
       overridden: row.overridden,
-      messages: notifications.progressOf(row.id),
+      messages,
     };
   }
 
@@ -85,18 +105,34 @@ export function createVisitRecords(
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {
-      visits: shown.map(describe),
+      visits: describeAll(shown),
       next: rows.length > limit && last ? { at: last.checkedInAt, id: last.id } : null,
     };
   }
 
+  const anchorOf = (cursor: Cursor) => cursor && byId.get({ id: cursor.id })?.seq;
   const before = (cursor: Cursor): SQL | undefined => {
-    const anchor = cursor && byId.get({ id: cursor.id });
-    return anchor && lt(visits.seq, anchor.seq);
+    const anchor = anchorOf(cursor);
+    return anchor === undefined ? undefined : lt(visits.seq, anchor);
   };
+
+  /**
+   * The newest ended visits with these words. The index of words gives them newest first and stops when there are enough; asked
+   * as a condition on the visits it would first collect all that ever matched.
+   */
+  function find(words: readonly string[], hostId: string | undefined, cursor: Cursor, limit: number): SQL {
+    const match = words.map((word) => `"${word}"*`).join(' ');
+    const under = anchorOf(cursor) ?? Number.MAX_SAFE_INTEGER;
+    const found =
+      hostId === undefined
+        ? newestFound.all(match, under, limit + 1)
+        : newestFoundOfHost.all(match, under, hostId, limit + 1);
+    return inArray(visits.seq, found);
+  }
 
   return {
     describe,
+    describeAll,
     byId: (id: string): VisitRow | undefined => byId.get({ id }),
     byRequest: (requestId: string): VisitRow | undefined => byRequest.get({ requestId }),
     onSiteOfVisitor: (visitorId: string): VisitRow | undefined => onSiteOfVisitor.get({ visitorId }),
@@ -107,19 +143,9 @@ export function createVisitRecords(
     /** Ended visits, newest first. */
     past(query: string, hostId: string | undefined, cursor: Cursor, limit: number): Page {
       const words = foldName(query).split(' ').filter(Boolean);
-      const found =
-        words.length === 0
-          ? undefined
-          : sql`${visits.seq} IN (SELECT rowid FROM past_visits WHERE past_visits MATCH ${words.map((word) => `"${word}"*`).join(' ')} ORDER BY rowid DESC)`;
-      return page(
-        and(
-          sql`${visits.state} = 'ended'`,
-          found,
-          hostId === undefined ? undefined : eq(visits.hostId, hostId),
-          before(cursor),
-        ),
-        limit,
-      );
+      if (words.length > 0) return page(find(words, hostId, cursor, limit), limit);
+      const ofHost = hostId === undefined ? undefined : eq(visits.hostId, hostId);
+      return page(and(sql`${visits.state} = 'ended'`, ofHost, before(cursor)), limit);
     },
     /** Every visit of a host; those on site come with the first page, ahead of the others. */
     ofHost(hostId: string, cursor: Cursor, limit: number): Page {
@@ -134,7 +160,7 @@ export function createVisitRecords(
         .where(and(eq(visits.hostId, hostId), sql`${visits.state} = 'on-site'`))
         .orderBy(desc(visits.seq))
         .all();
-      return { ...ended, visits: [...present.map(describe), ...ended.visits] };
+      return { ...ended, visits: [...describeAll(present), ...ended.visits] };
     },
     /** Makes an ended visit findable by its words. Call inside a change. */
     index(row: VisitRow): void {
