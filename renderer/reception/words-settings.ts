@@ -65,6 +65,8 @@ export const settingsWords = {
     user: 'User',
     userHint: 'Leave empty if the server asks for none.',
     password: 'Password',
+    passwordAgain:
+      'The stored password was typed for another server, user or encryption, and is not sent elsewhere. Enter the one for these.',
   },
   sms: {
     title: 'Text messages',

@@ -145,7 +145,9 @@ function Row({ message }: { message: Notification }) {
           </span>
         )}
       </td>
-      <td className={table.least}>{text.attemptsOf(message.attempts, message.maxAttempts)}</td>
+      <td className={`${table.least} ${table.nowrap}`}>
+        {text.attemptsOf(message.attempts, message.maxAttempts)}
+      </td>
       <td className={`${table.end} ${table.nowrap}`}>
         <time dateTime={new Date(message.createdAt).toISOString()}>
           {whenText(message.createdAt, now, style)}

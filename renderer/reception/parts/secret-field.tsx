@@ -16,7 +16,8 @@ type Props<Name extends string> = { form: Form<Name>; name: Name; stored: boolea
 export function SecretField<Name extends string>({ form, name, stored, storage }: Props<Name>) {
   const [replacing, setReplacing] = useState(false);
   const [shown, setShown] = useState(false);
-  const typing = !stored || replacing || form.values[name] !== '';
+  // A problem with a stored secret is that it has to be typed again.
+  const typing = !stored || replacing || form.values[name] !== '' || form.problemOf(name) !== undefined;
   return (
     <div className={styles.secret}>
       <FieldFrame label={form.labels[name]} problem={form.problemOf(name)} group={!typing}>
@@ -44,7 +45,7 @@ export function SecretField<Name extends string>({ form, name, stored, storage }
                 aria-pressed={shown}
                 onClick={() => setShown(!shown)}
               />
-              {stored && (
+              {stored && form.problemOf(name) === undefined && (
                 <Button
                   kind="quiet"
                   onClick={() => {

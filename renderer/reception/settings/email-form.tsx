@@ -1,7 +1,7 @@
 /** The account that email leaves through. Choosing a service fills in what that service gives everybody. */
 import { type FormEvent, useEffect, useState } from 'react';
 import type { EmailSettings, Settings, SmtpPreset } from '#contract/settings.ts';
-import { api } from '#renderer/api.ts';
+import { api, type Failure } from '#renderer/api.ts';
 import { houseNow } from '#renderer/state/kiosk-house.ts';
 import { tellSettings } from '#renderer/state/reception-settings.ts';
 import layout from '../parts/form-layout.module.css';
@@ -43,6 +43,13 @@ function valuesOf({ email, site }: Settings) {
   };
 }
 
+/** A stored password stays with the server it was typed for; main asks for it again when that changes. */
+function explain({ problems }: Failure) {
+  const [found] = problems;
+  const again = problems.length === 1 && found?.field === 'password' && found.problem === 'empty';
+  return again ? { password: text.passwordAgain } : undefined;
+}
+
 type Props = { settings: Settings; submitLabel?: string; onSaved?: () => void };
 
 export function EmailForm({ settings, submitLabel, onSaved }: Props) {
@@ -63,15 +70,17 @@ export function EmailForm({ settings, submitLabel, onSaved }: Props) {
     if (!/^\d+$/.test(port.trim())) {
       return form.refuse({ port: problemText(text.port, { field: '', problem: 'not-a-number' }) });
     }
-    const saved = await form.submit(() =>
-      api.settings.saveEmail({
-        ...others,
-        preset: preset as SmtpPreset,
-        security: securityOf(form.values.security),
-        port: Number(port),
-        user: user.trim(),
-        ...(password !== '' && { password }),
-      }),
+    const saved = await form.submit(
+      () =>
+        api.settings.saveEmail({
+          ...others,
+          preset: preset as SmtpPreset,
+          security: securityOf(form.values.security),
+          port: Number(port),
+          user: user.trim(),
+          ...(password !== '' && { password }),
+        }),
+      { explain },
     );
     if (!saved) return;
     tellSettings(saved);
