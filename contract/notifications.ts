@@ -67,10 +67,13 @@ export const attemptSchema = z.object({
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
-/** Whether a channel can send. `paused` and `not-set-up` hold their messages and lose none. */
+/**
+ * Whether a channel can send. `paused` and `not-set-up` hold their messages; `failing` keeps trying, and its latest attempt
+ * did not get through.
+ */
 export const channelHealthSchema = z.object({
   channel: channelSchema,
-  state: z.enum(['working', 'paused', 'not-set-up']),
+  state: z.enum(['working', 'failing', 'paused', 'not-set-up']),
   /** Messages waiting for this channel. */
   waiting: z.number().int(),
   since: instant.nullable(),

@@ -1,7 +1,7 @@
 /** Visitors as the kiosk may know them: by a mask, never by name. */
 import { z } from 'zod';
 import { allow } from './procedure.ts';
-import { emailText, phoneText } from './text.ts';
+import { emailText, instant, phoneText } from './text.ts';
 
 /** How a visitor says who they are. */
 export const contactSchema = z.discriminatedUnion('kind', [
@@ -15,6 +15,8 @@ export const recognitionSchema = z.object({
   token: z.string(),
   maskedName: z.string(),
   maskedCompany: z.string(),
+  /** Since when they are on site already; null when they are not. */
+  onSiteSince: instant.nullable(),
 });
 export type Recognition = z.infer<typeof recognitionSchema>;
 

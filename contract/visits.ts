@@ -71,7 +71,6 @@ export type VisitProgress = z.infer<typeof visitProgressSchema>;
 export const ownVisitSchema = z.object({
   ticket: z.string(),
   maskedName: z.string(),
-  maskedHost: z.string().nullable(),
   checkedInAt: instant,
 });
 export type OwnVisit = z.infer<typeof ownVisitSchema>;

@@ -99,11 +99,10 @@ export function foldName(name: string): string {
  * The number of dots is fixed, so that the length tells nothing.
  */
 export function maskWords(text: string): string {
-  return text
-    .split(/\s+/)
+  const words = text.split(/\s+/).map((word) => word.replace(/^[^\p{L}\p{N}]+/u, ''));
+  return words
     .filter((word) => word !== '')
     .slice(0, 3)
-    .map((word) => word.replace(/^[^\p{L}\p{N}]+/u, '') || word)
     .map((word) => `${firstCharacter(word)}•••`)
     .join(' ');
 }

@@ -32,6 +32,9 @@ export type Finish = {
 
 type Tell = (event: HouseEvent) => void;
 
+/** What was interrupted so often waits no longer each time, some eight seconds: it is still news. */
+const patientAfter = 3;
+
 export type Outbox = {
   /** Inserts unless the same message exists. Call inside a change. */
   enqueue(message: NewNotification, tell: Tell): void;
@@ -66,6 +69,8 @@ export type Outbox = {
   isOthers(row: NotificationRow, providerId: string): boolean;
   /** When the loop must next look: the earliest due time or expiry, by channel that can send; undefined when nothing waits. */
   nextWake(channels: readonly Channel[]): number | undefined;
+  /** Since when a channel's attempts have not got through, and what was said last; undefined while they do. */
+  trouble(channel: Channel): { since: number; code: string; text: string } | undefined;
   /** Waiting messages of a channel. */
   waiting(channel: Channel): number;
 };
@@ -140,12 +145,15 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
         expires_at = iif(created_at > @now, expires_at - (created_at - @now), expires_at),
         created_at = min(created_at, @now)
     WHERE state = 'scheduled' AND (created_at > @now OR (attempts > 0 AND due_at > @now + @longest))`);
-  const leftBehind = sqlite.prepare<[string], { seq: number; id: string; visit_id: string | null }>(
-    `SELECT seq, id, visit_id FROM notifications WHERE state = 'sending' AND claimed_by <> ? ORDER BY seq`,
+  const leftBehind = sqlite.prepare<
+    [string],
+    { seq: number; id: string; visit_id: string | null; attempts: number }
+  >(
+    `SELECT seq, id, visit_id, attempts FROM notifications WHERE state = 'sending' AND claimed_by <> ? ORDER BY seq`,
   );
-  const putBack = sqlite.prepare<[{ seq: number; now: number }]>(`
+  const putBack = sqlite.prepare<[{ seq: number; now: number; dueAt: number }]>(`
     UPDATE notifications
-    SET state = iif(attempts < max_attempts, 'scheduled', 'discarded'),
+    SET state = iif(attempts < max_attempts, 'scheduled', 'discarded'), due_at = @dueAt,
         finished_at = iif(attempts < max_attempts, NULL, @now),
         last_code = 'interrupted', last_text = 'The program ended while this was being sent.',
         claimed_by = NULL, claimed_at = NULL
@@ -180,6 +188,20 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
     .from(notifications)
     .where(sql`${notifications.seq} = ${sql.placeholder('seq')}`)
     .prepare();
+  // In memory only: after a restart the first attempt tells.
+  const troubles = new Map<Channel, { since: number; code: string; text: string }>();
+
+  /** Notes whether the channel gets through; tells when that changes. */
+  function noteTrouble({ row: { channel }, outcome, code, text }: Finish, now: number, tell: Tell): void {
+    const before = troubles.get(channel);
+    if (outcome === 'retry' || outcome === 'unknown') {
+      troubles.set(channel, { since: before?.since ?? now, code: code ?? 'unknown', text: text ?? '' });
+      if (!before) tell({ type: 'channel', channel });
+    } else if (outcome !== 'cancel' && troubles.delete(channel)) {
+      tell({ type: 'channel', channel });
+    }
+  }
+
   /** What an outcome makes of the row. */
   function resolve({ row, outcome }: Finish, now: number) {
     const kept = { dueAt: row.dueAt, attempts: row.attempts, finishedAt: null, delivery: 'unknown' };
@@ -202,6 +224,7 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
     if (ended.changes === 0) return;
     endAttempt.run({ seq: row.seq, durationMs: Math.max(0, Math.round(durationMs)), outcome, code, text });
     tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
+    noteTrouble(finish, now, tell);
     if (outcome !== 'paused') return;
     pause.run(row.channel, now, code ?? 'unknown', text ?? '');
     tell({ type: 'channel', channel: row.channel });
@@ -265,9 +288,12 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
     release(run) {
       const left = leftBehind.all(run);
       if (left.length === 0) return 0;
+      const now = clock.now();
       return changes.commit((tell) => {
         for (const row of left) {
-          putBack.run({ seq: row.seq, now: clock.now() });
+          // Not at once: a program that ends again and again would use up the attempts of a message that is not to blame.
+          const dueAt = nextTry(Math.min(row.attempts, patientAfter), now, randomness.fraction());
+          putBack.run({ seq: row.seq, now, dueAt });
           forget.run(row.seq);
           tell({ type: 'notification', notificationId: row.id, visitId: row.visit_id });
         }
@@ -282,6 +308,7 @@ export function createOutbox({ database, changes, clock, randomness }: Foundatio
       const known = times.filter((time) => time !== undefined);
       return known.length === 0 ? undefined : Math.min(...known);
     },
+    trouble: (channel) => troubles.get(channel),
     waiting: (channel) => countWaiting.get(channel) ?? 0,
   };
 }

@@ -84,6 +84,10 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
     'UPDATE visitors SET last_visit_at = ? WHERE id = ?',
   );
 
+  const onSiteSince = database.sqlite
+    .prepare<[string], number>(`SELECT checked_in_at FROM visits WHERE visitor_id = ? AND state = 'on-site'`)
+    .pluck();
+
   const country = () => settings.site()?.country ?? '';
 
   function canonical(contact: Contact, field: string): string {
@@ -110,6 +114,7 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
           token: recognised.issue(row.id),
           maskedName: maskWords(row.name),
           maskedCompany: maskWords(row.company),
+          onSiteSince: onSiteSince.get(row.id) ?? null,
         })),
       };
     },

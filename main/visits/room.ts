@@ -332,7 +332,6 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
     return {
       ticket: tickets.issue(row.id),
       maskedName: maskWords(row.visitorName),
-      maskedHost: row.hostName === null ? null : maskWords(row.hostName),
       checkedInAt: row.checkedInAt,
     };
   }

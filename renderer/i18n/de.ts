@@ -161,7 +161,6 @@ export const de: Words = {
     choice: 'Code, E-Mail oder Telefon verwenden',
     own: 'Ist das Ihr Besuch?',
     ownMany: 'Welcher Besuch ist Ihrer?',
-    visiting: (visitor: string, host: string) => `${visitor} besucht ${host}`,
     since: (time: string) => `seit ${time}`,
     checkOut: 'Abmelden',
     notMine: 'Das ist nicht mein Besuch',

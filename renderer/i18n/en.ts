@@ -162,7 +162,6 @@ export const en = {
     choice: 'Use code, email or phone',
     own: 'Is this your visit?',
     ownMany: 'Which visit is yours?',
-    visiting: (visitor: string, host: string) => `${visitor} visiting ${host}`,
     since: (time: string) => `since ${time}`,
     checkOut: 'Check out',
     notMine: "That's not my visit",

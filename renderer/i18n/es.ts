@@ -160,7 +160,6 @@ export const es: Words = {
     choice: 'Usar código, correo o teléfono',
     own: '¿Es esta su visita?',
     ownMany: '¿Cuál es su visita?',
-    visiting: (visitor: string, host: string) => `${visitor} visita a ${host}`,
     since: (time: string) => `desde las ${time}`,
     checkOut: 'Salir',
     notMine: 'No es mi visita',

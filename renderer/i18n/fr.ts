@@ -160,7 +160,6 @@ export const fr: Words = {
     choice: 'Utiliser le code, l’e-mail ou le téléphone',
     own: 'Est-ce votre visite ?',
     ownMany: 'Laquelle est votre visite ?',
-    visiting: (visitor: string, host: string) => `${visitor} en visite chez ${host}`,
     since: (time: string) => `depuis ${time}`,
     checkOut: 'Partir',
     notMine: 'Ce n’est pas ma visite',

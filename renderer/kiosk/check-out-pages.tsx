@@ -87,8 +87,8 @@ function whoProblem({ by, problem, expired }: CheckOut, words: Words): string | 
 function useVisitWords(): (visit: OwnVisit) => { title: string; detail: string } {
   const { leave: say } = useWords();
   const style = useTimeStyle();
-  return ({ maskedName, maskedHost, checkedInAt }) => ({
-    title: maskedHost === null ? maskedName : say.visiting(maskedName, maskedHost),
+  return ({ maskedName, checkedInAt }) => ({
+    title: maskedName,
     detail: say.since(clockTime(checkedInAt, style)),
   });
 }

@@ -48,9 +48,16 @@ export const messagesWords = {
   notRetryable: 'It has been sent or cancelled meanwhile.',
   openVisit: 'Open the visit',
   channelTitle: { email: 'Email', sms: 'Text messages' } satisfies Record<Channel, string>,
-  channelState: { working: 'Working', paused: 'Stopped', 'not-set-up': 'Not set up' },
+  channelState: {
+    working: 'Working',
+    failing: 'Not getting through',
+    paused: 'Stopped',
+    'not-set-up': 'Not set up',
+  },
   channelNotSetUp:
     'Messages are held until it is set up. None are lost, but an arrival is only worth telling for half an hour.',
+  channelFailing: (since: string) =>
+    `Since ${since} messages do not get through. Each is tried again by itself, and again, for as long as it is useful.`,
   channelPaused: (since: string) =>
     `Since ${since} nothing is sent, because the provider refused Foyer itself, not one recipient.`,
   channelWaiting: (number: number) => (number === 0 ? 'None waiting' : `${number} waiting`),

@@ -114,8 +114,21 @@ export const words = {
     checkOut: 'Check out',
     bringBack: 'Undo',
     bringBackOf: (name: string) => `Undo the check-out of ${name}`,
-    heldBanner: (channel: Channel, number: number, paused: boolean) =>
-      `${channelName[channel]}${channel === 'sms' ? 's' : ''} ${paused ? (channel === 'sms' ? 'have stopped' : 'has stopped') : channel === 'sms' ? 'are not set up' : 'is not set up'}: ${count(number, 'message is', 'messages are')} held.`,
+    held: {
+      email: {
+        paused: (messages: string) => `Email has stopped: ${messages} held.`,
+        'not-set-up': (messages: string) => `Email is not set up: ${messages} held.`,
+        failing: (messages: string) =>
+          `Email is not getting through: ${messages} waiting. Foyer keeps trying.`,
+      },
+      sms: {
+        paused: (messages: string) => `Text messages have stopped: ${messages} held.`,
+        'not-set-up': (messages: string) => `Text messages are not set up: ${messages} held.`,
+        failing: (messages: string) =>
+          `Text messages are not getting through: ${messages} waiting. Foyer keeps trying.`,
+      },
+    },
+    messagesAre: (number: number) => count(number, 'message is', 'messages are'),
     seeMessages: 'See messages',
     setUp: 'Set up',
     checkedOut: (name: string) => `${name} is checked out.`,

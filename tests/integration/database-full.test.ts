@@ -179,6 +179,8 @@ describe('a disk that fills up', () => {
       });
       disk.clear();
       await afterAWhile(opened);
+      // What was interrupted waits a little before it is sent again.
+      await opened.advance(5_000);
       expect(opened.mail.mails()).toHaveLength(1);
     },
   );

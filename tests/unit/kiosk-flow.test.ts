@@ -5,7 +5,7 @@ import type { CheckOut } from '#renderer/state/check-out.ts';
 import { advance, attract, type KioskAct, type KioskState } from '#renderer/state/kiosk-flow.ts';
 
 const now = Date.UTC(2026, 2, 4, 9, 0);
-const match = { token: 'token-1', maskedName: 'V••• P•••', maskedCompany: 'P•••' };
+const match = { token: 'token-1', maskedName: 'V••• P•••', maskedCompany: 'P•••', onSiteSince: null };
 const bo = { kind: 'host', hostId: 'host-bo', name: 'Bo Quillfeather', department: 'Engineering' } as const;
 const visit = {
   visitId: 'visit-1',
@@ -290,7 +290,7 @@ describe('a submission without an answer', () => {
 });
 
 describe('leaving', () => {
-  const own = { ticket: 'ticket-1', maskedName: 'V••• P•••', maskedHost: 'B••• Q•••', checkedInAt: now };
+  const own = { ticket: 'ticket-1', maskedName: 'V••• P•••', checkedInAt: now };
   const find: KioskAct = { type: 'leave-call', id: 'call-1', kind: 'find' };
   const code: KioskAct = { type: 'type-leaving', field: 'code', value: '482193' };
   const start: KioskAct[] = [{ type: 'begin-check-out' }, code];

@@ -31,7 +31,9 @@ function contrast(colours: Colours, one: string, other: string): number {
 
 const grounds = ['paper', 'surface', 'sunk'];
 const textPairs = [
-  ...['ink', 'ink-quiet', 'accent', 'good', 'warn', 'bad'].flatMap((ink) => grounds.map((ground) => [ink, ground])),
+  ...['ink', 'ink-quiet', 'accent', 'good', 'warn', 'bad'].flatMap((ink) =>
+    grounds.map((ground) => [ink, ground]),
+  ),
   ...['good-soft', 'warn-soft', 'bad-soft', 'accent-soft', 'press'].map((ground) => ['ink', ground]),
   ...['good', 'warn', 'bad'].map((state) => [state, `${state}-soft`]),
   ['on-accent', 'accent'],
@@ -41,7 +43,9 @@ const textPairs = [
   ['on-welcome', 'welcome-wall'],
   ['welcome-glow', 'welcome'],
 ];
-const edgePairs = ['line-strong', 'focus', 'accent'].flatMap((edge) => grounds.map((ground) => [edge, ground]));
+const edgePairs = ['line-strong', 'focus', 'accent'].flatMap((edge) =>
+  grounds.map((ground) => [edge, ground]),
+);
 
 const light = coloursAfter(':root {');
 const themes = { light, dark: { ...light, ...coloursAfter(':root[data-theme="dark"]') } };

@@ -9,27 +9,27 @@ const text = words.board;
 
 export function HeldBanners() {
   const channels = useBoard((board) => board.channels);
-  const held = channels.filter(
-    ({ state, waiting }) => state === 'paused' || (state === 'not-set-up' && waiting > 0),
-  );
-  if (held.length === 0) return null;
   return (
     <div className={styles.banners}>
-      {held.map(({ channel, state, waiting }) => (
-        <Notice
-          key={channel}
-          tone={state === 'paused' ? 'bad' : 'warn'}
-          action={
-            state === 'paused' ? (
-              <ButtonLink href="/messages">{text.seeMessages}</ButtonLink>
-            ) : (
-              <ButtonLink href={`/settings/${channel}`}>{text.setUp}</ButtonLink>
-            )
-          }
-        >
-          {text.heldBanner(channel, waiting, state === 'paused')}
-        </Notice>
-      ))}
+      {channels.map(({ channel, state, waiting }) => {
+        // Nothing waits: nobody is left untold. A stopped channel is said all the same, before the next arrival.
+        if (state === 'working' || (state !== 'paused' && waiting === 0)) return null;
+        return (
+          <Notice
+            key={channel}
+            tone={state === 'paused' ? 'bad' : 'warn'}
+            action={
+              state === 'not-set-up' ? (
+                <ButtonLink href={`/settings/${channel}`}>{text.setUp}</ButtonLink>
+              ) : (
+                <ButtonLink href="/messages">{text.seeMessages}</ButtonLink>
+              )
+            }
+          >
+            {text.held[channel][state](text.messagesAre(waiting))}
+          </Notice>
+        );
+      })}
     </div>
   );
 }

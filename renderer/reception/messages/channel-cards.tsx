@@ -16,7 +16,7 @@ import { words } from '../words.ts';
 import styles from './channel-cards.module.css';
 
 const text = words.messages;
-const tones = { working: 'good', paused: 'bad', 'not-set-up': 'warn' } as const;
+const tones = { working: 'good', failing: 'warn', paused: 'bad', 'not-set-up': 'warn' } as const;
 
 export function ChannelCards() {
   const channels = useBoard((board) => board.channels);
@@ -54,17 +54,14 @@ function Card({ health }: { health: ChannelHealth }) {
         <span className={styles.waiting}>{text.channelWaiting(waiting)}</span>
       </header>
       {state === 'not-set-up' && <p>{text.channelNotSetUp}</p>}
-      {state === 'paused' && (
-        <>
-          {since !== null && <p>{text.channelPaused(whenText(since, now, style))}</p>}
-          {said && (
-            <blockquote className={styles.said}>
-              {code && <span className={styles.code}>{code}</span>} {said}
-            </blockquote>
-          )}
-          <p>{isSignIn(code, said) ? text.paused.auth : text.paused.other}</p>
-        </>
+      {since !== null && state === 'paused' && <p>{text.channelPaused(whenText(since, now, style))}</p>}
+      {since !== null && state === 'failing' && <p>{text.channelFailing(whenText(since, now, style))}</p>}
+      {said && state !== 'working' && (
+        <blockquote className={styles.said} data-state={state}>
+          {code && <span className={styles.code}>{code}</span>} {said}
+        </blockquote>
       )}
+      {state === 'paused' && <p>{isSignIn(code, said) ? text.paused.auth : text.paused.other}</p>}
       {problem && <Notice tone="bad">{problem}</Notice>}
       {state !== 'working' && (
         <div className={styles.acts}>
@@ -78,7 +75,7 @@ function Card({ health }: { health: ChannelHealth }) {
             </Button>
           )}
           <ButtonLink kind={state === 'paused' ? 'quiet' : 'edged'} href={`/settings/${channel}`}>
-            {state === 'paused' ? text.checkSettings : text.setUp}
+            {state === 'not-set-up' ? text.setUp : text.checkSettings}
           </ButtonLink>
         </div>
       )}

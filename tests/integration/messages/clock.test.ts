@@ -141,7 +141,7 @@ describe('a program that ended in the middle of sending', () => {
       UPDATE notifications SET state = 'sending', claimed_by = 'a run before', claimed_at = ${monday}, attempts = 1;
       INSERT INTO delivery_attempts (notification_seq, number, started_at) SELECT seq, 1, ${monday} FROM notifications`);
     h.backend.scheduler.start();
-    await h.settled();
+    await h.advance(minute);
     const { message, attempts } = await onlyMessage(h, visitId);
     expect(message).toMatchObject({ job: 'sent', attempts: 2 });
     expect(attempts).toMatchObject([

@@ -289,6 +289,7 @@ describe('a run that ended in the middle of sending', () => {
     expect(rows()[0]).toMatchObject({
       state: 'scheduled',
       attempts: 1,
+      due_at: monday + 2_000,
       last_code: 'interrupted',
       claimed_by: null,
     });
@@ -296,6 +297,7 @@ describe('a run that ended in the middle of sending', () => {
       { number: 1, outcome: 'unknown', code: 'interrupted', duration_ms: null },
     ]);
     expect(heard).toEqual([{ type: 'notification', notificationId: row.id, visitId: 'v' }]);
+    clock.elapse(2_000);
     expect(outbox.mayHaveLeft(claimOne('alive'))).toBe(true);
     expect(attempts().map(({ number }) => number)).toEqual([1, 2]);
   });
@@ -306,9 +308,22 @@ describe('a run that ended in the middle of sending', () => {
     while (claim('email', `dead ${crashes}`, 1).length > 0) {
       crashes += 1;
       outbox.release('alive');
+      clock.elapse(8_000);
     }
     expect(crashes).toBe(12);
-    expect(rows()[0]).toMatchObject({ state: 'discarded', finished_at: monday, delivery: 'unknown' });
+    expect(rows()[0]).toMatchObject({ state: 'discarded', delivery: 'unknown' });
+  });
+
+  it('again and again within seconds does not use up the chances of a message', () => {
+    enqueue();
+    // Up for half a second and down again, for a minute.
+    for (let life = 0; life < 120; life += 1) {
+      claim('email', `dead ${life}`, 1);
+      clock.elapse(500);
+      outbox.release('alive');
+    }
+    expect(rows()[0]).toMatchObject({ state: 'scheduled' });
+    expect(Number(rows()[0]?.attempts)).toBeLessThan(12);
   });
 
   it('leaves alone what this run is sending', () => {

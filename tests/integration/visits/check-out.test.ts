@@ -28,7 +28,6 @@ describe('one’s own visit', () => {
         {
           ticket: expect.stringMatching(/^[\w-]{43}$/),
           maskedName: 'V••• T•••',
-          maskedHost: 'B••• Q•••',
           checkedInAt: monday,
         },
       ]);

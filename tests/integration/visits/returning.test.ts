@@ -34,7 +34,8 @@ describe('a visitor who was here before', () => {
         {
           token: expect.stringMatching(/^[\w-]{43}$/),
           maskedName: 'V••• T•••',
-          maskedCompany: 'P••• &••• S•••',
+          maskedCompany: 'P••• S•••',
+          onSiteSince: null,
         },
       ]);
     }
