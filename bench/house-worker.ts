@@ -1,0 +1,66 @@
+/**
+ * A real house in a thread of its own, so that whoever calls does not share its event loop: the web server as the station
+ * starts it, and a port as the desktop hands one to its page. It also runs raw statements on its own connection, which are
+ * what its answers are held against.
+ */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { RPCHandler } from '@orpc/server/message-port';
+import { openDatabase } from '#db/open.ts';
+import { createBackend } from '#main/backend.ts';
+import { systemClock } from '#main/kernel/clock.ts';
+import type { Caller } from '#main/kernel/door.ts';
+import { emailKey } from '#main/kernel/people.ts';
+import { systemRandomness } from '#main/kernel/randomness.ts';
+import { startWebServer } from '#main/server/server.ts';
+import { projectRoot } from '#tools/build.ts';
+
+export type HouseWorkerData = { folder: string; port: MessagePort };
+export type HouseWorkerReady = { url: string };
+/** Asks for the milliseconds that raw look-ups of visitors by their address take. */
+export type RawLookup = { emails: string[] };
+
+const { folder, port } = workerData as HouseWorkerData;
+const opened = openDatabase(folder, Date.now());
+if (!opened.ok) throw new Error(opened.fault.detail);
+const { database } = opened;
+const log = {
+  info() {},
+  error(message: string, detail?: unknown) {
+    process.stderr.write(`${message} ${JSON.stringify(detail)}\n`);
+  },
+};
+const backend = await createBackend({
+  database,
+  secrets: { storage: 'file', read: async () => undefined, write: async () => undefined },
+  channels: {},
+  clock: systemClock,
+  randomness: systemRandomness,
+  log,
+  version: 'bench',
+  demoInbox: null,
+});
+const server = await startWebServer({
+  house: backend,
+  screens: `${projectRoot}/bench`,
+  port: 0,
+  log,
+  callsPerMinute: 100_000_000,
+});
+backend.scheduler.start();
+
+const caller: Caller = { roles: new Set(['kiosk', 'public']), session: undefined, keepSession() {} };
+new RPCHandler(backend.router).upgrade(port, { context: backend.context(caller) });
+port.start();
+
+const rawLookup = database.sqlite.prepare(
+  'SELECT * FROM visitors WHERE email_key = ? ORDER BY last_visit_at DESC LIMIT 20',
+);
+parentPort?.on('message', ({ emails }: RawLookup) => {
+  const times = emails.map((email) => {
+    const started = performance.now();
+    rawLookup.all(emailKey(email));
+    return performance.now() - started;
+  });
+  parentPort?.postMessage(times);
+});
+parentPort?.postMessage({ url: server.url } satisfies HouseWorkerReady);

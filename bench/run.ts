@@ -1,0 +1,242 @@
+/**
+ * `npm run bench`: measures what a person waits for, against the least it could cost on the same machine in the same run.
+ * Prints a table and writes bench/results/. With --quick a small house only; --only=NAME,NAME for some of the parts.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from '#tools/build.ts';
+import { benchCheckIns } from './check-in.ts';
+import { type BenchHouse, startHouse } from './house.ts';
+import { measureKioskScript } from './kiosk-script.ts';
+import { benchLookUps } from './look-ups.ts';
+import { benchOutbox } from './outbox.ts';
+import { openRawInsert } from './raw-insert.ts';
+import { seededCopy, seededHosts } from './seed.ts';
+import { benchStation, checkIns } from './station.ts';
+import { type Line, printTable } from './table.ts';
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+const parts = values.only?.split(',');
+const wanted = (part: string) => parts === undefined || parts.includes(part);
+const sizes = values.quick ? [10_000] : [10_000, 1_000_000];
+const rounds = values.quick ? 3 : 9;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const milliseconds = (value: number) => `${value.toFixed(2)} ms`;
+const thousands = (value: number) => Math.round(value).toLocaleString('en');
+const ratio = (value: number, base: number) => `${(value / base).toFixed(value / base < 10 ? 1 : 0)} ×`;
+const share = (value: number, base: number) => `${Math.round((value / base) * 100)} %`;
+
+/** What a visitor waits for at the kiosk; the desk's pages are measured without an aim. */
+const aimedLookUps = new Set([
+  'recognise by address',
+  'recognise by number',
+  'hosts by first letters',
+  'hosts by a name with a typo',
+  'own visit by address',
+]);
+
+const lines: Line[] = [];
+const folder = mkdtempSync(path.join(tmpdir(), 'foyer-bench-'));
+const started = performance.now();
+
+try {
+  if (wanted('check-in') || wanted('look-ups')) await houses();
+  if (wanted('outbox')) await outbox();
+  if (wanted('station') || wanted('script')) ensureBuilt();
+  if (wanted('station')) await station();
+  if (wanted('script')) script();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+say('');
+printTable(lines, say);
+say(`\n${((performance.now() - started) / 1000).toFixed(0)} s`);
+save();
+
+async function houses(): Promise<void> {
+  const open: { visits: number; house: BenchHouse; hostIds: string[] }[] = [];
+  for (const visits of sizes) {
+    const seeded = seededCopy(visits, path.join(folder, String(visits)), say);
+    const house = await startHouse(seeded.folder);
+    open.push({ visits, house, hostIds: await hostsOf(house) });
+  }
+  // Look-ups first: check-ins fill the house with more people than a lobby holds.
+  if (wanted('look-ups')) for (const { visits, house } of open) await lookUps(visits, house);
+  if (wanted('check-in')) await checkInLines(open);
+  for (const { house } of open) await house.close();
+}
+
+async function hostsOf({ http }: BenchHouse): Promise<string[]> {
+  const ids: string[] = [];
+  for (let offset = 0; offset < 2_000; offset += 200) {
+    const page = (await http.call('hosts.offer', { query: '', offset, limit: 200 })) as {
+      hosts: { id: string }[];
+    };
+    ids.push(...page.hosts.map(({ id }) => id));
+  }
+  return ids;
+}
+
+async function lookUps(visits: number, house: BenchHouse): Promise<void> {
+  say(`Looking things up among ${thousands(visits)} visits and ${thousands(seededHosts)} hosts…`);
+  const results = await benchLookUps(house, visits, { rounds, count: 30 });
+  const raw = results.get('raw look-up');
+  for (const [name, { p50, p99 }] of results) {
+    lines.push({
+      part: `look-ups, ${thousands(visits)} visits`,
+      what: name,
+      result: `p50 ${milliseconds(p50)}, p99 ${milliseconds(p99)}`,
+      against: raw && name !== 'raw look-up' ? `${ratio(p50, raw.p50)} the raw look-up` : '',
+      ...(aimedLookUps.has(name) ? { aim: 'p50 5 ms', met: p50 <= 5 } : {}),
+      figures: { p50, p99 },
+    });
+  }
+}
+
+async function checkInLines(open: Parameters<typeof benchCheckIns>[0]): Promise<void> {
+  say('Checking people in…');
+  const raw = openRawInsert(folder);
+  const results = await benchCheckIns(open, raw, { rounds, count: 300 });
+  raw.close();
+  const part = 'check-in';
+  const base = results.raw;
+  lines.push({
+    part,
+    what: 'raw row, one durable insert',
+    result: `p50 ${milliseconds(base.p50)}, p99 ${milliseconds(base.p99)}`,
+    against: '',
+    figures: base,
+  });
+  const small = results.houses[0];
+  for (const { visits, port, http, perSecond } of results.houses) {
+    for (const [door, times] of Object.entries({ 'a port': port, HTTP: http })) {
+      const aimed = door === 'HTTP';
+      lines.push({
+        part,
+        what: `over ${door}, ${thousands(visits)} visits`,
+        result: `p50 ${milliseconds(times.p50)}, p99 ${milliseconds(times.p99)}`,
+        against: `${ratio(times.p50, base.p50)} the raw row`,
+        ...(aimed ? { aim: 'p50 1.5 ms, p99 5 ms', met: times.p50 <= 1.5 && times.p99 <= 5 } : {}),
+        figures: times,
+      });
+    }
+    lines.push({
+      part,
+      what: `8 at once over HTTP, ${thousands(visits)} visits`,
+      result: `${thousands(perSecond)} a second`,
+      against: `${share(perSecond, 1000 / base.p50)} of raw rows one after the other`,
+      aim: '2,000 a second',
+      met: perSecond >= 2_000,
+      figures: { perSecond },
+    });
+    if (!small || visits === small.visits) continue;
+    lines.push({
+      part,
+      what: `${thousands(visits)} against ${thousands(small.visits)} visits`,
+      result: `p50 ${ratio(http.p50, small.http.p50)}, p99 ${ratio(http.p99, small.http.p99)}`,
+      against: '',
+      aim: 'p50 no slower (1.1 ×)',
+      met: http.p50 <= small.http.p50 * 1.1,
+      figures: { p50: http.p50 / small.http.p50, p99: http.p99 / small.http.p99 },
+    });
+  }
+}
+
+async function outbox(): Promise<void> {
+  say('Sending mail…');
+  const { folder: seeded } = seededCopy(10_000, path.join(folder, 'outbox'), say);
+  const { enqueued, dispatched, barePool } = await benchOutbox(seeded, { rounds, count: 1_000 });
+  const part = 'outbox';
+  lines.push(
+    {
+      part,
+      what: 'queued, each in a durable change',
+      result: `${thousands(enqueued)} a second`,
+      against: '',
+      figures: { enqueued },
+    },
+    {
+      part,
+      what: 'bare nodemailer pool',
+      result: `${thousands(barePool)} a second`,
+      against: '',
+      figures: { barePool },
+    },
+    {
+      part,
+      what: 'sent and written down',
+      result: `${thousands(dispatched)} a second`,
+      against: `${share(dispatched, barePool)} of the bare pool`,
+      aim: '80 %',
+      met: dispatched >= barePool * 0.8,
+      figures: { dispatched },
+    },
+  );
+}
+
+async function station(): Promise<void> {
+  say('Starting stations…');
+  const results = await benchStation(path.join(folder, 'station'), rounds);
+  const part = 'station';
+  const megabytes = (value: number) => `${Math.round(value)} MB`;
+  lines.push(
+    {
+      part,
+      what: 'start to first answer',
+      result: `${Math.round(results.startMs)} ms`,
+      against: `bare Node ${Math.round(results.bareNodeMs)} ms`,
+      figures: { startMs: results.startMs, bareNodeMs: results.bareNodeMs },
+    },
+    {
+      part,
+      what: 'memory after the start',
+      result: megabytes(results.memoryAtStart),
+      against: `bare Node ${megabytes(results.bareNodeMegabytes)}`,
+      aim: '120 MB',
+      met: results.memoryAtStart <= 120,
+      figures: { megabytes: results.memoryAtStart },
+    },
+    {
+      part,
+      what: `memory after ${thousands(checkIns)} check-ins`,
+      result: megabytes(results.memoryAfterCheckIns),
+      against: `bare Node ${megabytes(results.bareNodeMegabytes)}`,
+      aim: '120 MB',
+      met: results.memoryAfterCheckIns <= 120,
+      figures: { megabytes: results.memoryAfterCheckIns },
+    },
+  );
+}
+
+function script(): void {
+  const { bytes, gzipBytes, files } = measureKioskScript();
+  lines.push({
+    part: 'screens',
+    what: `the kiosk's script, ${files.length} files`,
+    result: `${(gzipBytes / 1000).toFixed(1)} kB gzip`,
+    against: `${(bytes / 1000).toFixed(0)} kB plain`,
+    aim: '130 kB gzip',
+    met: gzipBytes <= 130_000,
+    figures: { bytes, gzipBytes },
+  });
+}
+
+/** One file a run, so that a change can be told from the machine's mood. */
+function save(): void {
+  const results = path.join(import.meta.dirname, 'results');
+  mkdirSync(results, { recursive: true });
+  const now = new Date();
+  const [cpu] = cpus();
+  const machine = { cpu: cpu?.model, cpus: cpus().length, memory: totalmem(), node: process.version };
+  const file = path.join(results, `${now.toISOString().replaceAll(/[:.]/g, '-')}.json`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ at: now.toISOString(), quick: values.quick, machine, lines }, null, 2)}\n`,
+  );
+  say(`Written to ${path.relative(process.cwd(), file)}`);
+}
