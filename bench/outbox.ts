@@ -4,7 +4,6 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTransport, type Transporter } from 'nodemailer';
 import { v7 } from 'uuid';
@@ -80,7 +79,7 @@ export async function benchOutbox(
 }
 
 async function startDiscardServer(): Promise<{ server: ChildProcess; port: number }> {
-  const server = fork(path.join(import.meta.dirname, 'discard-server.ts'));
+  const server = fork(new URL('./discard-server.ts', import.meta.url));
   const [{ port }] = (await once(server, 'message')) as [{ port: number }];
   return { server, port };
 }
