@@ -284,7 +284,7 @@ function watchOutbox({ sqlite }: OpenDatabase, reception: Client): Watch {
   async function busy(due: number) {
     const health = await reception.notifications.channels();
     const working = new Set<string>(
-      health.flatMap(({ channel, state }) => (state === 'working' ? channel : [])),
+      health.flatMap(({ channel, state }) => (state === 'working' || state === 'failing' ? channel : [])),
     );
     return unrest.all(due).filter(({ channel, state }) => state === 'sending' || working.has(channel));
   }

@@ -6,7 +6,7 @@ import { readArguments } from '#main/arguments.ts';
 
 describe('the command line', () => {
   it('may say nothing', () => {
-    expect(readArguments([])).toEqual({
+    expect(readArguments([])).toMatchObject({
       data: undefined,
       port: 0,
       kiosk: false,

@@ -17,6 +17,14 @@ async function cameAndWent(h: House, minutes = 42) {
 }
 
 describe('a visit', () => {
+  it('is written about with times as they are written in the country of the site', async () => {
+    const h = await house({ mail: true, site: { country: 'US', zone: 'America/New_York' } });
+    const host = await h.addHost({ phone: null });
+    await h.checkIn({ hostId: host.id });
+    await h.settled();
+    expect(h.mail.mails()[0]?.text).toMatch(/Check-in: +4:00\sAM, Jan 5, 2026\n/);
+  });
+
   it('tells the host at check-in and the visitor at its end, each by mail and text', async () => {
     const h = await house({ mail: true, sms: true });
     const { visitId, toHost, toVisitor, texts } = await cameAndWent(h);
@@ -53,7 +61,15 @@ describe('a visit', () => {
         expect(part).toContain(fact);
     }
     expect(texts.map(({ to }) => to)).toEqual(['+442079460011', '+442079460077']);
-    expect(texts[0]?.body).toContain('Vera Testvisitor (Paperclip & Sons) is here for Bo Quillfeather');
+    for (const fact of [
+      'Vera Testvisitor',
+      'Paperclip & Sons',
+      'Bo Quillfeather',
+      '020 7946 0077',
+      '09:00, 5 Jan 2026',
+      '10:00',
+    ])
+      expect(texts[0]?.body).toContain(fact);
     expect(texts[1]?.body).toContain('09:42');
     const { messages } = await h.reception.visits.get({ visitId });
     expect(messages.every(({ job, delivery }) => job === 'sent' && delivery === 'accepted')).toBe(true);

@@ -50,7 +50,32 @@ describe('a server that is down', () => {
     const { message, attempts } = await announce(h, 'email');
     expect(message).toMatchObject({ job: 'scheduled', waitReason: 'retry' });
     expect(outcomes(attempts)).toEqual(['retry']);
-    expect(await channelOf(h, 'email')).toMatchObject({ state: 'working', waiting: 1 });
+    expect(await channelOf(h, 'email')).toMatchObject({ state: 'failing', waiting: 1 });
+  });
+
+  it('is told to the desk as a channel that does not get through, since when and why, until it does', async () => {
+    const h = await mailHouse();
+    const since = h.clock.now();
+    const { port } = h.mail;
+    await h.mail.close();
+    await announce(h, 'email');
+    await h.advance(10_000);
+    expect(await channelOf(h, 'email')).toMatchObject({
+      state: 'failing',
+      since,
+      code: 'ECONNREFUSED',
+      text: expect.stringContaining('ECONNREFUSED'),
+      waiting: 1,
+    });
+    const back = await startMailServer({ port });
+    await h.advance(minute);
+    expect(await channelOf(h, 'email')).toMatchObject({
+      state: 'working',
+      since: null,
+      code: null,
+      waiting: 0,
+    });
+    await back.close();
   });
 });
 
@@ -78,8 +103,9 @@ describe('a server that says "later"', () => {
     h.mail.script({ kind: 'defer', at: 'auth' }, { times: 1 });
     const { visitId, message } = await announce(h, 'email');
     expect(message).toMatchObject({ job: 'scheduled', waitReason: 'retry', lastCode: '454' });
-    expect(await channelOf(h, 'email')).toMatchObject({ state: 'working' });
+    expect(await channelOf(h, 'email')).toMatchObject({ state: 'failing', code: '454' });
     await endsWell(h, visitId);
+    expect(await channelOf(h, 'email')).toMatchObject({ state: 'working' });
   });
 });
 

@@ -22,6 +22,11 @@ async function recognised(
   return match;
 }
 
+async function recognisedAfter(h: House) {
+  await visitBefore(h);
+  return await recognised(h);
+}
+
 const returning = (token: string) => ({ visitor: { kind: 'returning' as const, token } });
 
 describe('a visitor who was here before', () => {
@@ -61,6 +66,16 @@ describe('a visitor who was here before', () => {
     await h.checkIn(returning(token));
     expect(await refusal(h.checkIn(returning(token)))).toMatchObject({ code: 'already-checked-in' });
     expect(await refusal(h.checkIn())).toMatchObject({ code: 'already-checked-in' });
+  });
+
+  it('is told so as soon as they are recognised, and no longer once they have left', async () => {
+    const h = await house();
+    expect((await recognisedAfter(h)).onSiteSince).toBeNull();
+    const { visitId, checkedInAt } = await h.checkIn();
+    h.clock.elapse(minute);
+    expect((await recognised(h)).onSiteSince).toBe(checkedInAt);
+    await h.reception.visits.end({ visitId });
+    expect((await recognised(h)).onSiteSince).toBeNull();
   });
 
   it('is known after a restart, by a new token', async () => {
