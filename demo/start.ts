@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoTwilio } from '#db/demo-data.ts';
@@ -21,9 +22,20 @@ const { values } = parseArgs({
   },
 });
 
+/** Whether nothing else listens there. */
+function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 ensureBuilt();
+// The usual port, or any other when something else has it.
+const stationPort = (await isFree(Number(values.port))) ? values.port : '0';
 mkdirSync(values.data, { recursive: true });
 const inbox = await startInboxNear(Number(values['inbox-port']));
 const args = [
@@ -51,7 +63,7 @@ function open(): ChildProcess {
   if (host.kind === 'none') {
     say(`No window of its own: ${host.reason}. Open the address below in a browser.`);
     const station = path.join(projectRoot, 'out/main/station.js');
-    return spawn(process.execPath, [station, '--port', values.port, ...args], { stdio: 'inherit' });
+    return spawn(process.execPath, [station, '--port', stationPort, ...args], { stdio: 'inherit' });
   }
   return spawn(host.executable, [projectRoot, ...args], { stdio: 'inherit' });
 }
@@ -63,11 +75,11 @@ async function startInboxNear(port: number) {
     authToken: demoTwilio.token,
     numbers: [demoTwilio.from] as const,
   };
-  const kioskUrl = `http://localhost:${values.port}`;
+  const kioskUrl = stationPort === '0' ? {} : { kioskUrl: `http://localhost:${stationPort}` };
   try {
-    return await startInbox({ port, twilio, kioskUrl });
+    return await startInbox({ port, twilio, ...kioskUrl });
   } catch (thrown) {
     if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE')) throw thrown;
-    return await startInbox({ port: 0, twilio, kioskUrl });
+    return await startInbox({ port: 0, twilio, ...kioskUrl });
   }
 }

@@ -8,6 +8,8 @@ export type ProgramArguments = {
   /** The station's port; 0 takes any free one. */
   port: number;
   kiosk: boolean;
+  /** Forget reception's PIN before opening, because nobody knows it any more. */
+  forgetPin: boolean;
   /** Where text messages go instead of Twilio: a double on this machine. */
   twilioOrigin: string | undefined;
   /** Where the demo's inbox can be read. */
@@ -26,6 +28,7 @@ export function readArguments(argv: readonly string[]): ProgramArguments {
       data: { type: 'string' },
       port: { type: 'string' },
       kiosk: { type: 'boolean' },
+      'forget-pin': { type: 'boolean' },
       'twilio-origin': { type: 'string' },
       'demo-inbox': { type: 'string' },
       'demo-smtp-port': { type: 'string' },
@@ -35,6 +38,7 @@ export function readArguments(argv: readonly string[]): ProgramArguments {
     data: typeof values.data === 'string' ? path.resolve(values.data) : undefined,
     port: portOf(values.port, '--port') ?? 0,
     kiosk: values.kiosk === true,
+    forgetPin: values['forget-pin'] === true,
     twilioOrigin: loopbackOrigin(values['twilio-origin'], '--twilio-origin'),
     demoInbox: loopbackOrigin(values['demo-inbox'], '--demo-inbox'),
     demoSmtpPort: portOf(values['demo-smtp-port'], '--demo-smtp-port'),

@@ -78,6 +78,7 @@ export async function createBackend(options: BackendOptions) {
     scheduler,
     settings,
     hosts,
+    forgetPin: () => reception.forgetPin(),
     /** What a door hands to each call. */
     context: (caller: Caller): DoorContext => ({
       caller,

@@ -20,7 +20,8 @@ const demoEmail = {
 /** @throws what the storage throws */
 export async function furnish({ settings, hosts }: Backend, { smtpPort }: DemoConnections): Promise<void> {
   if (!settings.site()) {
-    settings.saveSite(demoSite);
+    // In the zone of whoever tries it, so that the kiosk's clock is the one on their wrist.
+    settings.saveSite({ ...demoSite, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
     for (const host of demoHosts) hosts.add(host);
   }
   // The inbox may listen elsewhere each time, so the way to it is set each time; but never in the place of a real one.

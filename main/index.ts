@@ -90,6 +90,7 @@ async function openHouse(folder: string): Promise<{ house: House; begin(): void 
     version,
     demoInbox: asked.demoInbox ?? null,
   });
+  if (asked.forgetPin) backend.forgetPin();
   if (asked.demoSmtpPort !== undefined) await furnish(backend, { smtpPort: asked.demoSmtpPort });
   return { house: backend, begin: () => backend.scheduler.start() };
 }

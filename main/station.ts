@@ -52,6 +52,7 @@ async function openHouse(folder: string): Promise<{ house: House; start(): void 
     version,
     demoInbox: asked.demoInbox ?? null,
   });
+  if (asked.forgetPin) backend.forgetPin();
   if (asked.demoSmtpPort !== undefined) await furnish(backend, { smtpPort: asked.demoSmtpPort });
   return { house: backend, start: () => backend.scheduler.start() };
 }
@@ -59,7 +60,7 @@ async function openHouse(folder: string): Promise<{ house: House; start(): void 
 const screens = fileURLToPath(new URL('../renderer', import.meta.url));
 const server = await startWebServer({ house, screens, port: asked.port, log }).catch((thrown: unknown) =>
   fail(
-    `The station cannot listen on port ${asked.port}: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+    `The station cannot listen on port ${asked.port} (--port takes another): ${thrown instanceof Error ? thrown.message : String(thrown)}`,
   ),
 );
 start();

@@ -61,9 +61,10 @@ const templates: Readonly<Record<NotificationKind, Template>> = {
     ],
     close: 'Please come to reception, or let the desk know.',
     sms:
-      '{{visitorName}}{{#company}} ({{company}}){{/company}} is here for {{hostName}}, {{address}}. ' +
-      'Arrived {{checkIn}}, planned until {{checkOut}}.{{#visitorPhone}} {{visitorPhone}}{{/visitorPhone}}' +
-      '{{#visitorEmail}} {{visitorEmail}}{{/visitorEmail}} Please come to reception.',
+      '{{visitorName}}{{#company}} ({{company}}){{/company}} is at {{siteName}}{{#address}}, {{address}},{{/address}} ' +
+      'to see {{hostName}}. Arrived {{checkIn}}, planned until {{checkOut}}.' +
+      '{{#visitorPhone}} Phone: {{visitorPhone}}.{{/visitorPhone}}{{#visitorEmail}} Email: {{visitorEmail}}.{{/visitorEmail}} ' +
+      'Please come to reception.',
   },
   'desk-arrival': {
     subject: '{{visitorName}} has arrived and is not sure whom to see',
@@ -71,8 +72,8 @@ const templates: Readonly<Record<NotificationKind, Template>> = {
     rows: [[...name], [...company], [...email], [...phone], [...checkIn], plannedEnd, [...address]],
     close: 'Choose a host for them on the board.',
     sms:
-      '{{visitorName}}{{#company}} ({{company}}){{/company}} is at {{siteName}}, {{address}}, and is not sure whom to see. ' +
-      'Arrived {{checkIn}}.{{#visitorPhone}} {{visitorPhone}}{{/visitorPhone}}{{#visitorEmail}} {{visitorEmail}}{{/visitorEmail}} ' +
+      '{{visitorName}}{{#company}} ({{company}}){{/company}} is at {{siteName}}{{#address}}, {{address}},{{/address}} and is not sure whom to see. ' +
+      'Arrived {{checkIn}}.{{#visitorPhone}} Phone: {{visitorPhone}}.{{/visitorPhone}}{{#visitorEmail}} Email: {{visitorEmail}}.{{/visitorEmail}} ' +
       'Please choose a host on the board.',
   },
   'visitor-goodbye': {
@@ -81,8 +82,8 @@ const templates: Readonly<Record<NotificationKind, Template>> = {
     rows: [[...name], [...phone], [...checkIn], end, [...host], [...address]],
     close: 'Have a good journey.',
     sms:
-      '{{visitorName}}{{#visitorPhone}} ({{visitorPhone}}){{/visitorPhone}}, thank you for visiting' +
-      '{{#hostName}} {{hostName}} at{{/hostName}} {{siteName}}, {{address}}. Arrived {{checkIn}}, left {{checkOut}}.',
+      '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: thank you for visiting' +
+      '{{#hostName}} {{hostName}} at{{/hostName}} {{siteName}}{{#address}}, {{address}}{{/address}}. Arrived {{checkIn}}, left {{checkOut}}.',
   },
 };
 

@@ -25,6 +25,8 @@ export type Reception = {
   signOut(session: string | undefined): void;
   /** Ends every session but the one it is called with. Throws `wrong-pin`, `too-many-tries`, `invalid-input`. */
   changePin(current: string, next: string, session: string | undefined): Promise<void>;
+  /** For an installer at the machine when nobody knows the PIN: the next to open reception mode chooses a new one. */
+  forgetPin(): void;
   /** The roles a session gives; using it keeps it alive. */
   rolesOf(session: string | undefined): readonly Role[];
   /** Hears when a session ends, at once when it has ended; answers with what stops it. */
@@ -160,6 +162,22 @@ export function createReception(foundation: Foundation, settings: SettingsRoom, 
         const own = session === undefined ? undefined : keyOf(session);
         for (const key of [...sessions.keys()]) if (key !== own) close(key);
       }),
+    forgetPin() {
+      changes.commit(
+        (tell) => {
+          settings.dropValue('reception-pin');
+          settings.dropValue('reception-tries');
+          audit.write({ at: clock.now(), actor: 'system', action: 'pin-forgotten' });
+          tell({ type: 'pin' });
+        },
+        () => {
+          hash = undefined;
+          tries = { wrong: 0, retryAt: 0 };
+          lockedUntil = 0;
+          for (const key of [...sessions.keys()]) close(key);
+        },
+      );
+    },
     rolesOf: (session) => (isOpen(session) ? ['reception'] : []),
     onEnd(session, ended) {
       const found = sessions.get(keyOf(session));

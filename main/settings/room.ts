@@ -2,7 +2,7 @@
  * The site and how its messages leave: read often, so kept in memory; written rarely, in one transaction with the audit trail.
  * Secrets are held apart and only handed to the channels.
  */
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import {
   type EmailSettings,
@@ -40,6 +40,8 @@ export type SettingsRoom = {
   readValue<Value>(key: string, schema: z.ZodType<Value>): Value | undefined;
   /** Call inside a change. */
   writeValue(key: string, value: unknown): void;
+  /** Call inside a change. */
+  dropValue(key: string): void;
 };
 
 /** @throws what the storage throws */
@@ -170,6 +172,9 @@ export async function createSettings(
     },
     readValue,
     writeValue,
+    dropValue: (key) => {
+      database.orm.delete(settingsTable).where(eq(settingsTable.key, key)).run();
+    },
   };
 }
 

@@ -44,6 +44,27 @@ describe('a server that is down', () => {
     await back.close();
   });
 
+  it('is said to be failing, since when and in what words, until something gets through again', async () => {
+    const h = await mailHouse();
+    const { port } = h.mail;
+    await h.setUpEmail({ port: 1 });
+    const since = h.clock.now();
+    const { visitId } = await announce(h, 'email');
+    expect(await channelOf(h, 'email')).toMatchObject({
+      state: 'failing',
+      since,
+      text: expect.stringContaining('ECONNREFUSED'),
+    });
+    await h.setUpEmail({ port });
+    await endsWell(h, visitId);
+    expect(await channelOf(h, 'email')).toMatchObject({
+      state: 'working',
+      since: null,
+      code: null,
+      text: null,
+    });
+  });
+
   it('whose name does not exist is tried again too: the network may be gone', async () => {
     const h = await mailHouse();
     await h.setUpEmail({ host: 'mail.invalid' });

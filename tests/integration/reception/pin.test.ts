@@ -34,6 +34,17 @@ describe('the first run', () => {
     await signIn(h, '2580');
   });
 
+  it('comes again when an installer has the PIN forgotten, and ends what was opened with it', async () => {
+    const h = await house();
+    const before = await signIn(h);
+    await lock(h);
+    h.backend.forgetPin();
+    expect(await before.reception.status()).toMatchObject({ pinChosen: false, signedIn: false });
+    expect(await tryPin(h, testPin)).toMatchObject({ code: 'wrong-pin' });
+    await h.as(callerWith(['kiosk'])).reception.choosePin({ pin: '2580' });
+    await signIn(h, '2580');
+  });
+
   it('keeps the PIN only as a hash that is slow to guess', async () => {
     const h = await house({ pin: false, site: null });
     await h.kiosk.reception.choosePin({ pin: '258013579' });
