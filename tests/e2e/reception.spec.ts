@@ -229,7 +229,7 @@ test('a refused text account stops the channel, says why in the provider’s wor
   await expect(card).toContainText('Stopped');
   await expect(card).toContainText('20003');
   await page.getByRole('radio', { name: 'Waiting' }).check();
-  await expect(page.getByRole('row').filter({ hasText: 'Bo Quillfeather' })).toContainText(
+  await expect(page.getByRole('row', { name: /^Text message Bo Quillfeather/ })).toContainText(
     'Held: sending has stopped',
   );
 

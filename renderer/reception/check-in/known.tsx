@@ -3,8 +3,11 @@ import { useEffect, useState } from 'react';
 import type { Contact, Recognition } from '#contract/visitors.ts';
 import { api } from '#renderer/api.ts';
 import { ask } from '#renderer/state/ask.ts';
+import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { useTimeStyle } from '../parts/use-times.ts';
+import { whenText } from '../times.ts';
 import { words } from '../words.ts';
 
 export type KnownVisitor = Recognition;
@@ -21,6 +24,8 @@ export function Known({
   phone: string;
   onUse: (known: KnownVisitor) => void;
 }) {
+  const style = useTimeStyle();
+  const now = useHouseNow(60_000);
   const [matches, setMatches] = useState<readonly Recognition[]>([]);
   useEffect(() => {
     setMatches([]);
@@ -42,13 +47,20 @@ export function Known({
     };
   }, [email, phone]);
 
-  return matches.map((match) => (
-    <Notice
-      key={match.token}
-      tone="plain"
-      action={<Button onClick={() => onUse(match)}>{text.useKnown}</Button>}
-    >
-      {text.known(match.maskedName, match.maskedCompany)}
-    </Notice>
-  ));
+  return matches.map((match) =>
+    match.onSiteSince === null ? (
+      <Notice
+        key={match.token}
+        tone="plain"
+        action={<Button onClick={() => onUse(match)}>{text.useKnown}</Button>}
+      >
+        {text.known(match.maskedName, match.maskedCompany)}
+      </Notice>
+    ) : (
+      <Notice key={match.token} tone="warn">
+        {text.known(match.maskedName, match.maskedCompany)}.{' '}
+        {text.alreadyHere(whenText(match.onSiteSince, now, style))}
+      </Notice>
+    ),
+  );
 }

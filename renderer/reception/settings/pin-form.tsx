@@ -14,13 +14,16 @@ import { words } from '../words.ts';
 
 const text = words.settings.pin;
 const labels = { current: text.current, next: text.next, again: text.again };
+const tickMs = 500;
 const blank = { current: '', next: '', again: '' };
 
 export function PinForm() {
   const form = useForm({ labels, initial: blank });
   const [changed, setChanged] = useState(false);
   const [retryAt, setRetryAt] = useState(0);
-  const left = retryAt - useHouseNow(500);
+  const left = retryAt - useHouseNow(tickMs);
+  // "Now, if at once" is past already; see sign-in.tsx.
+  const barred = left > tickMs;
 
   const explain = (failure: Failure) => {
     if (failure.code !== 'wrong-pin' && failure.code !== 'too-many-tries') return undefined;
@@ -73,14 +76,14 @@ export function PinForm() {
         </FieldFrame>
       ))}
       {form.problem && <Notice tone="bad">{form.problem}</Notice>}
-      {left > 0 && (
+      {barred && (
         <Notice tone="warn">
           <span className="tabular">{words.gate.wait(countdownText(left))}</span>
         </Notice>
       )}
       {changed && <Notice tone="good">{text.saved}</Notice>}
       <div className={layout.foot}>
-        <Button kind="primary" submit working={form.busy && words.gate.checkingPin} disabled={left > 0}>
+        <Button kind="primary" submit working={form.busy && words.gate.checkingPin} disabled={barred}>
           {text.save}
         </Button>
       </div>
