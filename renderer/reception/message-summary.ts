@@ -1,12 +1,14 @@
 /**
- * The one symbol a visit gets on the board. The desk asks "does the other side know?", so the best channel counts: a host who
- * has the email is told, even where the text message failed. Every message is in the words behind the symbol.
+ * The one symbol a visit gets on the board. The desk asks "must I do something?", so the worst message counts: a check mark
+ * means that nothing of this visit is held, failing or lost. Every message is in the words behind the symbol.
  */
 import type { MessageProgress, Visit } from '#contract/visits.ts';
 import { type ShownState, shownState } from '#renderer/state/message-state.ts';
 import { words } from './words.ts';
 
-export type Standing = 'reached' | 'delivered' | 'going' | 'held' | 'failed' | 'off';
+/** Worst first: the order in which one of them stands for all. */
+export const standings = ['failed', 'trying', 'held', 'going', 'reached', 'delivered', 'off'] as const;
+export type Standing = (typeof standings)[number];
 
 const standingOf: Record<ShownState, Standing> = {
   answered: 'delivered',
@@ -16,14 +18,12 @@ const standingOf: Record<ShownState, Standing> = {
   sending: 'going',
   queued: 'going',
   grace: 'going',
-  retry: 'held',
+  retry: 'trying',
   'not-set-up': 'held',
   paused: 'held',
   failed: 'failed',
   cancelled: 'off',
 };
-
-const bestFirst: readonly Standing[] = ['delivered', 'reached', 'going', 'held', 'failed', 'off'];
 
 /** The messages that matter now: while the visitor is here, whether they were announced; afterwards, the goodbye. */
 function relevant(visit: Visit): MessageProgress[] {
@@ -33,7 +33,7 @@ function relevant(visit: Visit): MessageProgress[] {
 
 export function standing(visit: Visit): Standing {
   const found = new Set(relevant(visit).map((message) => standingOf[shownState(message)]));
-  return bestFirst.find((candidate) => found.has(candidate)) ?? 'off';
+  return standings.find((candidate) => found.has(candidate)) ?? 'off';
 }
 
 /** One line a message: `Email to the host: delivered`. */

@@ -57,7 +57,7 @@ export const messagesWords = {
   channelNotSetUp:
     'Messages are held until it is set up. None are lost, but an arrival is only worth telling for half an hour.',
   channelFailing: (since: string) =>
-    `Since ${since} messages do not get through. Each is tried again by itself, and again, for as long as it is useful.`,
+    `Not getting through since ${since}. Foyer keeps trying by itself, for as long as a message is useful. If it lasts, check this machine’s connection and the settings.`,
   channelPaused: (since: string) =>
     `Since ${since} nothing is sent, because the provider refused Foyer itself, not one recipient.`,
   channelWaiting: (number: number) => (number === 0 ? 'None waiting' : `${number} waiting`),

@@ -46,7 +46,8 @@ export const words = {
     stay: 'Stay here',
     connectionLost:
       'The connection to Foyer is lost. What you see may be out of date; it comes back by itself.',
-    problemsBadge: (number: number) => `, ${count(number, 'channel has', 'channels have')} stopped`,
+    problemsBadge: (number: number) =>
+      `, ${count(number, 'channel has', 'channels have')} trouble sending messages`,
     noHostBadge: (number: number) => `, ${count(number, 'visitor has', 'visitors have')} no host`,
     demoInbox: 'Demo inbox',
   },
@@ -100,7 +101,9 @@ export const words = {
     nobodyTitle: 'Nobody is here right now',
     nobody:
       'Visitors appear here the moment they check in on the visitor screen, or when you check them in yourself.',
-    nobodyElse: 'Nobody else is here right now',
+    allWaitTitle: 'Everyone here is waiting for a host',
+    allWait: 'They stand above. Once a host is chosen for them, they are listed here.',
+    ofThemWaiting: (number: number) => `${number} of them waiting for a host`,
     nobodyLeftTitle: 'Nobody has left yet',
     nobodyLeft: 'Who leaves today is listed here until midnight.',
     since: (time: string) => `since ${time}`,
@@ -116,19 +119,24 @@ export const words = {
     bringBackOf: (name: string) => `Undo the check-out of ${name}`,
     held: {
       email: {
-        paused: (messages: string) => `Email has stopped: ${messages} held.`,
-        'not-set-up': (messages: string) => `Email is not set up: ${messages} held.`,
-        failing: (messages: string) =>
-          `Email is not getting through: ${messages} waiting. Foyer keeps trying.`,
+        paused: (since: string) => `Email has stopped${since}.`,
+        'not-set-up': () => 'Email is not set up: hosts are not told by email.',
+        failing: (since: string) => `Email is not getting through${since}. Foyer keeps trying by itself.`,
       },
       sms: {
-        paused: (messages: string) => `Text messages have stopped: ${messages} held.`,
-        'not-set-up': (messages: string) => `Text messages are not set up: ${messages} held.`,
-        failing: (messages: string) =>
-          `Text messages are not getting through: ${messages} waiting. Foyer keeps trying.`,
+        paused: (since: string) => `Text messages have stopped${since}.`,
+        'not-set-up': () => 'Text messages are not set up: hosts are not told by text message.',
+        failing: (since: string) =>
+          `Text messages are not getting through${since}. Foyer keeps trying by itself.`,
       },
     },
-    messagesAre: (number: number) => count(number, 'message is', 'messages are'),
+    heldSince: (time: string) => ` since ${time}`,
+    waitingFor: {
+      paused: (number: number) => `${count(number, 'message is', 'messages are')} held.`,
+      'not-set-up': (number: number) => `${count(number, 'message is', 'messages are')} held.`,
+      failing: (number: number) => `${count(number, 'message is', 'messages are')} waiting.`,
+    },
+    providerSaid: (said: string) => `The answer was: ${apart(said)}`,
     seeMessages: 'See messages',
     setUp: 'Set up',
     checkedOut: (name: string) => `${name} is checked out.`,
@@ -156,6 +164,16 @@ export const words = {
       paused: 'held, sending has stopped',
       failed: 'not delivered',
       cancelled: 'cancelled',
+    },
+    key: {
+      title: 'Messages',
+      delivered: 'arrived',
+      reached: 'sent',
+      going: 'on its way',
+      held: 'held',
+      trying: 'not through yet, trying again',
+      failed: 'not delivered',
+      off: 'none',
     },
     none: { onSite: 'No message: there is no address for it', ended: 'No goodbye message' },
   },

@@ -50,7 +50,13 @@ export function changeBoard(board: Board, event: BoardEvent): Board {
   }
 }
 
-export type Columns = { needHost: Visit[]; onSite: Visit[]; left: Visit[] };
+export type Columns = {
+  needHost: Visit[];
+  onSite: Visit[];
+  left: Visit[];
+  /** Everybody in the building, also those who wait for a host. */
+  present: number;
+};
 
 /**
  * The board's columns. Those without a host come apart, longest wait first; on site by arrival, the overdue first among them
@@ -67,6 +73,7 @@ export function columnsOf(
   const byArrival = (one: Visit, other: Visit) => one.checkedInAt - other.checkedInAt;
   const overdue = ({ plannedEnd }: Visit) => (plannedEnd < now ? 0 : 1);
   return {
+    present: present.length,
     needHost: present.filter(({ hostName }) => hostName === null).sort(byArrival),
     onSite: present
       .filter(({ hostName }) => hostName !== null)

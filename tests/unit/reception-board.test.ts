@@ -76,7 +76,12 @@ describe('the board', () => {
       visit('yesterday', { state: 'ended', endedAt: now - 20 * 60 * minute, endedBy: 'visitor' }),
     ];
     const visits = Object.fromEntries(all.map((one) => [one.id, one]));
-    const { needHost, onSite, left } = columnsOf(visits, now, (instant) => instant > now - 12 * 60 * minute);
+    const { needHost, onSite, left, present } = columnsOf(
+      visits,
+      now,
+      (instant) => instant > now - 12 * 60 * minute,
+    );
+    expect(present, 'who waits for a host is in the building too').toBe(3);
     expect(needHost.map(({ id }) => id)).toEqual(['unsure']);
     expect(onSite.map(({ id }) => id)).toEqual(['overdue', 'early']);
     expect(left.map(({ id }) => id)).toEqual(['left-2', 'left-1']);
@@ -84,18 +89,28 @@ describe('the board', () => {
 });
 
 describe('the symbol for messages', () => {
-  test('says that the host knows when one channel reached them and the other failed', () => {
+  test('is never a check mark while one message failed, although another arrived', () => {
     const told = visit('a', {
       messages: [
         message({ delivery: 'delivered' }),
         message({ channel: 'sms', job: 'discarded', delivery: 'failed' }),
       ],
     });
-    expect(standing(told)).toBe('delivered');
+    expect(standing(told)).toBe('failed');
     expect(messageLines(told)).toEqual([
       'Email to the host: delivered',
       'Text message to the host: not delivered',
     ]);
+  });
+
+  test.each([
+    [{ job: 'scheduled', waitReason: 'retry' }, 'trying'],
+    [{ job: 'scheduled', waitReason: 'channel-paused' }, 'held'],
+    [{ job: 'scheduled', waitReason: null }, 'going'],
+    [{ job: 'cancelled' }, 'delivered'],
+  ] as const)('is the worse of a message that arrived and one that is %o: %s', (change, expected) => {
+    const messages = [message({ delivery: 'delivered' }), message({ channel: 'sms', ...change })];
+    expect(standing(visit('a', { messages }))).toBe(expected);
   });
 
   test('says that they don’t when every channel failed', () => {

@@ -6,6 +6,7 @@ import { columnsOf } from '#renderer/state/board-changes.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { MessageMarkKey } from '../parts/message-mark.tsx';
 import { Page } from '../parts/page.tsx';
 import { useRowKeys } from '../parts/use-row-keys.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
@@ -24,7 +25,7 @@ export function BoardPage() {
   const now = useHouseNow(15_000);
   const style = useTimeStyle();
   const keys = useRowKeys<HTMLDivElement>();
-  const { needHost, onSite, left } = useMemo(
+  const { needHost, onSite, left, present } = useMemo(
     () => columnsOf(visits, now, (instant) => sameDay(instant, now, style)),
     [visits, now, style],
   );
@@ -54,7 +55,10 @@ export function BoardPage() {
         <div className={styles.columns}>
           <section className={styles.column} aria-labelledby="board-on-site">
             <h2 id="board-on-site" className={styles.title}>
-              {text.onSite} <span className={styles.count}>{onSite.length}</span>
+              {text.onSite} <span className={styles.count}>{present}</span>
+              {needHost.length > 0 && (
+                <span className={styles.of}>{text.ofThemWaiting(needHost.length)}</span>
+              )}
             </h2>
             <div className={styles.sheet}>
               {starting ? (
@@ -68,9 +72,9 @@ export function BoardPage() {
               ) : (
                 <Empty
                   icon={<UserRoundCheck size={24} />}
-                  title={needHost.length > 0 ? text.nobodyElse : text.nobodyTitle}
+                  title={needHost.length > 0 ? text.allWaitTitle : text.nobodyTitle}
                 >
-                  {text.nobody}
+                  {needHost.length > 0 ? text.allWait : text.nobody}
                 </Empty>
               )}
             </div>
@@ -96,6 +100,7 @@ export function BoardPage() {
             </div>
           </section>
         </div>
+        {present + left.length > 0 && <MessageMarkKey />}
       </div>
     </Page>
   );

@@ -1,23 +1,32 @@
-/** Messages that can't leave: said where the desk looks anyway, with the way to change it. */
+/** Channels that can't send: said where the desk looks anyway, also before the next arrival, with the way to change it. */
 import { useBoard } from '#renderer/state/board.ts';
+import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { useTimeStyle } from '../parts/use-times.ts';
+import { whenText } from '../times.ts';
 import { words } from '../words.ts';
 import styles from './board-page.module.css';
 
 const text = words.board;
+const tones = { failing: 'bad', paused: 'bad', 'not-set-up': 'warn' } as const;
 
 export function HeldBanners() {
   const channels = useBoard((board) => board.channels);
+  const style = useTimeStyle();
+  const now = useHouseNow(30_000);
+  const someWorks = channels.some(({ state }) => state === 'working');
   return (
     <div className={styles.banners}>
-      {channels.map(({ channel, state, waiting }) => {
-        // Nothing waits: nobody is left untold. A stopped channel is said all the same, before the next arrival.
-        if (state === 'working' || (state !== 'paused' && waiting === 0)) return null;
+      {channels.map(({ channel, state, waiting, since, code, text: said }) => {
+        if (state === 'working') return null;
+        // Where the other channel tells the hosts and nothing waits, a channel without settings may be what the house wants.
+        const mayBeMeant = state === 'not-set-up' && waiting === 0 && someWorks;
+        const providerWords = [code, said].filter((part) => part !== null && part !== '').join(' ');
         return (
           <Notice
             key={channel}
-            tone={state === 'paused' ? 'bad' : 'warn'}
+            tone={mayBeMeant ? 'plain' : tones[state]}
             action={
               state === 'not-set-up' ? (
                 <ButtonLink href={`/settings/${channel}`}>{text.setUp}</ButtonLink>
@@ -26,7 +35,11 @@ export function HeldBanners() {
               )
             }
           >
-            {text.held[channel][state](text.messagesAre(waiting))}
+            {text.held[channel][state](since === null ? '' : text.heldSince(whenText(since, now, style)))}{' '}
+            {waiting > 0 && text.waitingFor[state](waiting)}
+            {state !== 'not-set-up' && providerWords !== '' && (
+              <span className={styles.said}>{text.providerSaid(providerWords)}</span>
+            )}
           </Notice>
         );
       })}

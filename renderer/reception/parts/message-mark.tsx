@@ -2,11 +2,12 @@
  * Whether the other side knows, as a small symbol. Its words are there for a pointer, for the keyboard and for a screen reader;
  * a tap leads to the visit, where they stand written out.
  */
-import { BellOff, Check, CheckCheck, CircleAlert, Clock, Pause } from 'lucide-react';
+import { BellOff, Check, CheckCheck, CircleAlert, Clock, Pause, RotateCw } from 'lucide-react';
 import { Focusable, Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { Link } from 'wouter';
 import type { Visit } from '#contract/visits.ts';
-import { messageLines, type Standing, standing } from '../message-summary.ts';
+import { messageLines, type Standing, standing, standings } from '../message-summary.ts';
+import { words } from '../words.ts';
 import styles from './message-mark.module.css';
 
 const icons: Record<Standing, typeof Check> = {
@@ -14,6 +15,7 @@ const icons: Record<Standing, typeof Check> = {
   reached: Check,
   going: Clock,
   held: Pause,
+  trying: RotateCw,
   failed: CircleAlert,
   off: BellOff,
 };
@@ -42,5 +44,23 @@ export function MessageMark({ visit }: { visit: Visit }) {
         ))}
       </Tooltip>
     </TooltipTrigger>
+  );
+}
+
+/** What the symbols mean, once for the whole page. */
+export function MessageMarkKey() {
+  return (
+    <dl className={styles.legend}>
+      <dt className={styles.legendTitle}>{words.message.key.title}</dt>
+      {standings.toReversed().map((kind) => {
+        const Icon = icons[kind];
+        return (
+          <dd key={kind} className={styles.meaning} data-kind={kind}>
+            <Icon size={16} aria-hidden="true" />
+            <span>{words.message.key[kind]}</span>
+          </dd>
+        );
+      })}
+    </dl>
   );
 }

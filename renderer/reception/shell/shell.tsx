@@ -30,7 +30,9 @@ export function Shell({
   const [location] = useLocation();
   const site = useHouse((house) => house.site?.name);
   const connection = useBoard((board) => board.connection);
-  const stopped = useBoard((board) => board.channels.filter(({ state }) => state === 'paused').length);
+  const stopped = useBoard(
+    (board) => board.channels.filter(({ state }) => state === 'paused' || state === 'failing').length,
+  );
   const waiting = useBoard(
     (board) =>
       Object.values(board.visits).filter((visit) => visit.state === 'on-site' && !visit.hostName).length,
