@@ -100,6 +100,14 @@ export const visitSchema = z.object({
 });
 export type Visit = z.infer<typeof visitSchema>;
 
+/** What was done with a visit, by whom: also what has been taken back since. */
+export const visitEntrySchema = z.object({
+  at: instant,
+  action: z.enum(['checked-in', 'visit-ended', 'visit-reopened', 'host-assigned']),
+  actor: z.enum(['kiosk', 'reception', 'system']),
+});
+export type VisitEntry = z.infer<typeof visitEntrySchema>;
+
 const alreadyEnded = {
   'already-ended': { status: 409, message: 'This visit has ended.', data: z.object({ endedAt: instant }) },
 } as const;
@@ -156,6 +164,10 @@ export const visits = {
   get: allow('reception')
     .input(z.object({ visitId: id }))
     .output(visitSchema),
+  /** Oldest first. */
+  history: allow('reception')
+    .input(z.object({ visitId: id }))
+    .output(z.object({ entries: z.array(visitEntrySchema) })),
   end: allow('reception')
     .input(z.object({ visitId: id }))
     .errors(alreadyEnded)

@@ -51,6 +51,7 @@ export function visitsProcedures(
     findOwn: door.visits.findOwn.handler(({ input }) => ({ visits: visits.findOwn(input.by) })),
     checkOut: door.visits.checkOut.handler(({ input }) => visits.checkOut(input.ticket)),
     get: door.visits.get.handler(({ input }) => visits.get(input.visitId)),
+    history: door.visits.history.handler(({ input }) => ({ entries: visits.history(input.visitId) })),
     end: door.visits.end.handler(({ input }) => visits.end(input.visitId)),
     reopen: door.visits.reopen.handler(({ input }) => visits.reopen(input.visitId)),
     assignHost: door.visits.assignHost.handler(({ input }) =>

@@ -12,6 +12,8 @@ import {
   type OwnVisit,
   reopenMs,
   type Visit,
+  type VisitEntry,
+  visitEntrySchema,
 } from '#contract/visits.ts';
 import { type HostRow, type VisitorRow, type VisitRow, visits as visitsTable } from '#db/schema.ts';
 import type { Actor, Audit } from '#main/audit/room.ts';
@@ -50,6 +52,8 @@ export type Visits = {
   checkOut(ticket: string): { visitId: string; endedAt: number };
   /** Throws `not-found`. */
   get(visitId: string): Visit;
+  /** What was done with it, oldest first. Throws `not-found`. */
+  history(visitId: string): VisitEntry[];
   /** Throws `not-found`, `already-ended`. */
   end(visitId: string): Visit;
   /** Throws `not-found`, `too-late`, `already-checked-in`. */
@@ -275,6 +279,14 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       const row = records.byId(visitId);
       if (!row) throw new Refusal('not-found');
       return records.describe(row);
+    },
+    history(visitId) {
+      if (!records.byId(visitId)) throw new Refusal('not-found');
+      // What a later version writes down is not shown rather than refused.
+      return audit.of(visitId).flatMap((entry) => {
+        const known = visitEntrySchema.safeParse(entry);
+        return known.success ? [known.data] : [];
+      });
     },
     end: (visitId) => records.describe(end(records.byId(visitId), 'reception')),
     reopen(visitId) {

@@ -1,6 +1,9 @@
-/** What happened in a visit, oldest first, from the visit and its messages. Nothing here is guessed: only recorded instants. */
-import type { Notification } from '#contract/notifications.ts';
-import type { Visit } from '#contract/visits.ts';
+/**
+ * What happened in a visit, oldest first: what was done with it and by whom, and every try of its messages. Nothing here is
+ * guessed: only recorded instants.
+ */
+import type { Attempt, Notification } from '#contract/notifications.ts';
+import type { Visit, VisitEntry } from '#contract/visits.ts';
 import { shownState } from '#renderer/state/message-state.ts';
 import { words } from './words.ts';
 
@@ -11,22 +14,37 @@ export type StoryLine = {
   detail?: string;
   tone: 'plain' | 'good' | 'warn';
 };
+export type TriedMessage = { notification: Notification; attempts: readonly Attempt[] };
 
 const text = words.visit.event;
 
-export function storyOf(visit: Visit, messages: readonly Notification[]): StoryLine[] {
-  const lines: StoryLine[] = [{ key: 'in', at: visit.checkedInAt, text: text.checkedIn, tone: 'plain' }];
+/** @param entries what was recorded of the visit; empty while it is not known yet */
+export function storyOf(
+  visit: Visit,
+  messages: readonly TriedMessage[],
+  entries: readonly VisitEntry[] = [],
+): StoryLine[] {
+  const lines: StoryLine[] = entries.map(({ at, action, actor }, index) => ({
+    key: `entry:${index}`,
+    at,
+    text: text.done[action][actor === 'kiosk' ? 'visitor' : 'reception'],
+    tone: 'plain',
+  }));
+  if (!entries.some(({ action }) => action === 'checked-in'))
+    lines.unshift({ key: 'in', at: visit.checkedInAt, text: text.checkedIn, tone: 'plain' });
   if (visit.overridden)
     lines.push({ key: 'over', at: visit.checkedInAt, text: text.overridden, tone: 'warn' });
   for (const message of messages) lines.push(...linesOf(message));
-  if (visit.endedAt !== null && visit.endedBy !== null) {
+  // The board may know of the end before the history has been asked for again.
+  const last = entries.findLast(({ action }) => action === 'visit-ended' || action === 'visit-reopened');
+  if (visit.endedAt !== null && visit.endedBy !== null && last?.action !== 'visit-ended') {
     lines.push({ key: 'out', at: visit.endedAt, text: words.visit.endedBy[visit.endedBy], tone: 'plain' });
   }
   // Stable: what happened in the same instant stays in the order it is listed above.
   return lines.sort((one, other) => one.at - other.at);
 }
 
-function linesOf(message: Notification): StoryLine[] {
+function linesOf({ notification: message, attempts }: TriedMessage): StoryLine[] {
   const what = `${words.message.channel[message.channel]} to ${message.recipientName}`;
   const queued: StoryLine = {
     key: `${message.id}:queued`,
@@ -34,11 +52,26 @@ function linesOf(message: Notification): StoryLine[] {
     text: text.queued(what),
     tone: 'plain',
   };
-  if (message.finishedAt === null) return [queued];
+  const tries = attempts.flatMap(({ number, startedAt, outcome, code, text: said }): StoryLine[] => {
+    // A try that ended the message is its last line; one that was only put off is no news.
+    if (outcome !== 'retry' && outcome !== 'paused' && outcome !== 'unknown') return [];
+    const detail = [code, said].filter(Boolean).join(' ');
+    return [
+      {
+        key: `${message.id}:${number}`,
+        at: startedAt,
+        text: text.tried(what, number, words.messages.outcome[outcome]),
+        ...(detail !== '' && { detail }),
+        tone: 'warn',
+      },
+    ];
+  });
+  if (message.finishedAt === null) return [queued, ...tries];
   const state = shownState({ to: 'host', ...message });
   const tone = state === 'failed' ? 'warn' : state === 'cancelled' ? 'plain' : 'good';
   return [
     queued,
+    ...tries,
     {
       key: `${message.id}:finished`,
       at: message.finishedAt,

@@ -218,6 +218,19 @@ export const words = {
       planned: 'Planned to leave',
       queued: (what: string) => `${what} queued`,
       finished: (what: string, state: string) => `${what} ${state}`,
+      tried: (what: string, number: number, outcome: string) => `${what}, try ${number}: ${outcome}`,
+      done: {
+        'checked-in': { visitor: 'Checked in on the visitor screen', reception: 'Checked in at the desk' },
+        'visit-ended': {
+          visitor: 'Checked out by the visitor',
+          reception: 'Checked out at the desk',
+        },
+        'visit-reopened': {
+          visitor: 'Check-out taken back',
+          reception: 'Check-out taken back at the desk',
+        },
+        'host-assigned': { visitor: 'Host chosen', reception: 'Host chosen at the desk' },
+      },
     },
   },
   checkIn: {

@@ -166,7 +166,7 @@ describe('the story of a visit', () => {
 
   test('is in the order in which things happened, with the provider’s words for what failed', () => {
     const ended = visit('a', { state: 'ended', endedAt: now, endedBy: 'visitor' });
-    const story = storyOf(ended, [sent]);
+    const story = storyOf(ended, [{ notification: sent, attempts: [] }]);
     expect(story.map(({ text }) => text)).toEqual([
       'Checked in',
       'Email to Ana Lindqvist-Demo queued',
@@ -176,8 +176,55 @@ describe('the story of a visit', () => {
     expect(story[2]?.detail).toBe('550 No such user here');
   });
 
+  test('keeps a check-out that was taken back, and the tries that did not get through', () => {
+    const at = (minutes: number) => now - 30 * minute + minutes * minute;
+    const story = storyOf(
+      visit('a'),
+      [
+        {
+          notification: { ...sent, job: 'scheduled', delivery: 'unknown', finishedAt: null },
+          attempts: [
+            {
+              number: 1,
+              startedAt: at(1),
+              durationMs: 20,
+              outcome: 'retry',
+              code: 'ECONNREFUSED',
+              text: 'no answer',
+            },
+            { number: 2, startedAt: at(2), durationMs: null, outcome: null, code: null, text: null },
+          ],
+        },
+      ],
+      [
+        { at: at(0), action: 'checked-in', actor: 'kiosk' },
+        { at: at(5), action: 'visit-ended', actor: 'kiosk' },
+        { at: at(6), action: 'visit-reopened', actor: 'reception' },
+      ],
+    );
+    expect(story.map(({ text }) => text)).toEqual([
+      'Checked in on the visitor screen',
+      'Email to Ana Lindqvist-Demo queued',
+      'Email to Ana Lindqvist-Demo, try 1: Did not get through',
+      'Checked out by the visitor',
+      'Check-out taken back at the desk',
+    ]);
+    expect(story[2]?.detail).toBe('ECONNREFUSED no answer');
+  });
+
+  test('tells of the end at once when the board knows it before the history', () => {
+    const ended = visit('a', { state: 'ended', endedAt: now, endedBy: 'reception' });
+    const entries = [{ at: ended.checkedInAt, action: 'checked-in', actor: 'reception' }] as const;
+    expect(storyOf(ended, [], entries).map(({ text }) => text)).toEqual([
+      'Checked in at the desk',
+      'Checked out at the desk',
+    ]);
+  });
+
   test('does not say that a waiting message is finished', () => {
-    const story = storyOf(visit('a'), [{ ...sent, job: 'scheduled', delivery: 'unknown', finishedAt: null }]);
+    const story = storyOf(visit('a'), [
+      { notification: { ...sent, job: 'scheduled', delivery: 'unknown', finishedAt: null }, attempts: [] },
+    ]);
     expect(story.map(({ text }) => text)).toEqual(['Checked in', 'Email to Ana Lindqvist-Demo queued']);
   });
 });

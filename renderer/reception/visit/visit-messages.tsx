@@ -25,10 +25,20 @@ export function VisitMessages({ visit }: { visit: Visit }) {
   const revision = useBoard((board) => board.messagesRevision);
   const visitId = visit.id;
   const { value, failure, reload } = useLoad(
-    useCallback(
-      async () => (await api.notifications.list({ visitId, limit: 100 })).notifications.toReversed(),
-      [visitId],
-    ),
+    useCallback(async () => {
+      const [{ notifications }, { entries }] = await Promise.all([
+        api.notifications.list({ visitId, limit: 100 }),
+        api.visits.history({ visitId }),
+      ]);
+      const tried = notifications
+        .toReversed()
+        .map(async (notification) =>
+          notification.attempts === 0 && notification.lastText === null
+            ? { notification, attempts: [] }
+            : await api.notifications.get({ notificationId: notification.id }),
+        );
+      return { messages: await Promise.all(tried), entries };
+    }, [visitId]),
     revision,
   );
   return (
@@ -43,10 +53,10 @@ export function VisitMessages({ visit }: { visit: Visit }) {
           </Notice>
         )}
         {value === null && !failure && <Loading rows={2} />}
-        {value?.length === 0 && <p className={sheet.quiet}>{text.noMessages}</p>}
-        {value && value.length > 0 && (
+        {value?.messages.length === 0 && <p className={sheet.quiet}>{text.noMessages}</p>}
+        {value && value.messages.length > 0 && (
           <ul className={styles.messages}>
-            {value.map((message) => (
+            {value.messages.map(({ notification: message }) => (
               <li key={message.id} className={styles.message}>
                 {message.channel === 'email' ? (
                   <Mail size={20} aria-hidden="true" />
@@ -70,7 +80,7 @@ export function VisitMessages({ visit }: { visit: Visit }) {
           {text.timeline}
         </h2>
         <ol className={styles.story}>
-          {storyOf(visit, value ?? []).map((line) => (
+          {storyOf(visit, value?.messages ?? [], value?.entries).map((line) => (
             <li key={line.key} className={styles.event} data-tone={line.tone}>
               <time dateTime={new Date(line.at).toISOString()}>{exactTime(line.at, style)}</time>
               <div>

@@ -33,6 +33,23 @@ describe('a check-out taken back', () => {
     expect((await h.reception.visits.past({ query: 'Vera' })).visits).toEqual([]);
   });
 
+  it('stays in the history of the visit, with who checked out and who took it back', async () => {
+    const h = await house();
+    const { visitId, code } = await h.checkIn();
+    const { visits } = await h.kiosk.visits.findOwn({ by: { kind: 'code', value: code } });
+    h.clock.elapse(minute);
+    await h.kiosk.visits.checkOut({ ticket: visits[0]?.ticket ?? '' });
+    await h.reception.visits.reopen({ visitId });
+    await h.reception.visits.end({ visitId });
+    const { entries } = await h.reception.visits.history({ visitId });
+    expect(entries).toEqual([
+      { at: monday, action: 'checked-in', actor: 'kiosk' },
+      { at: monday + minute, action: 'visit-ended', actor: 'kiosk' },
+      { at: monday + minute, action: 'visit-reopened', actor: 'reception' },
+      { at: monday + minute, action: 'visit-ended', actor: 'reception' },
+    ]);
+  });
+
   it('later than that is too late', async () => {
     const h = await house();
     const { visitId } = await h.checkIn();
