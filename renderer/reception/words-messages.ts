@@ -17,8 +17,10 @@ export const messagesWords = {
   state: 'State',
   when: 'Queued',
   reason: 'Reason',
+  providerSaid: 'The provider said',
   attempts: 'Tries',
-  attemptsOf: (made: number, max: number) => `${made} of ${max}`,
+  /** How many are allowed says nothing once it is at rest. */
+  attemptsOf: (made: number, max: number, done: boolean) => (done ? String(made) : `${made} of ${max}`),
   nextTry: (time: string) => `next try ${time}`,
   nextNow: 'next try now',
   useUntil: 'Useful until',
@@ -55,7 +57,7 @@ export const messagesWords = {
     'not-set-up': 'Not set up',
   },
   channelNotSetUp:
-    'Messages are held until it is set up. None are lost, but an arrival is only worth telling for half an hour.',
+    'Messages are held until it is set up. News of an arrival is only worth telling for half an hour; after that it expires.',
   channelFailing: (since: string) =>
     `Not getting through since ${since}. Foyer keeps trying by itself, for as long as a message is useful. If it lasts, check this machine’s connection and the settings.`,
   channelPaused: (since: string) =>

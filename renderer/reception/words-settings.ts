@@ -12,10 +12,12 @@ export const settingsWords = {
   missing: 'Not set up',
   site: {
     title: 'Site',
-    help: 'Visitors see the name; name and address are in every message.',
+    help: 'Visitors see the name on the screen. Messages to hosts and visitors carry it, and the address once there is one.',
     name: 'Name',
     address: 'Address',
-    addressHint: 'As it should stand in messages, on one or more lines.',
+    addressNeededHint: 'As it should stand in messages, on one or more lines.',
+    addressHint:
+      'As it should stand in messages, on one or more lines. Left empty, messages have no address.',
     zone: 'Time zone',
     zoneHint: 'Type a city or region. All times on the screen and in messages are in this zone.',
     country: 'Country',
@@ -103,6 +105,9 @@ export const settingsWords = {
     sending: 'Sending. This can take a while when the provider is slow.',
     ok: 'The provider took it.',
     failed: 'The provider did not take it.',
+    unreached:
+      'The server could not be reached. Check the server and port in the settings, and this machine’s connection.',
+    gaveUp: (duration: string) => `given up after ${duration}`,
     said: 'It said:',
     nothingSaid: 'It said nothing.',
     code: 'Code',

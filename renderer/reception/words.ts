@@ -58,6 +58,7 @@ export const words = {
       'It keeps visitors out of this part of the screen. 4 to 12 digits that nobody guesses: no 1234, no 1111.',
     repeat: 'Enter the same PIN again',
     repeatHelp: 'Make sure that you and your colleagues know it. It can’t be looked up later.',
+    otherPin: 'Choose another PIN',
     differ: 'The two did not match. Choose the PIN again.',
     signIn: 'Enter the PIN for reception',
     pin: 'PIN',
@@ -77,13 +78,13 @@ export const words = {
     step: (number: number, of: number) => `Step ${number} of ${of}`,
     siteTitle: 'Where is this reception?',
     siteHelp:
-      'Visitors see the name on the screen; the name and address are in the messages to hosts and visitors.',
+      'Visitors see the name on the screen. Name and address are in the messages to hosts and visitors, so both are needed.',
     hostTitle: 'Add your first host',
     hostHelp:
-      'A host is a colleague whom visitors come to see. They are told the moment a visitor checks in.',
+      'A host is a colleague whom visitors come to see. They are told of their visitors as soon as email or text messages are set up.',
     messagesTitle: 'How shall messages leave?',
     messagesHelp:
-      'Hosts are told by email and text message. Foyer sends them through an account of yours. Until it is set up, messages are held, and the board says so: nothing is lost, but nobody is told either.',
+      'Hosts are told by email and text message. Foyer sends them through an account of yours. Until it is set up nobody is told: messages are held, the board says so, and news of an arrival expires after half an hour.',
     skip: 'Skip for now',
     later: 'You find all of this in Settings at any time.',
     finish: 'Open the board',
@@ -320,6 +321,7 @@ export const words = {
     phoneHint: (country: string) => `Without a country code: ${country}.`,
     capacity: 'Visitors at a time',
     capacityHint: 'When all places are taken, visitors are not offered this host.',
+    capacityBad: (largest: number) => `Visitors at a time must be a whole number from 1 to ${largest}.`,
     fewer: 'One fewer',
     moreOf: 'One more',
     save: 'Save',
@@ -336,7 +338,8 @@ export const words = {
     none: (query: string) => `No host matches “${query}”`,
     noneHelp: 'Small typing mistakes are forgiven; try the last name or the department.',
     emptyTitle: 'No hosts yet',
-    empty: 'Add the colleagues whom visitors come to see. They are told the moment someone is here for them.',
+    empty:
+      'Add the colleagues whom visitors come to see. Once email or text messages are set up, they are told the moment someone is here for them.',
     visits: 'Visits',
     noVisitsTitle: 'No visits yet',
     noVisits: (name: string) => `Everyone who comes to see ${name} will be listed here.`,

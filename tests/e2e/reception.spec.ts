@@ -56,10 +56,11 @@ test.describe('on the first day', () => {
     await open(page, station);
     await page.getByLabel('PIN', { exact: true }).fill('1234');
     await page.getByRole('button', { name: 'Continue' }).click();
-    await expect(page.getByRole('heading', { name: 'Enter the same PIN again' })).toBeVisible();
-    await page.keyboard.type('1234');
-    await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toContainText('easy to guess');
+    await page.getByLabel('PIN', { exact: true }).fill('7193');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Choose another PIN' }).click();
+    await expect(page.getByRole('heading', { name: 'Choose a PIN for reception' })).toBeVisible();
     for (const digit of pin) await page.getByRole('button', { name: `Digit ${digit}` }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('heading', { name: 'Enter the same PIN again' })).toBeVisible();
@@ -67,6 +68,9 @@ test.describe('on the first day', () => {
     await page.keyboard.press('Enter');
 
     await page.getByLabel('Name', { exact: true }).fill('Lantern\u202Eworks');
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+    await expect(page.getByLabel('Address')).toHaveAccessibleDescription(/Address is empty/);
+    await page.getByLabel('Address').fill('1 Paperboat Quay');
     await page.getByRole('button', { name: 'Save and continue' }).click();
     await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
       /U\+202E.*character 8/,
@@ -77,15 +81,20 @@ test.describe('on the first day', () => {
     await page.getByRole('option', { name: /Europe\/Lisbon/ }).click();
     await page.getByRole('button', { name: 'Save and continue' }).click();
 
-    await page.getByLabel('Name', { exact: true }).fill('Ana Lindqvist-Demo');
+    await page.getByLabel('Visitors at a time').fill('0');
     await page.getByRole('button', { name: 'Save and continue' }).click();
+    await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(/Name is empty/);
+    await expect(page.getByLabel('Visitors at a time')).toHaveAccessibleDescription(/from 1 to 50/);
     await expect(page.getByLabel('Email')).toHaveAccessibleDescription(
       /an email address, a phone number, or both/,
     );
+    await page.getByLabel('Name', { exact: true }).fill('Ana Lindqvist-Demo');
     await page.getByLabel('Email').fill('ana@example.com');
+    await page.getByLabel('Visitors at a time').fill('2');
     await page.getByRole('button', { name: 'Save and continue' }).click();
     await page.getByRole('button', { name: 'Skip for now' }).click();
     await expect(page.getByText('Nobody is here right now')).toBeVisible();
+    await expect(page.getByText('Email is not set up: hosts are not told by email.')).toBeVisible();
   });
 });
 
@@ -129,6 +138,10 @@ test('an arrival appears by itself, is checked out from its line and brought bac
   await page.getByRole('button', { name: /^Undo: Ola/ }).click();
   await expect(onSite.getByRole('link', { name: 'Ola Nightingale-Test', exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Undo:/ })).toHaveCount(0);
+  await onSite.getByRole('link', { name: 'Ola Nightingale-Test', exact: true }).click();
+  const story = page.getByRole('region', { name: 'What happened' });
+  await expect(story).toContainText('Checked out at the desk');
+  await expect(story).toContainText('Check-out taken back at the desk');
 });
 
 test('who was not sure stands out until a host is chosen, also one who is full', async ({
@@ -138,6 +151,7 @@ test('who was not sure stands out until a host is chosen, also one who is full',
   await atTheDesk(page, station);
   await arrival(page, station, 'Pia Coppersmith', 'Quillfeather');
   await arrival(page, station, 'Tess Cloudberry', null);
+  await expect(page.getByRole('region', { name: /^On site 2/ })).toBeVisible();
   const waiting = page.getByRole('region', { name: /^Waiting for a host/ });
   await waiting.getByRole('button', { name: /Choose a host/ }).click();
   await page.keyboard.type('quilfether');

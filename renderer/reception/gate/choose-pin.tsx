@@ -1,15 +1,17 @@
 /** The first run: there is no default PIN, so one is chosen, twice the same. */
+import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { askStatus, choosePin } from '#renderer/state/reception-session.ts';
 import { failureText } from '../failure-words.ts';
+import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { problemText } from '../problem-words.ts';
 import { words } from '../words.ts';
 import styles from './gate.module.css';
 import { PinPad } from './pin-pad.tsx';
+import { findWeakness } from './pin-strength.ts';
 
 const text = words.gate;
-const shortest = 4;
 
 export function ChoosePin() {
   const [first, setFirst] = useState<string | null>(null);
@@ -17,16 +19,15 @@ export function ChoosePin() {
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  const again = (why: string) => {
+  const again = (why: string | null) => {
     setFirst(null);
     setPin('');
     setProblem(why);
   };
   const submit = async () => {
     if (first === null) {
-      // Said before it has to be typed twice; whether it is easy to guess is main's to judge.
-      if (pin.length < shortest)
-        return setProblem(problemText(text.pin, { field: 'pin', problem: 'too-short', limit: shortest }));
+      const weakness = findWeakness(pin);
+      if (weakness) return again(problemText(text.pin, weakness));
       setFirst(pin);
       setPin('');
       return setProblem(null);
@@ -55,6 +56,18 @@ export function ChoosePin() {
           <p className={styles.help}>{first === null ? text.chooseHelp : text.repeatHelp}</p>
           <div className={styles.state}>{problem && <Notice tone="bad">{problem}</Notice>}</div>
         </div>
+        {first !== null && (
+          <div>
+            <Button
+              kind="quiet"
+              icon={<ArrowLeft size={20} aria-hidden="true" />}
+              disabled={working}
+              onClick={() => again(null)}
+            >
+              {text.otherPin}
+            </Button>
+          </div>
+        )}
       </div>
       <PinPad
         key={first === null ? 'first' : 'second'}

@@ -11,9 +11,9 @@ import layout from '../parts/form-layout.module.css';
 import { Notice } from '../parts/notice.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { type Form, useForm } from '../parts/use-form.ts';
-import { problemText } from '../problem-words.ts';
 import { countryName } from '../regions.ts';
 import { words } from '../words.ts';
+import { hostProblems, largestCapacity } from './host-checks.ts';
 
 const text = words.hosts;
 const labels = {
@@ -25,7 +25,6 @@ const labels = {
 };
 type Name = keyof typeof labels;
 
-const largestCapacity = 50;
 const blank = { name: '', department: '', email: '', phone: '', capacity: '1' };
 
 type Props = {
@@ -53,14 +52,10 @@ export function HostForm({ host, onSaved, onCancel, submitLabel, againLabel }: P
 
   const save = async (again: boolean) => {
     const { name, department, email, phone, capacity } = form.values;
-    const number = Number(capacity);
-    if (!/^\d+$/.test(capacity.trim()) || number < 1) {
-      return form.refuse({
-        capacity: problemText(text.capacity, { field: 'capacity', problem: 'not-a-number' }),
-      });
-    }
+    const problems = hostProblems(form.values);
+    if (Object.keys(problems).length > 0) return form.refuse(problems);
     const given = (value: string) => (value.trim() === '' ? null : value);
-    const values = { name, department, email: given(email), phone: given(phone), capacity: number };
+    const values = { name, department, email: given(email), phone: given(phone), capacity: Number(capacity) };
     const saved = await form.submit(
       () => (host ? api.hosts.edit({ hostId: host.id, form: values }) : api.hosts.add(values)),
       host ? { prefix: 'form.' } : {},

@@ -81,7 +81,7 @@ function Details({ host, onChange }: { host: Host; onChange: (host: Host) => voi
   return (
     <Page
       title={host.name}
-      kicker={host.department || text.title}
+      kicker={host.department}
       back={back}
       subject={host.id}
       actions={

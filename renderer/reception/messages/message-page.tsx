@@ -187,14 +187,14 @@ function factsOf(
       : [{ name: text.finished, value: whenText(message.finishedAt, now, style) }]),
     {
       name: text.attempts,
-      value: text.attemptsOf(message.attempts, message.maxAttempts),
+      value: text.attemptsOf(message.attempts, message.maxAttempts, message.job === 'sent'),
       note: made > message.attempts ? text.attemptsNote : '',
     },
     ...(message.lastText === null
       ? []
       : [
           {
-            name: text.reason,
+            name: message.job === 'sent' ? text.providerSaid : text.reason,
             value: message.lastCode ? `${message.lastCode} ${message.lastText}` : message.lastText,
           },
         ]),

@@ -146,7 +146,7 @@ function Row({ message }: { message: Notification }) {
         )}
       </td>
       <td className={`${table.least} ${table.nowrap}`}>
-        {text.attemptsOf(message.attempts, message.maxAttempts)}
+        {text.attemptsOf(message.attempts, message.maxAttempts, message.job === 'sent')}
       </td>
       <td className={`${table.end} ${table.nowrap}`}>
         <time dateTime={new Date(message.createdAt).toISOString()}>

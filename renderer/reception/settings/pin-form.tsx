@@ -3,12 +3,14 @@ import { type FormEvent, useState } from 'react';
 import { api, type Failure } from '#renderer/api.ts';
 import { houseNow, useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { numberIn } from '#renderer/state/trouble.ts';
+import { findWeakness } from '../gate/pin-strength.ts';
 import { Button } from '../parts/button.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { FieldFrame } from '../parts/field.tsx';
 import layout from '../parts/form-layout.module.css';
 import { Notice } from '../parts/notice.tsx';
 import { useForm } from '../parts/use-form.ts';
+import { problemText } from '../problem-words.ts';
 import { countdownText } from '../times.ts';
 import { words } from '../words.ts';
 
@@ -33,7 +35,12 @@ export function PinForm() {
   const save = async () => {
     setChanged(false);
     const { current, next, again } = form.values;
-    if (next !== again) return form.refuse({ again: text.differ });
+    const weakness = findWeakness(next);
+    if (weakness || next !== again)
+      return form.refuse({
+        ...(weakness && { next: problemText(text.next, weakness) }),
+        ...(next !== again && { again: text.differ }),
+      });
     const done = await form.submit(() => api.reception.changePin({ current, next }), { explain });
     if (!done) return;
     form.reset(blank);

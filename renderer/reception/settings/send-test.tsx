@@ -1,5 +1,5 @@
 /** One real message through the saved settings, and what the provider said to it, in its own words. */
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Channel } from '#contract/notifications.ts';
 import type { TestResult } from '#contract/settings.ts';
 import { api, type Failure } from '#renderer/api.ts';
@@ -14,6 +14,7 @@ import { useForm } from '../parts/use-form.ts';
 import { problemText } from '../problem-words.ts';
 import { durationText } from '../times.ts';
 import { words } from '../words.ts';
+import { wasReached } from './reached.ts';
 import styles from './settings.module.css';
 
 const text = words.settings.test;
@@ -75,13 +76,22 @@ export function SendTest({ channel, setUp, suggested }: Props) {
 }
 
 function Result({ result }: { result: TestResult }) {
+  const box = useRef<HTMLDivElement>(null);
+  // The answer comes below what was pressed, often below the edge of the screen.
+  useEffect(() => {
+    // Its answer is a promise in newer browsers: not something an effect may hand back.
+    void box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const reached = wasReached(result.code);
+  const failed = reached ? text.failed : text.unreached;
+  const took = durationText(result.durationMs);
   return (
-    <div className={styles.result}>
-      <Notice tone={result.ok ? 'good' : 'bad'}>{result.ok ? text.ok : text.failed}</Notice>
+    <div ref={box} className={styles.result}>
+      <Notice tone={result.ok ? 'good' : 'bad'}>{result.ok ? text.ok : failed}</Notice>
       <blockquote className={styles.said}>{result.said || text.nothingSaid}</blockquote>
       <p className={styles.figures}>
         {result.code !== null && `${text.code} ${result.code}, `}
-        {text.took(durationText(result.durationMs))}
+        {reached ? text.took(took) : text.gaveUp(took)}
       </p>
     </div>
   );

@@ -37,9 +37,15 @@ function valuesOf(site: Site | null): Record<keyof typeof labels, string> {
   };
 }
 
-type Props = { settings: Settings; submitLabel?: string; onSaved?: () => void };
+type Props = {
+  settings: Settings;
+  submitLabel?: string;
+  /** The first time the address is asked for: messages are poorer without it. */
+  addressNeeded?: boolean;
+  onSaved?: () => void;
+};
 
-export function SiteForm({ settings, submitLabel, onSaved }: Props) {
+export function SiteForm({ settings, submitLabel, addressNeeded = false, onSaved }: Props) {
   const initial = valuesOf(settings.site);
   const form = useForm({ labels, initial, draft: 'settings:site' });
   const [savedAt, setSavedAt] = useState<number | null>(null);
@@ -51,11 +57,14 @@ export function SiteForm({ settings, submitLabel, onSaved }: Props) {
 
   const save = async () => {
     const { defaultVisitMinutes: minutes, deskEmail, deskPhone, ...others } = form.values;
-    if (!/^\d+$/.test(minutes.trim())) {
-      return form.refuse({
-        defaultVisitMinutes: problemText(text.defaultVisit, { field: '', problem: 'not-a-number' }),
-      });
-    }
+    const problems: Partial<Record<keyof typeof labels, string>> = {};
+    if (form.values.name.trim() === '')
+      problems.name = problemText(text.name, { field: '', problem: 'empty' });
+    if (addressNeeded && form.values.address.trim() === '')
+      problems.address = problemText(text.address, { field: '', problem: 'empty' });
+    if (!/^\d+$/.test(minutes.trim()))
+      problems.defaultVisitMinutes = problemText(text.defaultVisit, { field: '', problem: 'not-a-number' });
+    if (Object.keys(problems).length > 0) return form.refuse(problems);
     const given = (value: string) => (value.trim() === '' ? null : value);
     const saved = await form.submit(() =>
       api.settings.saveSite({
@@ -83,7 +92,12 @@ export function SiteForm({ settings, submitLabel, onSaved }: Props) {
       }}
     >
       <TextField form={form} name="name" capitals />
-      <TextField form={form} name="address" hint={text.addressHint} lines />
+      <TextField
+        form={form}
+        name="address"
+        hint={addressNeeded ? text.addressNeededHint : text.addressHint}
+        lines
+      />
       <div className={layout.pair}>
         <SearchSelectField form={form} name="zone" hint={text.zoneHint} choices={zones} />
         <SearchSelectField form={form} name="country" hint={text.countryHint} choices={countries} />

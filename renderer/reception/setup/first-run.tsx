@@ -57,7 +57,12 @@ export function FirstRun({ warning, onLeave, onDone }: Props) {
           <p className={styles.help}>{helps[step]}</p>
           {step === 'site' && (
             <section className={sheet.sheet} aria-label={titles[step]}>
-              <SiteForm settings={settings} submitLabel={text.saveContinue} onSaved={() => setStep('host')} />
+              <SiteForm
+                addressNeeded
+                settings={settings}
+                submitLabel={text.saveContinue}
+                onSaved={() => setStep('host')}
+              />
             </section>
           )}
           {step === 'host' && (
