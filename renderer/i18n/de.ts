@@ -22,7 +22,7 @@ export const de: Words = {
     greeting: (site: string) => `Willkommen bei ${site}`,
     visiting: 'Ich besuche jemanden',
     leaving: 'Ich gehe wieder',
-    reception: 'Empfang',
+    reception: 'Nur für den Empfang',
     demo: 'Demo: Nachrichten im Posteingang lesen',
   },
   display: {
@@ -70,8 +70,10 @@ export const de: Words = {
     busyTitle: (name: string) => `${name} ist im Gespräch`,
     busyAnswer: (name: string, time: string) => `${name} ist voraussichtlich um ${time} wieder frei.`,
     overdueAnswer: (name: string) => `${name} müsste jeden Moment frei sein.`,
-    busyChoices: 'Bitte wählen Sie jemand anderen, fragen Sie den Empfang oder machen Sie ohne Namen weiter.',
-    chooseNotSure: 'Ohne Namen weitermachen',
+    busyChoices:
+      'Bitte wählen Sie jemand anderen, oder melden Sie sich an, und der Empfang findet die richtige Person für Sie.',
+    chooseNotSure: 'Der Empfang soll jemanden für mich finden',
+    notSureResult: 'Sie melden sich jetzt an, und der Empfang wird gebeten, jemanden für Sie zu finden.',
     chooseOther: 'Jemand anderen wählen',
     none: (query: string) => `Wir haben niemanden mit „${query}“ gefunden.`,
     noneHint:
@@ -164,6 +166,8 @@ export const de: Words = {
     since: (time: string) => `seit ${time}`,
     checkOut: 'Abmelden',
     notMine: 'Das ist nicht mein Besuch',
+    notMineNext:
+      'Es wurde nichts geändert. Bitte geben Sie es noch einmal ein, wählen Sie oben einen anderen Weg, oder fragen Sie den Empfang.',
     working: 'Wir melden Sie ab',
     none: 'Wir haben keinen Besuch gefunden',
     noneCode:
@@ -182,7 +186,7 @@ export const de: Words = {
   desk: {
     title: 'Bitte sprechen Sie den Empfang an',
     lead: 'Man hilft Ihnen dort gern. Dieser Bildschirm kann niemanden rufen.',
-    kept: 'Ihre Angaben bleiben so lange stehen.',
+    kept: 'Ihre Angaben bleiben zwei Minuten stehen. Danach wird der Bildschirm geleert, damit niemand sonst sie sieht.',
     back: 'Weitermachen',
   },
   idle: {
@@ -225,6 +229,7 @@ export const de: Words = {
     emptyEmail: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
     emptyPhone: 'Bitte geben Sie Ihre Telefonnummer ein.',
     emptyCode: 'Bitte geben Sie Ihren Code ein.',
+    shortCode: 'Bitte geben Sie alle sechs Ziffern Ihres Codes ein.',
     noLetter: 'Bitte geben Sie Ihren Namen mit mindestens einem Buchstaben ein.',
     notAnEmail: 'Die E-Mail-Adresse ist nicht vollständig. Sie sieht aus wie name@example.com.',
     notAPhone:

@@ -22,7 +22,7 @@ export const es: Words = {
     greeting: (site: string) => `Le damos la bienvenida a ${site}`,
     visiting: 'Vengo a ver a alguien',
     leaving: 'Me voy',
-    reception: 'Recepción',
+    reception: 'Solo para recepción',
     demo: 'Demo: leer los mensajes en el buzón',
   },
   display: {
@@ -70,8 +70,9 @@ export const es: Words = {
     busyTitle: (name: string) => `${name} está con alguien`,
     busyAnswer: (name: string, time: string) => `Se espera que ${name} quede libre a las ${time}.`,
     overdueAnswer: (name: string) => `${name} debería quedar libre en cualquier momento.`,
-    busyChoices: 'Elija a otra persona, pregunte en recepción o siga sin indicar a nadie.',
-    chooseNotSure: 'Seguir sin indicar a nadie',
+    busyChoices: 'Elija a otra persona, o regístrese y en recepción encontrarán a la persona adecuada.',
+    chooseNotSure: 'Que recepción elija por mí',
+    notSureResult: 'Se registra ahora, y se pide a recepción que le busque a alguien.',
     chooseOther: 'Elegir a otra persona',
     none: (query: string) => `No hemos encontrado a nadie con «${query}».`,
     noneHint: 'Pruebe con menos letras, o elija «No estoy seguro» y en recepción le ayudarán.',
@@ -163,6 +164,8 @@ export const es: Words = {
     since: (time: string) => `desde las ${time}`,
     checkOut: 'Salir',
     notMine: 'No es mi visita',
+    notMineNext:
+      'No se ha cambiado nada. Escríbalo otra vez, elija otro medio arriba o pregunte en recepción.',
     working: 'Registramos su salida',
     none: 'No hemos encontrado ninguna visita',
     noneCode:
@@ -181,7 +184,7 @@ export const es: Words = {
   desk: {
     title: 'Diríjase a recepción, por favor',
     lead: 'Allí le ayudarán con mucho gusto. Esta pantalla no puede llamar a nadie.',
-    kept: 'Lo que ha escrito se queda aquí mientras tanto.',
+    kept: 'Lo que ha escrito se queda aquí dos minutos. Después se borra la pantalla, para que nadie más lo vea.',
     back: 'Continuar',
   },
   idle: {
@@ -221,6 +224,7 @@ export const es: Words = {
     emptyEmail: 'Escriba su correo electrónico, por favor.',
     emptyPhone: 'Escriba su número de teléfono, por favor.',
     emptyCode: 'Escriba su código, por favor.',
+    shortCode: 'Escriba las seis cifras de su código, por favor.',
     noLetter: 'Escriba su nombre con al menos una letra, por favor.',
     notAnEmail: 'Este correo no está completo. Es como nombre@example.com.',
     notAPhone: 'Este número no está completo. Desde el extranjero empieza por + y el prefijo del país.',

@@ -22,7 +22,7 @@ export const fr: Words = {
     greeting: (site: string) => `Bienvenue chez ${site}`,
     visiting: 'Je viens voir quelqu’un',
     leaving: 'Je m’en vais',
-    reception: 'Accueil',
+    reception: 'Réservé à l’accueil',
     demo: 'Démo : lire les messages dans la boîte de réception',
   },
   display: {
@@ -70,8 +70,10 @@ export const fr: Words = {
     busyTitle: (name: string) => `${name} reçoit quelqu’un`,
     busyAnswer: (name: string, time: string) => `${name} devrait être disponible à ${time}.`,
     overdueAnswer: (name: string) => `${name} devrait être disponible d’un instant à l’autre.`,
-    busyChoices: 'Choisissez une autre personne, demandez à l’accueil, ou continuez sans nommer personne.',
-    chooseNotSure: 'Continuer sans nom',
+    busyChoices:
+      'Choisissez une autre personne, ou enregistrez-vous et l’accueil trouvera la bonne personne pour vous.',
+    chooseNotSure: 'Laisser l’accueil choisir pour moi',
+    notSureResult: 'Vous vous enregistrez maintenant, et l’accueil est prié de vous trouver quelqu’un.',
     chooseOther: 'Choisir une autre personne',
     none: (query: string) => `Nous n’avons trouvé personne pour « ${query} ».`,
     noneHint: 'Essayez moins de lettres, ou choisissez « Je ne sais pas » et l’accueil vous aidera.',
@@ -163,6 +165,8 @@ export const fr: Words = {
     since: (time: string) => `depuis ${time}`,
     checkOut: 'Partir',
     notMine: 'Ce n’est pas ma visite',
+    notMineNext:
+      'Rien n’a été modifié. Saisissez-le encore une fois, choisissez un autre moyen ci-dessus, ou demandez à l’accueil.',
     working: 'Nous enregistrons votre départ',
     none: 'Nous n’avons trouvé aucune visite',
     noneCode:
@@ -181,7 +185,7 @@ export const fr: Words = {
   desk: {
     title: 'Adressez-vous à l’accueil',
     lead: 'On vous y aidera volontiers. Cet écran ne peut appeler personne.',
-    kept: 'Ce que vous avez saisi reste ici pendant ce temps.',
+    kept: 'Ce que vous avez saisi reste ici deux minutes. Ensuite l’écran est effacé, pour que personne d’autre ne le voie.',
     back: 'Continuer',
   },
   idle: {
@@ -222,6 +226,7 @@ export const fr: Words = {
     emptyEmail: 'Veuillez saisir votre adresse e-mail.',
     emptyPhone: 'Veuillez saisir votre numéro de téléphone.',
     emptyCode: 'Veuillez saisir votre code.',
+    shortCode: 'Veuillez saisir les six chiffres de votre code.',
     noLetter: 'Veuillez saisir votre nom avec au moins une lettre.',
     notAnEmail: 'Cette adresse e-mail n’est pas complète. Elle ressemble à nom@example.com.',
     notAPhone: 'Ce numéro n’est pas complet. Depuis l’étranger, commencez par + et l’indicatif du pays.',

@@ -6,7 +6,7 @@ import { device } from '#renderer/api.ts';
 import { useLanguage, useWords } from '#renderer/i18n/languages.ts';
 import { wholeDate } from '#renderer/i18n/times.ts';
 import { useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
-import { act } from '#renderer/state/kiosk-session.ts';
+import { act, useSession } from '#renderer/state/kiosk-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import styles from './attract.module.css';
 import { Clock, useTimeStyle } from './clock.tsx';
@@ -84,19 +84,21 @@ const greetings = [
 ] as const;
 const greetingMs = 4_000;
 
-/** A welcome in one language after another, beginning with the screen's own. The page's heading says it once, for those who listen. */
+/** A welcome in one language after another, until someone has chosen theirs: it then stays in that one. The page's heading says it once, for those who listen. */
 function Greeting() {
   const language = useLanguage();
   const start = Math.max(
     0,
     greetings.findIndex(([code]) => code === language),
   );
+  const chosen = useSession(({ languageChosen }) => languageChosen);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
+    if (chosen) return setTurn(0);
     const timer = setInterval(() => setTurn((before) => before + 1), greetingMs);
     return () => clearInterval(timer);
-  }, []);
-  const [code, greeting] = greetings[(start + turn) % greetings.length] ?? greetings[0];
+  }, [chosen]);
+  const [code, greeting] = greetings[(start + (chosen ? 0 : turn)) % greetings.length] ?? greetings[0];
   return (
     <p
       key={greeting}

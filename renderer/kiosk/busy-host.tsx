@@ -49,7 +49,7 @@ export function BusyHost({ host, onOther, onNotSure, ...frame }: Props) {
             large
             lead={<RowSymbol icon={<CircleHelp size={32} />} />}
             title={words.chooseNotSure}
-            detail={words.notSureHint}
+            detail={words.notSureResult}
             onPress={onNotSure}
           />
         </li>

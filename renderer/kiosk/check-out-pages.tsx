@@ -39,7 +39,8 @@ export function CheckOutPages({ flow }: Props) {
   }
 }
 
-const longest = { code: 6, email: 254, phone: 40 };
+// A code has room for the separators it may be typed or pasted with.
+const longest = { code: 12, email: 254, phone: 40 };
 
 function WhoPage({ flow }: Props) {
   const words = useWords();
@@ -53,6 +54,8 @@ function WhoPage({ flow }: Props) {
       onType={(value) => act({ type: 'type-leaving', field: by, value })}
       keyboard={by === 'code' ? 'digits' : by}
       maxLength={longest[by]}
+      // Back here because it led nowhere: the first key writes it anew.
+      selectFirst={flow.heading === 'back'}
       choice={
         <Segmented
           legend={words.leave.choice}
@@ -79,8 +82,9 @@ function questionFor(by: CheckOut['by'], { leave: say }: Words): string {
   return by === 'email' ? say.emailQuestion : say.phoneQuestion;
 }
 
-function whoProblem({ by, problem, expired }: CheckOut, words: Words): string | null {
+function whoProblem({ by, problem, expired, notMine }: CheckOut, words: Words): string | null {
   if (problem) return problemWords(problem, by, words);
+  if (notMine) return words.leave.notMineNext;
   return expired ? words.leave.expired : null;
 }
 
@@ -120,7 +124,7 @@ function OwnPage({ flow }: Props) {
             quiet
             lead={<RowSymbol icon={<UserRoundX size={32} />} />}
             title={words.leave.notMine}
-            onPress={back.onPress}
+            onPress={() => act({ type: 'not-mine' })}
           />
         </li>
       </ul>

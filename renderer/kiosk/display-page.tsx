@@ -15,7 +15,7 @@ export function DisplayPage() {
   const textSize = useSession((session) => session.textSize);
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const screen = useSession((session) => session.screen) ?? (systemDark ? 'dark' : 'light');
-  const choose = (chosen: Language) => change({ language: chosen, aside: null });
+  const choose = (chosen: Language) => change({ language: chosen, languageChosen: true, aside: null });
   return (
     <Frame question={words.title} back={{ onPress: close }} withoutAsides>
       <ul className={styles.languages}>

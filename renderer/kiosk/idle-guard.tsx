@@ -1,10 +1,10 @@
 /**
- * Forgets a guest who has walked away. After 45 s without a touch it asks, for 20 s, and one tap anywhere goes on as if nothing
+ * Forgets a guest who has walked away. After 45 s without a touch, or longer where a page says so, it asks, for 20 s, and one tap anywhere goes on as if nothing
  * had been; otherwise everything said so far is wiped.
  */
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
-import { type IdlePhase, idlePhase } from '#renderer/state/idle.ts';
+import { type IdlePhase, idleMs, idlePhase } from '#renderer/state/idle.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import styles from './idle-guard.module.css';
 
@@ -13,12 +13,14 @@ type Props = {
   busy: boolean;
   /** Nothing was said yet that would be missed: no warning, the screen just goes back. */
   silent?: boolean;
+  /** Milliseconds without a touch before it asks. */
+  patience?: number;
 };
 
 const lookMs = 250;
 const active: IdlePhase = { phase: 'active' };
 
-export function IdleGuard({ busy, silent = false }: Props) {
+export function IdleGuard({ busy, silent = false, patience = idleMs }: Props) {
   const [phase, setPhase] = useState<IdlePhase>(active);
   const lastTouch = useRef(performance.now());
   const warned = phase.phase === 'warning' && !silent;
@@ -40,12 +42,12 @@ export function IdleGuard({ busy, silent = false }: Props) {
     const timer = setInterval(() => {
       const now = performance.now();
       if (busy) lastTouch.current = now;
-      const next = idlePhase(lastTouch.current, now);
+      const next = idlePhase(lastTouch.current, now, patience);
       if (next.phase === 'over') act({ type: 'reset' });
       else setPhase((before) => (samePhase(before, next) ? before : next));
     }, lookMs);
     return () => clearInterval(timer);
-  }, [busy]);
+  }, [busy, patience]);
   return warned && phase.phase === 'warning' ? <Warning secondsLeft={phase.secondsLeft} /> : null;
 }
 

@@ -1,6 +1,7 @@
 /** The lobby screen as a whole: which page is shown, in whose language, and what lies over all of them. */
 import { Activity, type ReactNode, useEffect } from 'react';
 import { LanguageProvider, useWords } from '#renderer/i18n/languages.ts';
+import { deskIdleMs, idleMs } from '#renderer/state/idle.ts';
 import type { KioskState } from '#renderer/state/kiosk-flow.ts';
 import { followHouse, useHouse } from '#renderer/state/kiosk-house.ts';
 import { act, useSession } from '#renderer/state/kiosk-session.ts';
@@ -56,7 +57,7 @@ function Asided({ children }: { children: ReactNode }) {
       <Activity mode={aside ? 'hidden' : 'visible'}>{children}</Activity>
       {aside === 'desk' && <DeskPage />}
       {aside === 'display' && <DisplayPage />}
-      {aside && <IdleGuard busy={false} />}
+      {aside && <IdleGuard busy={false} patience={aside === 'desk' ? deskIdleMs : idleMs} />}
     </>
   );
 }
@@ -64,7 +65,7 @@ function Asided({ children }: { children: ReactNode }) {
 function Flow({ set }: { set: boolean }) {
   const flow = useSession((session) => session.flow);
   const changed = useSession(
-    ({ language, textSize, screen }) => language !== 'en' || textSize !== 'standard' || screen !== null,
+    ({ languageChosen, textSize, screen }) => languageChosen || textSize !== 'standard' || screen !== null,
   );
   switch (flow.screen) {
     case 'attract':

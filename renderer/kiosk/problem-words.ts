@@ -25,7 +25,7 @@ export function problemWords(
     case 'too-long':
       return limit === undefined ? say.other(field) : say.tooLong(field, limit);
     case 'too-short':
-      return say.tooShort(field);
+      return subject === 'code' ? say.shortCode : say.tooShort(field);
     case 'in-the-past':
       return say.inThePast;
     case 'too-far-ahead':

@@ -19,6 +19,8 @@ type Props = {
   keyboard: KeyboardKind;
   capitals?: boolean;
   maxLength: number;
+  /** What stands in the field is selected when the page opens. */
+  selectFirst?: boolean;
   /** A choice that stands before the field, such as email or phone. */
   choice?: ReactNode;
   onNext: () => void;
@@ -94,6 +96,7 @@ export function TypedPage(props: Props) {
             clearLabel={words.common.clear}
             maxLength={maxLength}
             focusFirst
+            selectFirst={props.selectFirst ?? false}
           />
         </div>
       </form>

@@ -168,7 +168,7 @@ export function advanceCheckIn(state: CheckIn, act: CheckInAct): CheckIn {
     case 'choose-end':
       return withDraft(state, { end: act.end });
     case 'accept':
-      return onward(withDraft(state, { person: { kind: 'returning', ...act.match } }));
+      return accepted(state, act.match);
     case 'reject':
       return onward(withDraft(state, { person: { kind: 'new' } }));
     case 'next':
@@ -248,6 +248,14 @@ function recognised(state: CheckIn, matches: Recognition[]): CheckIn {
   const known = withDraft(state, { matches, person: matches.length > 0 ? null : { kind: 'new' } });
   if (matches.length === 0) return onward(known);
   return { ...known, step: 'recognised', heading: 'forward' };
+}
+
+/** Who is on site already is told so before any further question. */
+function accepted(state: CheckIn, match: Recognition): CheckIn {
+  const { onSiteSince } = match;
+  if (onSiteSince === null) return onward(withDraft(state, { person: { kind: 'returning', ...match } }));
+  const trouble: Trouble = { kind: 'already-checked-in', doing: 'recognise', checkedInAt: onSiteSince };
+  return { ...state, notice: null, trouble };
 }
 
 function refused(state: CheckIn, notice: Notice): CheckIn {

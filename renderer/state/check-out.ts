@@ -3,7 +3,7 @@
 import type { FieldProblem } from '#contract/problems.ts';
 import type { OwnVisit } from '#contract/visits.ts';
 import type { Trouble } from './trouble.ts';
-import { checkTyped } from './typed-checks.ts';
+import { checkTyped, codeDigits } from './typed-checks.ts';
 
 export type LeaveBy = 'code' | 'email' | 'phone';
 
@@ -20,6 +20,8 @@ export type CheckOut = {
   problem: FieldProblem | null;
   /** The masked visits were shown too long ago. */
   expired: boolean;
+  /** The visit that was found is somebody else's: what led to it is gone, and the page says how to go on. */
+  notMine: boolean;
   trouble: Trouble | null;
   /** The visit whose check-out got no answer. */
   unanswered: string | null;
@@ -31,6 +33,7 @@ export type CheckOutAct =
   | { type: 'choose-leaving'; by: LeaveBy }
   | { type: 'check-leaving' }
   | { type: 'leave-back' }
+  | { type: 'not-mine' }
   | { type: 'leave-call'; id: string; kind: 'find' | 'check-out' }
   | { type: 'found'; id: string; visits: OwnVisit[] }
   | { type: 'already-ended'; id: string; endedAt: number | null }
@@ -53,6 +56,7 @@ export function beginCheckOut(known?: { by: LeaveBy; value: string }): CheckOut 
     call: null,
     problem: null,
     expired: false,
+    notMine: false,
     trouble: null,
     unanswered: null,
     heading: 'forward',
@@ -67,13 +71,21 @@ export function advanceCheckOut(state: CheckOut, act: CheckOutAct): CheckOut {
   const answered: CheckOut = { ...state, call: null, unanswered: null };
   switch (act.type) {
     case 'type-leaving':
-      return { ...state, [act.field]: act.value, problem: null, expired: false };
+      return {
+        ...state,
+        [act.field]: asTyped(act.field, act.value),
+        problem: null,
+        expired: false,
+        notMine: false,
+      };
     case 'choose-leaving':
       return { ...state, by: act.by, problem: null };
     case 'check-leaving':
-      return { ...state, problem: checkTyped(state.by, state[state.by]), expired: false };
+      return { ...state, problem: checkTyped(state.by, state[state.by]), expired: false, notMine: false };
     case 'leave-back':
       return { ...state, step: 'who', call: null, problem: null, heading: 'back' };
+    case 'not-mine':
+      return { ...state, step: 'who', [state.by]: '', visits: [], notMine: true, heading: 'back' };
     case 'leave-call':
       return { ...state, call: { id: act.id, kind: act.kind }, problem: null, expired: false, trouble: null };
     case 'found':
@@ -94,4 +106,9 @@ export function advanceCheckOut(state: CheckOut, act: CheckOutAct): CheckOut {
     case 'leave-dismiss':
       return { ...state, trouble: null };
   }
+}
+
+/** A code is shown in two groups of three and may be typed like that; only its digits count. */
+function asTyped(field: LeaveBy, value: string): string {
+  return field === 'code' ? value.replaceAll(/\D/g, '').slice(0, codeDigits) : value;
 }

@@ -54,6 +54,7 @@ const checkOutActs: Record<CheckOutAct['type'], true> = {
   'choose-leaving': true,
   'check-leaving': true,
   'leave-back': true,
+  'not-mine': true,
   'leave-call': true,
   found: true,
   'already-ended': true,

@@ -12,6 +12,8 @@ export type Screen = 'light' | 'dark';
 type Session = {
   flow: KioskState;
   language: Language;
+  /** The visitor said so, even if it is the language the screen had anyway. */
+  languageChosen: boolean;
   textSize: TextSize;
   /** Null follows the system. */
   screen: Screen | null;
@@ -20,7 +22,14 @@ type Session = {
 };
 
 /** English until a visitor chooses: the site has no language of its own. */
-const fresh: Session = { flow: attract, language: 'en', textSize: 'standard', screen: null, aside: null };
+const fresh: Session = {
+  flow: attract,
+  language: 'en',
+  languageChosen: false,
+  textSize: 'standard',
+  screen: null,
+  aside: null,
+};
 
 export const useSession = create<Session>(() => fresh);
 

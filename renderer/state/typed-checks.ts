@@ -7,6 +7,8 @@ import type { FieldProblem, ProblemCode } from '#contract/problems.ts';
 export type TypedField = 'email' | 'phone' | 'name' | 'company' | 'code';
 
 const fewestPhoneDigits = 4;
+/** How many digits a code for leaving has. */
+export const codeDigits = 6;
 
 /** The first problem with a required value, or null. */
 export function checkTyped(field: TypedField, typed: string): FieldProblem | null {
@@ -23,6 +25,8 @@ function problemWith(field: TypedField, text: string): ProblemCode | null {
       return (text.match(/\p{Nd}/gu)?.length ?? 0) >= fewestPhoneDigits ? null : 'not-a-phone';
     case 'name':
       return /\p{L}/u.test(text) ? null : 'no-letter';
+    case 'code':
+      return (text.match(/\d/g)?.length ?? 0) >= codeDigits ? null : 'too-short';
     default:
       return null;
   }

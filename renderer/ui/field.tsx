@@ -3,7 +3,7 @@
  * must not see the last one's words. `inputMode` none keeps the system's own keyboard down.
  */
 import { Search, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import styles from './field.module.css';
 import type { Typing } from './typing.ts';
 
@@ -21,6 +21,8 @@ type Props = {
   search?: boolean;
   /** Takes the focus when its page opens. */
   focusFirst?: boolean;
+  /** Together with the focus, all of its text is selected. */
+  selectFirst?: boolean;
   maxLength?: number;
   onTap?: () => void;
 };
@@ -37,15 +39,17 @@ export function Field(props: Props) {
     clearLabel,
     search,
     focusFirst,
+    selectFirst,
     maxLength,
     placeholder,
     onTap,
   } = props;
+  const selectsAll = useRef(selectFirst);
   useEffect(() => {
     const input = typing.field.current;
     if (!focusFirst || !input) return;
     input.focus({ preventScroll: true });
-    input.setSelectionRange(input.value.length, input.value.length);
+    input.setSelectionRange(selectsAll.current ? 0 : input.value.length, input.value.length);
   }, [focusFirst, typing]);
   return (
     <div className={styles.field} data-invalid={invalid || undefined}>

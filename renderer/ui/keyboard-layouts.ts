@@ -32,9 +32,9 @@ const enter: Key = { kind: 'enter', width: 2 };
 export function keyRows(kind: KeyboardKind, layer: Layer, language: Language, hideable: boolean): Key[][] {
   switch (kind) {
     case 'digits':
-      return [...padRows, [{ kind: 'backspace' }, ...characters('0'), { kind: 'enter' }]];
+      return [...padRows, padBottom(characters('0'))];
     case 'phone':
-      return [...padRows, [...characters('+0'), { kind: 'backspace' }]];
+      return [...padRows, padBottom([half('+'), half('0')])];
     case 'search':
       return [...searchRows(language), searchBottom(hideable)];
     case 'email':
@@ -47,6 +47,9 @@ export function keyRows(kind: KeyboardKind, layer: Layer, language: Language, hi
   }
 }
 
+const half = (character: string): Key => ({ kind: 'character', character, width: 0.5 });
+// Both pads delete on the left and go on at the right.
+const padBottom = (between: Key[]): Key[] => [{ kind: 'backspace' }, ...between, { kind: 'enter' }];
 const padRows = [characters('123'), characters('456'), characters('789')];
 
 /** @param first what stands where a typewriter has its shift key */

@@ -79,9 +79,8 @@ test('someone who is here already is told since when, and can check out from the
   await tap(page, "I'm visiting someone");
   await say(page, 'What is your email address?', vera.email);
   await tap(page, /^Yes, that's me/);
-  await chooseHost(page, 'Kwame Thimble');
-  await tap(page, 'Check in');
   await expect(heading(page, "You're already checked in")).toBeVisible();
+  await expect(page.getByText(/^Your visit started at \d+:\d\d/)).toBeVisible();
   await tap(page, 'Check out');
   await expect(heading(page, 'Is this your visit?')).toBeVisible();
   await tap(page, 'Check out');
@@ -153,5 +152,29 @@ test('a code nobody has is answered kindly, and what was typed can be corrected'
   await say(page, 'What is your code?', '000000');
   await expect(heading(page, 'We found no visit')).toBeVisible();
   await tap(page, 'Try again');
-  await expect(page.getByRole('textbox').first()).toHaveValue('000000');
+  const field = page.getByRole('textbox').first();
+  await expect(field).toHaveValue('000000');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('11');
+  await expect(field).toHaveValue('11');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Please type all six digits of your code.')).toBeVisible();
+});
+
+test('a code typed with its space, as it is shown, finds the visit, and another one is not one’s own', async ({
+  page,
+  station,
+}) => {
+  await page.goto(station.url);
+  const code = await checkInAsNew(page, vera, 'Bo Quillfeather');
+  await toFirstScreen(page);
+  await tap(page, "I'm leaving");
+  await say(page, 'What is your code?', `${code.slice(0, 3)} ${code.slice(3)}`);
+  await expect(heading(page, 'Is this your visit?')).toBeVisible();
+  await tap(page, "That's not my visit");
+  await expect(page.getByText(/^Nothing was changed/)).toBeVisible();
+  await expect(page.getByRole('textbox').first()).toHaveValue('');
+  for (const digit of code) await page.getByRole('button', { name: digit, exact: true }).click();
+  await page.getByRole('button', { name: 'Next' }).first().click();
+  await expect(heading(page, 'Is this your visit?')).toBeVisible();
 });

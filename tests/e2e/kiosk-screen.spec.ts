@@ -35,7 +35,29 @@ test('a language is chosen on any page, and the next visitor finds the screen in
   await tap(page, /^English/);
   await tap(page, 'Français');
   await expect(page.getByRole('button', { name: 'Je viens voir quelqu’un' })).toBeVisible();
-  await page.clock.runFor(66_000);
+  // The big welcome, which otherwise goes through the languages every four seconds.
+  await page.clock.runFor(10_000);
+  await expect(page.getByText('Bienvenue', { exact: true })).toBeVisible();
+  await page.clock.runFor(56_000);
+  await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+});
+
+test('what was entered waits two minutes for someone who asks reception', async ({ page, station }) => {
+  await page.clock.install();
+  await page.goto(station.url);
+  await tap(page, "I'm visiting someone");
+  await page.getByRole('textbox').first().pressSequentially('vera@exam');
+  await tap(page, 'Ask reception');
+  await expect(page.getByText(/stays here for two minutes/)).toBeVisible();
+  await page.clock.runFor(115_000);
+  await expect(heading(page, 'Please speak to reception')).toBeVisible();
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await tap(page, 'Carry on');
+  await expect(page.getByRole('textbox').first()).toHaveValue('vera@exam');
+  await tap(page, 'Ask reception');
+  await page.clock.runFor(121_000);
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await page.clock.runFor(21_000);
   await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
 });
 

@@ -74,6 +74,15 @@ describe('the questions', () => {
     expect(state.draft.person).toEqual({ kind: 'new' });
   });
 
+  test('someone who is on site already is told so at once, and can go back', () => {
+    const accept: KioskAct = { type: 'accept', match: { ...match, onSiteSince: now } };
+    const state = checkingIn(begin, typeEmail, asked, known, accept);
+    expect(state.trouble).toMatchObject({ kind: 'already-checked-in', checkedInAt: now });
+    expect(state.step).toBe('recognised');
+    const again = checkingIn(begin, typeEmail, asked, known, accept, { type: 'dismiss-trouble' });
+    expect(again).toMatchObject({ step: 'recognised', trouble: null });
+  });
+
   test('progress only ever grows on the way to the review', () => {
     const shown = newcomer.map((_, index) => progressOf(checkingIn(...newcomer.slice(0, index + 1))));
     expect(shown).toEqual(shown.toSorted((a, b) => a - b));
@@ -300,6 +309,29 @@ describe('leaving', () => {
       field: 'code',
       problem: 'empty',
     });
+  });
+
+  test('takes a code as it is shown, in two groups of three', () => {
+    const typed = (value: string): KioskAct => ({ type: 'type-leaving', field: 'code', value });
+    expect(checkingOut({ type: 'begin-check-out' }, typed('421 990')).code).toBe('421990');
+    expect(checkingOut({ type: 'begin-check-out' }, typed('421-9901')).code).toBe('421990');
+  });
+
+  test('asks for all six digits instead of looking up fewer', () => {
+    const short: KioskAct = { type: 'type-leaving', field: 'code', value: '421 99' };
+    const looked: KioskAct = { type: 'check-leaving' };
+    expect(checkingOut({ type: 'begin-check-out' }, short, looked).problem).toEqual({
+      field: 'code',
+      problem: 'too-short',
+    });
+    expect(checkingOut(...start, looked).problem).toBeNull();
+  });
+
+  test("after somebody else's visit begins anew and says so until something is typed", () => {
+    const found: KioskAct = { type: 'found', id: 'call-1', visits: [own] };
+    const state = checkingOut(...start, find, found, { type: 'not-mine' });
+    expect(state).toMatchObject({ step: 'who', code: '', visits: [], notMine: true });
+    expect(checkingOut(...start, find, found, { type: 'not-mine' }, code).notMine).toBe(false);
   });
 
   test("shows one's own visit, or says kindly that there is none", () => {

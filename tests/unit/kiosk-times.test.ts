@@ -1,7 +1,7 @@
 /** Times at the kiosk: planned ends, the site's clock, and when a guest who has left is forgotten. */
 import { describe, expect, test } from 'vitest';
 import { clockTime, timeFromNow, todayAt, wholeDate } from '#renderer/i18n/times.ts';
-import { idlePhase } from '#renderer/state/idle.ts';
+import { deskIdleMs, idlePhase } from '#renderer/state/idle.ts';
 import {
   canStep,
   endAt,
@@ -101,6 +101,12 @@ describe('a guest who has walked away', () => {
     expect(idlePhase(0, 45_000)).toEqual({ phase: 'warning', secondsLeft: 20 });
     expect(idlePhase(0, 64_001)).toEqual({ phase: 'warning', secondsLeft: 1 });
     expect(idlePhase(0, 65_000)).toEqual({ phase: 'over' });
+  });
+
+  test('is given two minutes to ask reception and come back', () => {
+    expect(idlePhase(0, 119_999, deskIdleMs)).toEqual({ phase: 'active' });
+    expect(idlePhase(0, 120_000, deskIdleMs)).toEqual({ phase: 'warning', secondsLeft: 20 });
+    expect(idlePhase(0, 140_000, deskIdleMs)).toEqual({ phase: 'over' });
   });
 
   test('gets the whole time again with each touch', () => {
