@@ -83,7 +83,6 @@ export async function createBackend(options: BackendOptions) {
     context: (caller: Caller): DoorContext => ({
       caller,
       sessionRoles: (session) => reception.rolesOf(session),
-      durable: changes.durable,
       log,
       randomness,
     }),
@@ -106,7 +105,6 @@ export function createOutOfOrder(
     context: (caller: Caller): DoorContext => ({
       caller,
       sessionRoles: () => [],
-      durable: () => undefined,
       log: options.log,
       randomness: options.randomness,
     }),
