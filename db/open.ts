@@ -23,6 +23,12 @@ export type OpenDatabase = {
    * It takes the write lock at its start. Changes do not nest: a nested call joins the outer one.
    */
   transaction<Result>(change: () => Result): Result;
+  /** Opens a transaction that several changes share; the kernel's `commitSoon` is the only one that does this. */
+  begin(): void;
+  /** Runs one of these changes; when it throws, only what it did is taken back. */
+  part<Result>(change: () => Result): Result;
+  /** Makes all of them durable, or none: then it throws. */
+  commit(): void;
   /** Moves what the write-ahead log holds into the database file. Changes nothing that can be read; costs milliseconds. */
   checkpoint(): void;
   /** Writes a consistent copy beside the database and answers its path. Keeps the ten newest. */
@@ -128,6 +134,14 @@ function wrap(sqlite: Database.Database, folder: string, file: string): OpenData
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
   const commit = sqlite.prepare('COMMIT');
   const rollback = sqlite.prepare('ROLLBACK');
+  const openPart = sqlite.prepare('SAVEPOINT part');
+  const keepPart = sqlite.prepare('RELEASE part');
+  const dropPart = sqlite.prepare('ROLLBACK TO part');
+  /** A full disk can have rolled back by itself. */
+  function undo(thrown: unknown): never {
+    if (sqlite.inTransaction) rollback.run();
+    throw thrown;
+  }
   return {
     orm: drizzle(sqlite, { schema }),
     sqlite,
@@ -140,12 +154,34 @@ function wrap(sqlite: Database.Database, folder: string, file: string): OpenData
         commit.run();
         return result;
       } catch (thrown) {
-        // A full disk can have rolled back by itself.
-        if (sqlite.inTransaction) rollback.run();
+        return undo(thrown);
+      }
+    },
+    begin: () => void begin.run(),
+    part(change) {
+      openPart.run();
+      try {
+        const result = change();
+        keepPart.run();
+        return result;
+      } catch (thrown) {
+        if (sqlite.inTransaction) {
+          dropPart.run();
+          keepPart.run();
+        }
         throw thrown;
       }
     },
-    checkpoint: () => void sqlite.pragma('wal_checkpoint(PASSIVE)'),
+    commit() {
+      try {
+        commit.run();
+      } catch (thrown) {
+        undo(thrown);
+      }
+    },
+    checkpoint() {
+      if (!sqlite.inTransaction) sqlite.pragma('wal_checkpoint(PASSIVE)');
+    },
     backup: (label, now) => writeBackup(sqlite, folder, label, now),
     close: () => sqlite.close(),
   };

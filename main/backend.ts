@@ -83,6 +83,7 @@ export async function createBackend(options: BackendOptions) {
     context: (caller: Caller): DoorContext => ({
       caller,
       sessionRoles: (session) => reception.rolesOf(session),
+      durable: changes.durable,
       log,
       randomness,
     }),
@@ -105,6 +106,7 @@ export function createOutOfOrder(
     context: (caller: Caller): DoorContext => ({
       caller,
       sessionRoles: () => [],
+      durable: () => undefined,
       log: options.log,
       randomness: options.randomness,
     }),

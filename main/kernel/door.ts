@@ -26,6 +26,8 @@ export type DoorContext = {
   readonly caller: Caller;
   /** The roles that the caller's reception session adds; asked at each call, so that a lock acts at once. */
   readonly sessionRoles: (session: string | undefined) => readonly Role[];
+  /** Resolves once what has been changed so far is on the disk; undefined when it is. Nothing is answered before. */
+  readonly durable: () => Promise<void> | undefined;
   readonly log: Log;
   readonly randomness: Randomness;
 };
@@ -48,6 +50,7 @@ export const door = implement(contract)
       answerFor(thrown, procedure['~orpc'].errorMap, path.join('.'), context);
     try {
       const answered = await next();
+      await context.durable();
       if (!isStream(answered.output)) return answered;
       // A stream begins to work at its first read, long after this call, and may fail at any later one.
       const output = mapEventIterator(answered.output, {
@@ -56,7 +59,12 @@ export const door = implement(contract)
       });
       return { ...answered, output };
     } catch (thrown) {
-      throw answer(thrown);
+      // It may have been refused for the sake of a change that still waits for the disk, and comes to nothing.
+      const lost = await context.durable()?.then(
+        () => undefined,
+        (fault: unknown) => fault,
+      );
+      throw answer(lost ?? thrown);
     }
   });
 

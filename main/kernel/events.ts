@@ -32,9 +32,23 @@ export type Changes = {
     change: (tell: (event: HouseEvent) => void) => Result,
     settle?: (result: Result) => void,
   ): Result;
+  /**
+   * As `commit`, but waits for the disk together with whatever else is changed so in the same turn of the event loop: eight
+   * screens that press at once wait for one write, not for eight. The change itself runs at once. Resolves when it is on the disk
+   * and told; rejects, with nothing of it kept, when it throws or when the disk refuses them all.
+   */
+  commitSoon<Result>(change: (tell: (event: HouseEvent) => void) => Result): Promise<Result>;
+  /**
+   * Resolves once everything that has been changed is on the disk, and rejects when it could not be. Undefined when it is already.
+   * Whoever answers with what was just read awaits this first: it may be a change that still waits.
+   */
+  durable(): Promise<void> | undefined;
   /** Hears every committed batch, in order; answers with what stops it. A listener that throws harms nobody else. */
   listen(listener: (batch: Batch) => void): () => void;
 };
+
+/** Changes that wait for the disk together. */
+type Group = { readonly batches: Batch[]; readonly done: PromiseWithResolvers<void> };
 
 /** @param onListenerError hears of a listener that threw: a bug, to be logged */
 export function createChanges(database: OpenDatabase, onListenerError: (thrown: unknown) => void): Changes {
@@ -62,16 +76,83 @@ export function createChanges(database: OpenDatabase, onListenerError: (thrown: 
     }
   }
 
+  let group: Group | undefined;
+  let changing = false;
+
+  /** Runs what may not be nested. */
+  function alone<Result>(work: () => Result): Result {
+    if (changing) throw new Error('a change was started inside another');
+    changing = true;
+    try {
+      return work();
+    } finally {
+      changing = false;
+    }
+  }
+
+  function openGroup(): Group {
+    database.begin();
+    const opened: Group = { batches: [], done: Promise.withResolvers<void>() };
+    // Each member hears of a failure by itself; nobody else need have asked.
+    opened.done.promise.catch(() => undefined);
+    setImmediate(() => {
+      if (group === opened) closeGroup();
+    });
+    return opened;
+  }
+
+  /** Puts on the disk, as one, what has been changed in this turn, and tells of it. */
+  function closeGroup(): void {
+    if (!group) return;
+    const { batches, done } = group;
+    group = undefined;
+    try {
+      database.commit();
+    } catch (thrown) {
+      done.reject(thrown);
+      return;
+    }
+    for (const batch of batches) if (batch.length > 0) untold.push(batch);
+    tellAll();
+    done.resolve();
+  }
+
+  function dropGroup(thrown: unknown): void {
+    const lost = group;
+    group = undefined;
+    lost?.done.reject(thrown);
+  }
+
   return {
     commit(change, settle) {
-      if (database.sqlite.inTransaction) throw new Error('a change was started inside another');
+      if (changing) throw new Error('a change was started inside another');
+      // In its turn: what was changed before this is on the disk before this.
+      closeGroup();
       const batch: HouseEvent[] = [];
-      const result = database.transaction(() => change((event) => batch.push(event)));
+      const result = alone(() => database.transaction(() => change((event) => batch.push(event))));
       settle?.(result);
       if (batch.length > 0) untold.push(batch);
       tellAll();
       return result;
     },
+    async commitSoon(change) {
+      if (changing) throw new Error('a change was started inside another');
+      group ??= openGroup();
+      const { batches, done } = group;
+      const batch: HouseEvent[] = [];
+      let result: ReturnType<typeof change>;
+      try {
+        result = alone(() => database.part(() => change((event) => batch.push(event))));
+      } catch (thrown) {
+        // A full disk can have taken everything back by itself, also what waited here before.
+        if (!database.sqlite.inTransaction) dropGroup(thrown);
+        throw thrown;
+      }
+      batches.push(batch);
+      await done.promise;
+      return result;
+    },
+    durable: () => group?.done.promise,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -12,11 +12,18 @@ export type LiveSource<Event> = {
   ): { first: Event; close: () => void };
 };
 
-/** @param signal of the call; when it aborts, the source is closed and the iterator ends */
+/**
+ * @param signal of the call; when it aborts, the source is closed and the iterator ends
+ * @param durable of the changes: nothing is read that waits for the disk and may yet come to nothing
+ */
 export async function* live<Event>(
   source: LiveSource<Event>,
   signal: AbortSignal | undefined,
+  durable: () => Promise<void> | undefined = () => undefined,
 ): AsyncGenerator<Event, void> {
+  const untilDurable = async () => {
+    for (let changing = durable(); changing; changing = durable()) await changing.catch(() => undefined);
+  };
   const waiting = new Map<string, () => Event | undefined>();
   let wake: (() => void) | undefined;
   let ended = signal?.aborted ?? false;
@@ -24,6 +31,7 @@ export async function* live<Event>(
     ended = true;
     wake?.();
   };
+  if (durable()) await untilDurable();
   const { first, close } = source.open((key, make) => {
     waiting.set(key, make);
     wake?.();
@@ -33,6 +41,10 @@ export async function* live<Event>(
     // The source may say at its opening that there is nothing to see.
     if (!ended) yield first;
     while (!ended) {
+      if (durable()) {
+        await untilDurable();
+        continue;
+      }
       const next = waiting.entries().next();
       if (next.done) {
         await new Promise<void>((resolve) => {

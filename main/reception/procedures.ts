@@ -35,6 +35,7 @@ export function receptionProcedures(reception: Reception, board: BoardNeeds) {
       return live(
         boardSource(board, (end) => (session === undefined ? () => {} : reception.onEnd(session, end))),
         signal,
+        context.durable,
       );
     }),
   };

@@ -35,7 +35,7 @@ export function systemProcedures({
 
   return {
     status: door.system.status.handler(() => ({ state: 'ready' as const, version })),
-    watch: door.system.watch.handler(({ signal }) =>
+    watch: door.system.watch.handler(({ context, signal }) =>
       live<KioskEvent>(
         {
           open(push) {
@@ -66,6 +66,7 @@ export function systemProcedures({
           },
         },
         signal,
+        context.durable,
       ),
     ),
   };

@@ -24,7 +24,7 @@ export function visitsProcedures(
     checkIn: door.visits.checkIn.handler(({ input, context }) =>
       visits.checkIn(input, isReception(context.caller) ? 'reception' : 'kiosk'),
     ),
-    progress: door.visits.progress.handler(({ input: { visitId }, signal }) =>
+    progress: door.visits.progress.handler(({ input: { visitId }, context, signal }) =>
       live<VisitProgress>(
         {
           open(push) {
@@ -46,6 +46,7 @@ export function visitsProcedures(
           },
         },
         signal,
+        context.durable,
       ),
     ),
     findOwn: door.visits.findOwn.handler(({ input }) => ({ visits: visits.findOwn(input.by) })),

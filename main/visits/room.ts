@@ -46,16 +46,16 @@ export type Visits = {
    * Checks a visitor in. A repeat with the same request id answers with the same visit and changes nothing.
    * Throws `invalid-input`, `host-unavailable`, `host-removed`, `already-checked-in`, `recognition-expired`, `not-found` (no site yet).
    */
-  checkIn(input: CheckIn, actor: Actor): CheckedIn;
+  checkIn(input: CheckIn, actor: Actor): Promise<CheckedIn>;
   findOwn(by: Contact | { kind: 'code'; value: string }): OwnVisit[];
   /** Ends one's own visit. Throws `ticket-expired`, `already-ended`. */
-  checkOut(ticket: string): { visitId: string; endedAt: number };
+  checkOut(ticket: string): Promise<{ visitId: string; endedAt: number }>;
   /** Throws `not-found`. */
   get(visitId: string): Visit;
   /** What was done with it, oldest first. Throws `not-found`. */
   history(visitId: string): VisitEntry[];
   /** Throws `not-found`, `already-ended`. */
-  end(visitId: string): Visit;
+  end(visitId: string): Promise<Visit>;
   /** Throws `not-found`, `too-late`, `already-checked-in`. */
   reopen(visitId: string): Visit;
   /** Throws `not-found`, `already-ended`, `host-unavailable`, `host-removed`. */
@@ -166,10 +166,10 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
     plannedEnd: row.plannedEnd,
   });
 
-  function end(row: VisitRow | undefined, by: 'visitor' | 'reception'): VisitRow {
+  async function end(row: VisitRow | undefined, by: 'visitor' | 'reception'): Promise<VisitRow> {
     if (!row) throw new Refusal('not-found');
     if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
-    return changes.commit((tell) => {
+    return await changes.commitSoon((tell) => {
       const now = clock.now();
       // Never before the arrival, even when the wall clock was set back in between.
       const endedAt = Math.max(now, row.checkedInAt);
@@ -211,7 +211,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
 
   return {
     records,
-    checkIn(input, actor) {
+    async checkIn(input, actor) {
       const repeated = records.byRequest(input.requestId);
       if (repeated) return answer(repeated);
       const site = settings.site();
@@ -221,7 +221,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       const known = input.visitor.kind === 'returning' ? visitors.redeem(input.visitor.token) : undefined;
       if (input.visitor.kind === 'returning' && !known) throw new Refusal('recognition-expired');
       const details = input.visitor.kind === 'new' ? visitors.clean(input.visitor, 'visitor.') : undefined;
-      return changes.commit((tell) => {
+      return changes.commitSoon((tell) => {
         const visitor = details ? visitors.keep(details, now) : (known as VisitorRow);
         if (!details) visitors.touch(visitor.id, now);
         const present = records.onSiteOfVisitor(visitor.id);
@@ -269,10 +269,10 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         )
         .map(own);
     },
-    checkOut(ticket) {
+    async checkOut(ticket) {
       const visitId = tickets.redeem(ticket);
       if (visitId === undefined) throw new Refusal('ticket-expired');
-      const ended = end(records.byId(visitId), 'visitor');
+      const ended = await end(records.byId(visitId), 'visitor');
       return { visitId: ended.id, endedAt: ended.endedAt ?? clock.now() };
     },
     get(visitId) {
@@ -288,7 +288,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         return known.success ? [known.data] : [];
       });
     },
-    end: (visitId) => records.describe(end(records.byId(visitId), 'reception')),
+    end: async (visitId) => records.describe(await end(records.byId(visitId), 'reception')),
     reopen(visitId) {
       const row = records.byId(visitId);
       if (!row) throw new Refusal('not-found');

@@ -158,7 +158,8 @@ describe('the board goes on with each change', () => {
     const jobs = seen.flatMap((event) =>
       event.type === 'visit' ? (event.visit.messages[0]?.job ?? []) : [],
     );
-    expect(jobs.at(0)).toBe('scheduled');
+    // The loop may have it in hand before the board is read for the first time.
+    expect(['scheduled', 'sending']).toContain(jobs.at(0));
     expect(jobs.at(-1)).toBe('sent');
   });
 
