@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { projectRoot } from '#tools/build.ts';
+import { stationCommand } from '#tools/build.ts';
 import { createHttpCaller, type HttpCaller } from './house.ts';
 import { median } from './measure.ts';
 import { personOf } from './people.ts';
@@ -49,11 +49,9 @@ export async function benchStation(folder: string, rounds: number): Promise<Stat
 
 async function startStation(data: string) {
   const started = performance.now();
-  const child = spawn(
-    process.execPath,
-    [path.join(projectRoot, 'out/main/station.js'), '--data', data, '--port', '0'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, [...stationCommand, '--data', data, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let url: string | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
     url = /http:\/\/\S+/.exec(line)?.[0];

@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoTwilio } from '#db/demo-data.ts';
-import { ensureBuilt, projectRoot } from '#tools/build.ts';
+import { ensureBuilt, projectRoot, stationCommand } from '#tools/build.ts';
 import { findWindowHost } from '#tools/electron-host.ts';
 import { startInbox } from './inbox/inbox.ts';
 
@@ -62,8 +62,7 @@ function open(): ChildProcess {
     : findWindowHost();
   if (host.kind === 'none') {
     say(`No window of its own: ${host.reason}. Open the address below in a browser.`);
-    const station = path.join(projectRoot, 'out/main/station.js');
-    return spawn(process.execPath, [station, '--port', stationPort, ...args], { stdio: 'inherit' });
+    return spawn(process.execPath, [...stationCommand, '--port', stationPort, ...args], { stdio: 'inherit' });
   }
   return spawn(host.executable, [projectRoot, ...args], { stdio: 'inherit' });
 }

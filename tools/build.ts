@@ -5,6 +5,16 @@ import path from 'node:path';
 
 export const projectRoot = path.resolve(import.meta.dirname, '..');
 
+/**
+ * What Node is told to run the station: little room for short-lived objects and no middle compiler. Without these it holds
+ * 160 MB after a day's visits instead of 120, and is no quicker at what a lobby asks of it.
+ */
+export const stationCommand: readonly string[] = [
+  '--max-semi-space-size=2',
+  '--no-maglev',
+  path.join(projectRoot, 'out/main/station.js'),
+];
+
 const sources = ['contract', 'db', 'main', 'preload', 'renderer', 'electron.vite.config.ts', 'package.json'];
 const outputs = [
   'out/main/index.js',

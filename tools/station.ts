@@ -1,7 +1,6 @@
 /** `npm run station -- --data DIR [--port PORT]`: the real thing in a browser, on this machine only. */
 import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { ensureBuilt, projectRoot } from './build.ts';
+import { ensureBuilt, stationCommand } from './build.ts';
 
 const given = process.argv.slice(2);
 const withPort = given.some((argument) => argument === '--port' || argument.startsWith('--port='));
@@ -9,7 +8,7 @@ const withPort = given.some((argument) => argument === '--port' || argument.star
 ensureBuilt();
 const station = spawn(
   process.execPath,
-  [path.join(projectRoot, 'out/main/station.js'), ...(withPort ? [] : ['--port', '8000']), ...given],
+  [...stationCommand, ...(withPort ? [] : ['--port', '8000']), ...given],
   { stdio: 'inherit' },
 );
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => station.kill(signal));

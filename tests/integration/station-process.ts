@@ -4,13 +4,12 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#contract/contract.ts';
-import { projectRoot } from '#tools/build.ts';
+import { stationCommand } from '#tools/build.ts';
 
 export type StationClient = ContractRouterClient<Contract>;
 
@@ -41,11 +40,10 @@ export function startStation({ data, inbox, uid }: StationOptions): StationProce
         ...['--demo-smtp-port', String(inbox.smtpPort)],
       ]
     : [];
-  const child = spawn(
-    process.execPath,
-    [path.join(projectRoot, 'out/main/station.js'), '--data', data, '--port', '0', ...demo],
-    { stdio: ['ignore', 'pipe', 'pipe'], ...(uid === undefined ? {} : { uid, gid: uid }) },
-  );
+  const child = spawn(process.execPath, [...stationCommand, '--data', data, '--port', '0', ...demo], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
   let written = '';
   child.stderr.on('data', (chunk: Buffer) => {
     written += chunk;
