@@ -34,6 +34,8 @@ export const hostSchema = z.object({
   phoneShown: z.string().nullable(),
   /** Visitors at a time. */
   capacity: z.number().int(),
+  /** Who is told when this host stays silent. */
+  deputy: z.object({ id, name: z.string() }).nullable(),
   onSite: z.number().int(),
   availability: availabilitySchema,
   createdAt: instant,
@@ -50,8 +52,9 @@ export const hostFormSchema = z.object({
   email: emailText.nullable(),
   phone: phoneText.nullable(),
   capacity: z.number().int().min(1).max(50),
+  deputyId: id.nullable().default(null),
 });
-export type HostForm = z.infer<typeof hostFormSchema>;
+export type HostForm = z.input<typeof hostFormSchema>;
 
 const queryText = z.string().max(200);
 

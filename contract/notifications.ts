@@ -14,7 +14,24 @@ export type JobState = z.infer<typeof jobStateSchema>;
 
 export const deliveryStateSchema = z.enum(['unknown', 'accepted', 'delivered', 'failed', 'seen', 'answered']);
 
-export const notificationKindSchema = z.enum(['host-arrival', 'desk-arrival', 'visitor-goodbye']);
+/**
+ * What messages are about. `host-waiting`: the visitor still waits and nobody has answered. `deputy-arrival`: the host stays
+ * silent, so their deputy is told. `desk-silence`: nobody has answered at all. `host-overdue`, `visitor-overdue`: the visit lasts
+ * longer than planned. `invitation`: a link to make an account with. `note`: what a program asked to have sent.
+ */
+export const notificationKinds = [
+  'host-arrival',
+  'host-waiting',
+  'deputy-arrival',
+  'desk-arrival',
+  'desk-silence',
+  'host-overdue',
+  'visitor-overdue',
+  'visitor-goodbye',
+  'invitation',
+  'note',
+] as const;
+export const notificationKindSchema = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
 
 export const attemptOutcomeSchema = z.enum([
@@ -29,7 +46,18 @@ export const attemptOutcomeSchema = z.enum([
 export type AttemptOutcome = z.infer<typeof attemptOutcomeSchema>;
 
 /** Why a scheduled message is not on its way yet. */
-export const waitReasonSchema = z.enum(['channel-not-set-up', 'channel-paused', 'retry', 'grace']);
+export const waitReasonSchema = z.enum([
+  'channel-not-set-up',
+  'channel-paused',
+  'retry',
+  'grace',
+  /** It was asked to leave later. */
+  'scheduled',
+  /** Outside the recipient's hours; it leaves when they begin. */
+  'outside-hours',
+  /** The channel has sent as much as it may for now. */
+  'rate',
+]);
 export type WaitReason = z.infer<typeof waitReasonSchema>;
 
 export const notificationSchema = z.object({
@@ -37,6 +65,8 @@ export const notificationSchema = z.object({
   kind: notificationKindSchema,
   channel: channelSchema,
   visitId: id.nullable(),
+  /** Whom the visit is of; empty when the message isn't about one. */
+  visitorName: z.string(),
   recipientName: z.string(),
   /** The address or number last used, or that would be used now, as people write it; null when there is none. */
   address: z.string().nullable(),
@@ -49,6 +79,11 @@ export const notificationSchema = z.object({
   dueAt: instant,
   expiresAt: instant,
   finishedAt: instant.nullable(),
+  deliveredAt: instant.nullable(),
+  /** Whether a receipt is still awaited, has come, never came within 72 hours, or is not to be had on this channel. */
+  receipt: z.enum(['none', 'awaited', 'received', 'missing']),
+  /** When the desk put a failed message aside. */
+  dismissedAt: instant.nullable(),
   /** The provider's code and own words of the last attempt, or why the message was cancelled. */
   lastCode: z.string().nullable(),
   lastText: z.string().nullable(),
@@ -58,12 +93,16 @@ export type Notification = z.infer<typeof notificationSchema>;
 
 export const attemptSchema = z.object({
   number: z.number().int(),
+  /** Another channel may have taken over from the first. */
+  channel: channelSchema,
   startedAt: instant,
   /** Null while it runs, or when the program ended in the middle of it. */
   durationMs: z.number().int().nullable(),
   outcome: attemptOutcomeSchema.nullable(),
   code: z.string().nullable(),
   text: z.string().nullable(),
+  /** The words of a text message as they left; null for mail. */
+  body: z.string().nullable(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
@@ -82,6 +121,34 @@ export const channelHealthSchema = z.object({
   text: z.string().nullable(),
 });
 export type ChannelHealth = z.infer<typeof channelHealthSchema>;
+
+/** Milliseconds that half of the messages took at most, and all but one in a hundred; null when there were none. */
+const spreadSchema = z.object({ p50: z.number().nullable(), p99: z.number().nullable() });
+
+/** A day of one channel. Each message counts once, on the day it came to rest. */
+export const dayFiguresSchema = z.object({
+  /** Midnight at the site. */
+  day: instant,
+  channel: channelSchema,
+  /** Taken by the provider and nothing known yet. */
+  accepted: z.number().int(),
+  delivered: z.number().int(),
+  /** Refused by the provider, undeliverable, or given up. */
+  failed: z.number().int(),
+});
+export type DayFigures = z.infer<typeof dayFiguresSchema>;
+
+export const figuresSchema = z.object({
+  /** Fourteen days, the oldest first; days without messages are in it. */
+  days: z.array(dayFiguresSchema),
+  /** The longest that a message has been waiting past its time, by channel; null when none is. */
+  oldestDue: z.array(z.object({ channel: channelSchema, dueAt: instant.nullable() })),
+  /** From due to taken by the provider, of the last 24 hours. */
+  timeToSend: spreadSchema,
+  /** From taken to delivered, of the last 24 hours. */
+  timeToDeliver: spreadSchema,
+});
+export type Figures = z.infer<typeof figuresSchema>;
 
 export const notifications = {
   list: allow('reception')
@@ -107,6 +174,17 @@ export const notifications = {
     .input(z.object({ notificationId: id }))
     .errors({ 'not-retryable': { status: 409, message: 'The message has been sent or cancelled.' } })
     .output(notificationSchema),
+  /** Calls a message back that has not left. */
+  cancel: allow('reception')
+    .input(z.object({ notificationId: id }))
+    .errors({ 'not-cancellable': { status: 409, message: 'The message has left or is at rest.' } })
+    .output(notificationSchema),
+  /** Puts a message that failed aside: it stays on record and is no longer among the problems. */
+  dismiss: allow('reception')
+    .input(z.object({ notificationId: id }))
+    .errors({ 'not-dismissable': { status: 409, message: 'Only what has failed can be put aside.' } })
+    .output(notificationSchema),
+  figures: allow('reception').output(figuresSchema),
   channels: allow('reception').output(z.array(channelHealthSchema)),
   /** Lets a paused channel try again. */
   resume: allow('reception')

@@ -38,6 +38,8 @@ export const emailSettingsSchema = z.object({
   /** `tls` from the first byte, `starttls` required, or `none` (a server on this machine). */
   security: z.enum(['tls', 'starttls', 'none']),
   user: optionalLine(255),
+  /** Messages a minute that the provider's plan allows; null when it sets no limit. */
+  perMinute: z.number().int().min(1).max(100_000).nullable().default(null),
 });
 export type EmailSettings = z.infer<typeof emailSettingsSchema>;
 
@@ -51,8 +53,55 @@ export const smsSettingsSchema = z.object({
     .string()
     .trim()
     .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32})$/),
+  /** Parts of texts a second: one for a US long code (Twilio, messaging limits), more for a short code or a pool of numbers. */
+  partsPerSecond: z.number().min(0.1).max(1000).default(1),
+  /** Where Twilio can reach this house from outside with its receipts, for example `https://foyer.example.com`; null: it is asked. */
+  publicUrl: z
+    .url({ protocol: /^https$/ })
+    .max(300)
+    .nullable()
+    .default(null),
 });
 export type SmsSettings = z.infer<typeof smsSettingsSchema>;
+
+/**
+ * What happens while nobody answers for a visitor who waits: in this order, each so many seconds after the arrival. The message at
+ * the arrival itself is not among them. `second` takes the host's second channel where they have one.
+ */
+export const escalationStepSchema = z.object({
+  afterSeconds: z.number().int().min(10).max(3_600),
+  to: z.enum(['host', 'deputy', 'desk']),
+  channels: z.enum(['all', 'second']),
+});
+export type EscalationStep = z.infer<typeof escalationStepSchema>;
+
+export const followUpSchema = z.object({
+  /** Rising times; empty asks nobody further. */
+  escalation: z
+    .array(escalationStepSchema)
+    .max(6)
+    .refine(
+      (steps) =>
+        steps.every((step, at) => at === 0 || step.afterSeconds > (steps[at - 1]?.afterSeconds ?? 0)),
+      {
+        params: { problem: 'too-small' },
+      },
+    ),
+  /** Minutes after the planned end when the host, and the visitor, are reminded; null for never. */
+  hostOverdueMinutes: z.number().int().min(1).max(1_440).nullable(),
+  visitorOverdueMinutes: z.number().int().min(1).max(1_440).nullable(),
+});
+export type FollowUp = z.infer<typeof followUpSchema>;
+
+export const defaultFollowUp: FollowUp = {
+  escalation: [
+    { afterSeconds: 60, to: 'host', channels: 'second' },
+    { afterSeconds: 120, to: 'deputy', channels: 'all' },
+    { afterSeconds: 180, to: 'desk', channels: 'all' },
+  ],
+  hostOverdueMinutes: 15,
+  visitorOverdueMinutes: 15,
+};
 
 /** How secrets are kept on this machine. `file`: readable by this user's account only, not encrypted. */
 export const secretStorageSchema = z.enum(['encrypted', 'weakly-encrypted', 'file']);
@@ -62,6 +111,7 @@ export const settingsSchema = z.object({
   site: siteSchema.nullable(),
   email: emailSettingsSchema.extend({ hasPassword: z.boolean() }).nullable(),
   sms: smsSettingsSchema.extend({ hasToken: z.boolean() }).nullable(),
+  followUp: followUpSchema,
   secretStorage: secretStorageSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -88,6 +138,7 @@ export const settings = {
   saveSms: allow('reception')
     .input(smsSettingsSchema.extend({ token: secret }))
     .output(settingsSchema),
+  saveFollowUp: allow('reception').input(followUpSchema).output(settingsSchema),
   /** Sends a real message through the saved settings and reports what the provider said. Nothing is queued. */
   testEmail: allow('reception')
     .input(z.object({ to: emailText }))

@@ -60,9 +60,29 @@ export const messageProgressSchema = z.object({
 });
 export type MessageProgress = z.infer<typeof messageProgressSchema>;
 
+/** What a host says to a visitor who waits. */
+export const answerSchema = z.enum(['coming', 'five-minutes', 'take-a-seat', 'ask-colleague']);
+export type Answer = z.infer<typeof answerSchema>;
+
+export const answeredSchema = z.object({
+  answer: answerSchema,
+  by: z.enum(['host', 'deputy', 'reception']),
+  at: instant,
+});
+export type Answered = z.infer<typeof answeredSchema>;
+
+/**
+ * Why somebody at the desk should look after a visitor who waits. `silent`: nobody has answered, and there is nobody left to ask.
+ * `held`: the message to the host waits for a channel or for the host's hours. `failed`: it could not be delivered.
+ */
+export const attentionSchema = z.enum(['silent', 'held', 'failed']);
+export type Attention = z.infer<typeof attentionSchema>;
+
 export const visitProgressSchema = z.object({
   state: z.enum(['on-site', 'ended']),
   hostName: z.string().nullable(),
+  /** The host's word, or the desk's for them; it ends the waiting and the reminding. */
+  answered: answeredSchema.nullable(),
   messages: z.array(messageProgressSchema),
 });
 export type VisitProgress = z.infer<typeof visitProgressSchema>;
@@ -96,6 +116,10 @@ export const visitSchema = z.object({
   endedBy: endedBySchema.nullable(),
   /** Reception let this visitor in although the host was full. */
   overridden: z.boolean(),
+  answered: answeredSchema.nullable(),
+  attention: attentionSchema.nullable(),
+  /** Whom the house will ask next because nobody has answered, and when; null when it will ask nobody more. */
+  nextStep: z.object({ to: z.enum(['host', 'deputy', 'desk']), at: instant }).nullable(),
   messages: z.array(messageProgressSchema),
 });
 export type Visit = z.infer<typeof visitSchema>;
@@ -103,8 +127,16 @@ export type Visit = z.infer<typeof visitSchema>;
 /** What was done with a visit, by whom: also what has been taken back since. */
 export const visitEntrySchema = z.object({
   at: instant,
-  action: z.enum(['checked-in', 'visit-ended', 'visit-reopened', 'host-assigned']),
-  actor: z.enum(['kiosk', 'reception', 'system']),
+  action: z.enum([
+    'checked-in',
+    'visit-ended',
+    'visit-reopened',
+    'host-assigned',
+    'answered',
+    'escalated',
+    'reminded',
+  ]),
+  actor: z.enum(['kiosk', 'reception', 'system', 'host', 'program']),
 });
 export type VisitEntry = z.infer<typeof visitEntrySchema>;
 
@@ -188,6 +220,11 @@ export const visits = {
   assignHost: allow('reception')
     .input(z.object({ visitId: id, hostId: id, override: z.boolean().default(false) }))
     .errors({ ...alreadyEnded, ...hostErrors })
+    .output(visitSchema),
+  /** What the host has said, also by the desk's mouth. Nobody is asked any further. */
+  answer: allow('reception')
+    .input(z.object({ visitId: id, answer: answerSchema }))
+    .errors(alreadyEnded)
     .output(visitSchema),
   /** Ended visits, newest first, by words found in visitor, company, host, email, phone or code. */
   past: allow('reception')

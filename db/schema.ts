@@ -1,7 +1,7 @@
 /**
  * The tables as the program sees them. The migrations are what makes them; a test holds the two against each other.
  */
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const sites = sqliteTable('sites', {
   id: text().primaryKey(),
@@ -29,6 +29,8 @@ export const hosts = sqliteTable('hosts', {
   email: text(),
   phone: text(),
   capacity: integer().notNull(),
+  /** Who is told when this host stays silent. */
+  deputyId: text('deputy_id'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
   removedAt: integer('removed_at'),
@@ -71,6 +73,15 @@ export const visits = sqliteTable('visits', {
   timesEnded: integer('times_ended').notNull(),
   timesAssigned: integer('times_assigned').notNull(),
   overridden: integer({ mode: 'boolean' }).notNull(),
+  /** Which step of the escalation comes next, from 0. */
+  escalationStep: integer('escalation_step').notNull().default(0),
+  /** When it comes; null when nothing more will. */
+  escalateAt: integer('escalate_at'),
+  /** When those concerned are reminded that it lasts longer than planned. */
+  remindAt: integer('remind_at'),
+  answeredAt: integer('answered_at'),
+  answeredBy: text('answered_by', { enum: ['host', 'deputy', 'reception'] }),
+  answer: text(),
 });
 export type VisitRow = typeof visits.$inferSelect;
 
@@ -80,10 +91,26 @@ export const notifications = sqliteTable(
     seq: integer().primaryKey(),
     id: text().notNull(),
     key: text().notNull(),
-    kind: text({ enum: ['host-arrival', 'desk-arrival', 'visitor-goodbye'] }).notNull(),
+    kind: text({
+      enum: [
+        'host-arrival',
+        'host-waiting',
+        'deputy-arrival',
+        'desk-arrival',
+        'desk-silence',
+        'host-overdue',
+        'visitor-overdue',
+        'visitor-goodbye',
+        'invitation',
+        'note',
+      ],
+    }).notNull(),
     channel: text({ enum: ['email', 'sms'] }).notNull(),
     visitId: text('visit_id'),
     hostId: text('host_id'),
+    accountId: text('account_id'),
+    /** JSON; what a message that doesn't speak of a visit says. */
+    content: text(),
     state: text({ enum: ['scheduled', 'sending', 'sent', 'cancelled', 'discarded'] }).notNull(),
     delivery: text({ enum: ['unknown', 'accepted', 'delivered', 'failed', 'seen', 'answered'] }).notNull(),
     dueAt: integer('due_at').notNull(),
@@ -93,6 +120,10 @@ export const notifications = sqliteTable(
     claimedBy: text('claimed_by'),
     claimedAt: integer('claimed_at'),
     finishedAt: integer('finished_at'),
+    deliveredAt: integer('delivered_at'),
+    /** When the provider is next asked what became of it. */
+    receiptAt: integer('receipt_at'),
+    dismissedAt: integer('dismissed_at'),
     address: text(),
     providerId: text('provider_id'),
     lastCode: text('last_code'),
@@ -108,11 +139,15 @@ export const deliveryAttempts = sqliteTable(
   {
     notificationSeq: integer('notification_seq').notNull(),
     number: integer().notNull(),
+    channel: text({ enum: ['email', 'sms'] }).notNull(),
     startedAt: integer('started_at').notNull(),
     durationMs: integer('duration_ms'),
     outcome: text({ enum: ['ok', 'snooze', 'retry', 'cancel', 'permanent', 'paused', 'unknown'] }),
     code: text(),
     text: text(),
+    /** The words of a text message, exactly as they left. */
+    body: text(),
+    providerId: text('provider_id'),
   },
   (table) => [primaryKey({ columns: [table.notificationSeq, table.number] })],
 );
@@ -125,10 +160,131 @@ export const channels = sqliteTable('channels', {
   text: text().notNull(),
 });
 
+export const channelRates = sqliteTable('channel_rates', {
+  channel: text({ enum: ['email', 'sms'] }).primaryKey(),
+  tokens: real().notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
+export const preferences = sqliteTable('preferences', {
+  /** `host:` or `visitor:` and an id, or `desk`. */
+  subject: text().primaryKey(),
+  /** JSON: the channels in the person's order. */
+  channels: text().notNull(),
+  use: text({ enum: ['all', 'first'] }).notNull(),
+  /** JSON: for each weekday from Monday, `[from, to]` in minutes of the day, or null for never; null for the defaults. */
+  hours: text(),
+  zone: text(),
+  language: text(),
+  urgentAnyTime: integer('urgent_any_time', { mode: 'boolean' }).notNull(),
+  optedOutAt: integer('opted_out_at'),
+  updatedAt: integer('updated_at').notNull(),
+});
+export type PreferenceRow = typeof preferences.$inferSelect;
+
+export const templates = sqliteTable(
+  'templates',
+  {
+    kind: text().notNull(),
+    channel: text({ enum: ['email', 'sms'] }).notNull(),
+    language: text().notNull(),
+    subject: text().notNull(),
+    text: text().notNull(),
+    html: text().notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.channel, table.language] })],
+);
+
+export const accounts = sqliteTable('accounts', {
+  id: text().primaryKey(),
+  username: text().notNull(),
+  usernameKey: text('username_key').notNull(),
+  name: text().notNull(),
+  role: text({ enum: ['host', 'program'] }).notNull(),
+  hostId: text('host_id'),
+  email: text(),
+  /** E.164 */
+  phone: text(),
+  notifyPref: text('notify_pref', { enum: ['email', 'sms', 'None'] }).notNull(),
+  /** JSON: salt, key and cost. */
+  password: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+  disabledAt: integer('disabled_at'),
+});
+export type AccountRow = typeof accounts.$inferSelect;
+
+export const accountSessions = sqliteTable('account_sessions', {
+  hash: text().primaryKey(),
+  accountId: text('account_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});
+
+export const apiTokens = sqliteTable('api_tokens', {
+  id: text().primaryKey(),
+  accountId: text('account_id').notNull(),
+  name: text().notNull(),
+  hash: text().notNull(),
+  /** The last characters, so that its owner knows which one it is. */
+  hint: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at'),
+  lastUsedAt: integer('last_used_at'),
+  revokedAt: integer('revoked_at'),
+});
+
+export const linkTokens = sqliteTable('link_tokens', {
+  hash: text().primaryKey(),
+  purpose: text({ enum: ['invitation'] }).notNull(),
+  role: text({ enum: ['host', 'program'] }).notNull(),
+  hostId: text('host_id'),
+  email: text(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  usedAt: integer('used_at'),
+});
+
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    accountId: text('account_id').notNull(),
+    key: text().notNull(),
+    requestHash: text('request_hash').notNull(),
+    notificationId: text('notification_id').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.key] })],
+);
+
+export const webhooks = sqliteTable('webhooks', {
+  id: text().primaryKey(),
+  accountId: text('account_id').notNull(),
+  url: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+  removedAt: integer('removed_at'),
+});
+
+export const webhookDeliveries = sqliteTable('webhook_deliveries', {
+  seq: integer().primaryKey(),
+  id: text().notNull(),
+  webhookId: text('webhook_id').notNull(),
+  /** JSON: what is posted. */
+  event: text().notNull(),
+  state: text({ enum: ['scheduled', 'sent', 'discarded'] }).notNull(),
+  dueAt: integer('due_at').notNull(),
+  attempts: integer().notNull(),
+  lastCode: text('last_code'),
+  lastText: text('last_text'),
+  createdAt: integer('created_at').notNull(),
+  finishedAt: integer('finished_at'),
+});
+
 export const auditEntries = sqliteTable('audit_entries', {
   seq: integer().primaryKey(),
   at: integer().notNull(),
-  actor: text({ enum: ['kiosk', 'reception', 'system'] }).notNull(),
+  actor: text({ enum: ['kiosk', 'reception', 'system', 'host', 'program'] }).notNull(),
   action: text().notNull(),
   subject: text(),
   detail: text(),

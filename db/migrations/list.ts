@@ -1,10 +1,12 @@
 /** Every migration in order. Its place in the list is the schema version it leads to; a landed one is never edited. */
 import { firstHouse } from './0001-first-house.ts';
 import { reopenedVisits } from './0002-reopened-visits.ts';
+import { reliableMessages } from './0003-reliable-messages.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
 export const migrations: readonly Migration[] = [
   { name: '0001-first-house', sql: firstHouse },
   { name: '0002-reopened-visits', sql: reopenedVisits },
+  { name: '0003-reliable-messages', sql: reliableMessages },
 ];
