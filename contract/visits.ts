@@ -52,7 +52,7 @@ export type CheckedIn = z.infer<typeof checkedInSchema>;
 
 /** The true state of one message as the visitor may see it: no address, no provider's words. */
 export const messageProgressSchema = z.object({
-  to: z.enum(['host', 'desk', 'visitor']),
+  to: z.enum(['host', 'deputy', 'desk', 'visitor']),
   channel: channelSchema,
   job: jobStateSchema,
   delivery: deliveryStateSchema,

@@ -134,6 +134,8 @@ export const de: Words = {
   messages: {
     emailTo: (name: string) => `E-Mail an ${name}`,
     smsTo: (name: string) => `SMS an ${name}`,
+    emailDeputy: 'E-Mail an die Vertretung',
+    smsDeputy: 'SMS an die Vertretung',
     emailDesk: 'E-Mail an den Empfang',
     smsDesk: 'SMS an den Empfang',
     emailYou: 'E-Mail an Sie',
@@ -146,6 +148,8 @@ export const de: Words = {
     answered: 'Beantwortet',
     retry: 'Noch nicht gesendet, wir versuchen es weiter',
     grace: 'Wird in wenigen Minuten gesendet',
+    scheduled: 'Wird später gesendet',
+    'outside-hours': 'Wartet bis zum Beginn der Arbeitszeit',
     failed: 'Konnte nicht zugestellt werden',
     cancelled: 'Nicht gesendet',
     emailNotSetUp: 'E-Mail ist hier nicht eingerichtet',

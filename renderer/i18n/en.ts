@@ -134,6 +134,8 @@ export const en = {
   messages: {
     emailTo: (name: string) => `Email to ${name}`,
     smsTo: (name: string) => `Text message to ${name}`,
+    emailDeputy: 'Email to a colleague who stands in',
+    smsDeputy: 'Text message to a colleague who stands in',
     emailDesk: 'Email to reception',
     smsDesk: 'Text message to reception',
     emailYou: 'Email to you',
@@ -146,6 +148,8 @@ export const en = {
     answered: 'Answered',
     retry: 'Not sent yet, trying again',
     grace: 'Will be sent in a few minutes',
+    scheduled: 'Will be sent later',
+    'outside-hours': 'Waits until their working hours',
     failed: 'Could not be delivered',
     cancelled: 'Not sent',
     emailNotSetUp: 'Email isn’t set up here',

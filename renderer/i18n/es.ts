@@ -132,6 +132,8 @@ export const es: Words = {
   messages: {
     emailTo: (name: string) => `Correo a ${name}`,
     smsTo: (name: string) => `SMS a ${name}`,
+    emailDeputy: 'Correo a quien le sustituye',
+    smsDeputy: 'SMS a quien le sustituye',
     emailDesk: 'Correo a recepción',
     smsDesk: 'SMS a recepción',
     emailYou: 'Correo para usted',
@@ -144,6 +146,8 @@ export const es: Words = {
     answered: 'Contestado',
     retry: 'Aún sin enviar, lo intentamos de nuevo',
     grace: 'Se enviará en unos minutos',
+    scheduled: 'Se enviará más tarde',
+    'outside-hours': 'Espera a su horario de trabajo',
     failed: 'No se pudo entregar',
     cancelled: 'No enviado',
     emailNotSetUp: 'El correo no está configurado aquí',

@@ -133,6 +133,8 @@ export const fr: Words = {
   messages: {
     emailTo: (name: string) => `E-mail à ${name}`,
     smsTo: (name: string) => `SMS à ${name}`,
+    emailDeputy: 'E-mail à la personne remplaçante',
+    smsDeputy: 'SMS à la personne remplaçante',
     emailDesk: 'E-mail à l’accueil',
     smsDesk: 'SMS à l’accueil',
     emailYou: 'E-mail pour vous',
@@ -145,6 +147,8 @@ export const fr: Words = {
     answered: 'Répondu',
     retry: 'Pas encore envoyé, nouvel essai en cours',
     grace: 'Sera envoyé dans quelques minutes',
+    scheduled: 'Sera envoyé plus tard',
+    'outside-hours': 'En attente de ses heures de travail',
     failed: 'N’a pas pu être remis',
     cancelled: 'Non envoyé',
     emailNotSetUp: 'L’e-mail n’est pas configuré ici',

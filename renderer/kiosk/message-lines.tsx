@@ -39,6 +39,7 @@ function whatWords(
 ): string {
   const email = channel === 'email';
   if (to === 'visitor') return email ? say.emailYou : say.smsYou;
+  if (to === 'deputy') return email ? say.emailDeputy : say.smsDeputy;
   if (to === 'desk' || hostName === null) return email ? say.emailDesk : say.smsDesk;
   return email ? say.emailTo(hostName) : say.smsTo(hostName);
 }

@@ -18,6 +18,8 @@ const standingOf: Record<ShownState, Standing> = {
   sending: 'going',
   queued: 'going',
   grace: 'going',
+  scheduled: 'going',
+  'outside-hours': 'held',
   retry: 'trying',
   'not-set-up': 'held',
   paused: 'held',

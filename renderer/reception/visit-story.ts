@@ -27,7 +27,7 @@ export function storyOf(
   const lines: StoryLine[] = entries.map(({ at, action, actor }, index) => ({
     key: `entry:${index}`,
     at,
-    text: text.done[action][actor === 'kiosk' ? 'visitor' : 'reception'],
+    text: text.done[action][actor] ?? text.done[action].otherwise,
     tone: 'plain',
   }));
   if (!entries.some(({ action }) => action === 'checked-in'))

@@ -3,9 +3,13 @@
  * function: word order differs between languages. Times and dates arrive here already written.
  */
 import type { Channel } from '#contract/notifications.ts';
+import type { VisitEntry } from '#contract/visits.ts';
 import { failureWords } from './words-failure.ts';
 import { messagesWords } from './words-messages.ts';
 import { settingsWords } from './words-settings.ts';
+
+/** What was done, by who did it; `otherwise` for those who need no words of their own. */
+type EntryWords = Partial<Record<VisitEntry['actor'], string>> & { otherwise: string };
 
 const channelName: Record<Channel, string> = { email: 'Email', sms: 'Text message' };
 /** Keeps a name of another writing direction from turning the words around it. */
@@ -151,7 +155,7 @@ export const words = {
   },
   message: {
     channel: channelName,
-    to: { host: 'to the host', desk: 'to the desk', visitor: 'to the visitor' },
+    to: { host: 'to the host', deputy: 'to the deputy', desk: 'to the desk', visitor: 'to the visitor' },
     state: {
       queued: 'on its way',
       sending: 'being sent',
@@ -161,6 +165,8 @@ export const words = {
       answered: 'answered',
       retry: 'did not get through yet, trying again',
       grace: 'leaves in a moment',
+      scheduled: 'leaves later',
+      'outside-hours': 'waits for the recipient’s hours',
       'not-set-up': 'held, not set up',
       paused: 'held, sending has stopped',
       failed: 'not delivered',
@@ -221,17 +227,22 @@ export const words = {
       finished: (what: string, state: string) => `${what} ${state}`,
       tried: (what: string, number: number, outcome: string) => `${what}, try ${number}: ${outcome}`,
       done: {
-        'checked-in': { visitor: 'Checked in on the visitor screen', reception: 'Checked in at the desk' },
+        'checked-in': { kiosk: 'Checked in on the visitor screen', otherwise: 'Checked in at the desk' },
         'visit-ended': {
-          visitor: 'Checked out by the visitor',
-          reception: 'Checked out at the desk',
+          kiosk: 'Checked out by the visitor',
+          host: 'Ended by the host',
+          system: 'Ended by Foyer: assumed to have left',
+          otherwise: 'Checked out at the desk',
         },
         'visit-reopened': {
-          visitor: 'Check-out taken back',
-          reception: 'Check-out taken back at the desk',
+          kiosk: 'Check-out taken back',
+          otherwise: 'Check-out taken back at the desk',
         },
-        'host-assigned': { visitor: 'Host chosen', reception: 'Host chosen at the desk' },
-      },
+        'host-assigned': { kiosk: 'Host chosen', otherwise: 'Host chosen at the desk' },
+        answered: { reception: 'Answered at the desk, for the host', otherwise: 'Answered' },
+        escalated: { otherwise: 'Nobody had answered: the next one was asked' },
+        reminded: { otherwise: 'Longer than planned: a reminder went out' },
+      } as Record<VisitEntry['action'], EntryWords>,
     },
   },
   checkIn: {

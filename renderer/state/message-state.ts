@@ -13,6 +13,8 @@ export type ShownState =
   | 'answered'
   | 'retry'
   | 'grace'
+  | 'scheduled'
+  | 'outside-hours'
   | 'not-set-up'
   | 'paused'
   | 'failed'
@@ -39,6 +41,9 @@ export function shownState({ job, delivery, waitReason }: MessageProgress): Show
 function waitingState(reason: MessageProgress['waitReason']): ShownState {
   switch (reason) {
     case null:
+      return 'queued';
+    // It leaves as soon as its turn comes: that is what waiting in a queue means.
+    case 'rate':
       return 'queued';
     case 'channel-not-set-up':
       return 'not-set-up';
@@ -74,6 +79,7 @@ export function toneOf(state: ShownState): 'good' | 'going' | 'warn' {
     case 'queued':
     case 'sending':
     case 'grace':
+    case 'scheduled':
       return 'going';
     default:
       return 'warn';

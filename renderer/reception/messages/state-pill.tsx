@@ -14,6 +14,8 @@ const tones: Record<ReturnType<typeof shownState>, PillTone> = {
   queued: 'quiet',
   sending: 'quiet',
   grace: 'quiet',
+  scheduled: 'quiet',
+  'outside-hours': 'warn',
   cancelled: 'quiet',
   retry: 'warn',
   'not-set-up': 'warn',
