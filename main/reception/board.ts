@@ -1,5 +1,6 @@
 /** The day at the desk, as a snapshot and then each change. */
 import type { BoardEvent } from '#contract/reception.ts';
+import { startOfDay } from '#main/kernel/days.ts';
 import type { Changes, HouseEvent } from '#main/kernel/events.ts';
 import type { LiveSource } from '#main/kernel/live.ts';
 import type { Notifications } from '#main/notifications/room.ts';
@@ -57,22 +58,4 @@ export function boardSource(
       };
     },
   };
-}
-
-/**
- * The instant at which the day of `at` began in a zone, in UTC milliseconds; to the minute, also on days with a clock change.
- */
-export function startOfDay(at: number, zone: string): number {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
-  const day = format.format(at);
-  const minute = 60_000;
-  let before = Math.floor(at / minute) - 26 * 60;
-  let within = Math.floor(at / minute);
-  // The first minute whose date is today's, by halving: no offset arithmetic, so no clock change can fool it.
-  while (within - before > 1) {
-    const middle = Math.floor((before + within) / 2);
-    if (format.format(middle * minute) === day) within = middle;
-    else before = middle;
-  }
-  return within * minute;
 }

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startOfDay } from '#main/reception/board.ts';
+import { startOfDay, startsOfDays } from '#main/kernel/days.ts';
 
 const minute = 60_000;
 const zones = Intl.supportedValuesOf('timeZone');
@@ -63,5 +63,15 @@ describe('the start of the day', () => {
       }
       for (const [day, found] of starts) expect(found.size, `${zone} ${day}`).toBe(1);
     }
+  });
+});
+
+describe('the starts of the last days', () => {
+  it('follow each other without a gap, a date that was left out included in none', () => {
+    expect(
+      startsOfDays(3, Date.parse('2011-12-31T09:00:00Z'), 'Pacific/Apia').map((at) =>
+        new Date(at).toISOString(),
+      ),
+    ).toEqual(['2011-12-28T10:00:00.000Z', '2011-12-29T10:00:00.000Z', '2011-12-30T10:00:00.000Z']);
   });
 });
