@@ -13,6 +13,7 @@ export const jobStateSchema = z.enum(['scheduled', 'sending', 'sent', 'cancelled
 export type JobState = z.infer<typeof jobStateSchema>;
 
 export const deliveryStateSchema = z.enum(['unknown', 'accepted', 'delivered', 'failed', 'seen', 'answered']);
+export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 
 /**
  * What messages are about. `host-waiting`: the visitor still waits and nobody has answered. `deputy-arrival`: the host stays

@@ -15,6 +15,7 @@ const demoEmail = {
   host: '127.0.0.1',
   security: 'none',
   user: '',
+  perMinute: null,
 } as const;
 
 /** @throws what the storage throws */
@@ -29,5 +30,8 @@ export async function furnish({ settings, hosts }: Backend, { smtpPort }: DemoCo
   if (!email || (email.host === demoEmail.host && email.senderEmail === demoEmail.senderEmail))
     await settings.saveEmail({ ...demoEmail, port: smtpPort }, undefined);
   if ((settings.sms()?.accountSid ?? demoTwilio.accountSid) === demoTwilio.accountSid)
-    await settings.saveSms({ accountSid: demoTwilio.accountSid, from: demoTwilio.from }, demoTwilio.token);
+    await settings.saveSms(
+      { accountSid: demoTwilio.accountSid, from: demoTwilio.from, partsPerSecond: 10, publicUrl: null },
+      demoTwilio.token,
+    );
 }

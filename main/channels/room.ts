@@ -9,7 +9,8 @@ import type { Outgoing, Sender } from './sender.ts';
 import { createSmtpSender, type SmtpTimeouts } from './smtp.ts';
 import { createTwilioSender, twilioOrigin } from './twilio.ts';
 
-export type { Sender, SendResult } from './sender.ts';
+export type { Receipt, Sender, SendResult } from './sender.ts';
+export { readReceipt, statusCallbackUrl } from './twilio.ts';
 
 export type Channels = {
   /** Undefined while the channel is not set up. */
@@ -107,7 +108,6 @@ function testMessage(id: string, to: string, siteName: string): Outgoing {
     subject: `Test from ${siteName}`,
     text: `${text}\n`,
     html: `<p>${escapeHtml(text)}</p>`,
-    sms: text.slice(0, 300),
     usefulSeconds: 600,
   };
 }

@@ -6,10 +6,9 @@ export type Outgoing = {
   readonly to: string;
   readonly toName: string;
   readonly subject: string;
+  /** For SMS this is all that is sent. */
   readonly text: string;
   readonly html: string;
-  /** The text message; for SMS this is all that is sent. */
-  readonly sms: string;
   /** For how many more seconds the message is useful; from 1. */
   readonly usefulSeconds: number;
 };
@@ -24,7 +23,14 @@ export type SendResult =
       readonly outcome: 'retry' | 'permanent' | 'paused' | 'unknown';
       readonly code: string;
       readonly text: string;
+      /** It was this recipient who was refused for now: the channel itself gets through. */
+      readonly ofRecipient?: boolean;
     };
+
+/** What a provider knows of a message it has taken. `waiting`: it is still on its way. */
+export type Receipt =
+  | { readonly state: 'waiting' | 'delivered' }
+  | { readonly state: 'failed'; readonly code: string; readonly text: string };
 
 export type Sender = {
   /** Messages worth having in flight at once. */
@@ -34,8 +40,15 @@ export type Sender = {
   /**
    * Looks for a message that may have been taken before: `ok` when the provider has it, undefined when it hasn't.
    * Absent where a repeat can be recognised by the recipient instead.
+   * @param bodies what it may have said
    * @param isOthers whether a provider's id is known to be that of another message with the same words
    */
-  find?(message: Outgoing, isOthers: (providerId: string) => boolean): Promise<SendResult | undefined>;
+  find?(
+    to: string,
+    bodies: readonly string[],
+    isOthers: (providerId: string) => boolean,
+  ): Promise<SendResult | undefined>;
+  /** What became of a message that was taken; undefined when the provider can't be asked now. Absent where nobody can tell. */
+  receipt?(providerId: string): Promise<Receipt | undefined>;
   close(): void;
 };

@@ -123,16 +123,17 @@ export function classifySmtp(thrown: unknown, handedOver: boolean): SendResult {
     code: reply === undefined ? code : String(reply),
     text,
   });
+  const ofRecipient = command === 'RCPT TO' || command === 'DATA';
   // 4xx at sign-in is the server's passing trouble; anything else there needs a person.
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2')
     return answer(isTemporary(reply) ? 'retry' : 'paused');
   if (code === 'ETLS' || code === 'EREQUIRETLS' || code === 'ECONFIG') return answer('paused');
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) return answer('paused');
   if (reply === 530 || reply === 534 || reply === 535 || reply === 538) return answer('paused');
-  if (isTemporary(reply)) return answer('retry');
+  if (isTemporary(reply)) return { ...answer('retry'), ...(ofRecipient ? { ofRecipient } : {}) };
   // Before a recipient was named it is we who are refused: nobody will get anything until the settings are mended.
   if (reply !== undefined && reply >= 500)
-    return answer(command === 'RCPT TO' || command === 'DATA' ? 'permanent' : 'paused');
+    return answer(ofRecipient ? 'permanent' : 'paused');
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return answer('permanent');
   // The line went dead while the message was going over, or behind it: the server may have it.
   return answer(handedOver ? 'unknown' : 'retry');

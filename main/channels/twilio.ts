@@ -3,7 +3,7 @@
  * sent again. The client is loaded at the first message: it costs 200 ms and 30 MB that a site without SMS should not pay.
  */
 import type { SmsSettings } from '#contract/settings.ts';
-import type { Sender, SendResult } from './sender.ts';
+import type { Receipt, Sender, SendResult } from './sender.ts';
 
 export const twilioOrigin = 'https://api.twilio.com';
 const requestTimeoutMs = 20_000;
@@ -46,7 +46,8 @@ export function createTwilioSender(
         const created = await messages.create({
           ...sender,
           to: message.to,
-          body: message.sms,
+          body: message.text,
+          ...(settings.publicUrl === null ? {} : { statusCallback: statusCallbackUrl(settings.publicUrl) }),
           validityPeriod: Math.max(1, Math.min(longestValiditySeconds, message.usefulSeconds)),
         });
         return took(created);
@@ -54,13 +55,13 @@ export function createTwilioSender(
         return classifyTwilio(thrown);
       }
     },
-    async find(message, isOthers) {
+    async find(to, bodies, isOthers) {
       try {
         const { messages } = await connected();
         // Not filtered by date: Twilio's list knows only the date of sending, and a text that still waits there has none. Nor
         // by when it was made: that is Twilio's clock, and ours may be hours off. The words themselves hold the visit's time.
-        const listed = await messages.list({ to: message.to, limit: lookedThrough, pageSize: lookedThrough });
-        const found = listed.find(({ body, sid }) => body === message.sms && !isOthers(sid));
+        const listed = await messages.list({ to, limit: lookedThrough, pageSize: lookedThrough });
+        const found = listed.find(({ body, sid }) => bodies.includes(body) && !isOthers(sid));
         return found && took(found);
       } catch (thrown) {
         const result = classifyTwilio(thrown);
@@ -70,9 +71,59 @@ export function createTwilioSender(
           : { outcome: 'unknown', code: result.code, text: result.text };
       }
     },
+    async receipt(providerId) {
+      try {
+        const { messages } = await connected();
+        const { status, errorCode, errorMessage } = await messages(providerId).fetch();
+        return readReceipt(status, errorCode, errorMessage);
+      } catch (thrown) {
+        const { status } = thrown as { status?: unknown };
+        // Twilio forgets messages that were deleted there.
+        return status === 404
+          ? { state: 'failed', code: '404', text: 'Twilio no longer knows this message.' }
+          : undefined;
+      }
+    },
     close() {},
   };
 }
+
+/** Where Twilio reports to, under the house's address from outside. */
+export function statusCallbackUrl(publicUrl: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/twilio/status`;
+}
+
+/**
+ * What a message's status at Twilio means (Twilio's documentation, message status values).
+ * @param errorCode from Twilio's error dictionary; null or 0 when there is none
+ */
+export function readReceipt(
+  status: string,
+  errorCode: number | string | null | undefined,
+  errorMessage?: string | null,
+): Receipt {
+  if (status === 'delivered' || status === 'read') return { state: 'delivered' };
+  if (status === 'failed' || status === 'undelivered' || status === 'canceled') {
+    const code = errorCode ? String(errorCode) : status;
+    const text = errorMessage || (undeliveredText[code] ?? `Twilio says: ${status}.`);
+    return { state: 'failed', code, text };
+  }
+  return { state: 'waiting' };
+}
+
+// Twilio's error dictionary; the API gives the number alone.
+const undeliveredText: Readonly<Record<string, string>> = {
+  '30001': 'Queue overflow at Twilio.',
+  '30002': 'The Twilio account is suspended.',
+  '30003': 'The phone was out of reach.',
+  '30004': 'The message was blocked by the recipient or their carrier.',
+  '30005': 'The number is unknown or no longer in use.',
+  '30006': 'The number is a landline or its carrier can not be reached.',
+  '30007': 'The carrier filtered the message.',
+  '30008': 'The carrier gave no reason.',
+  '30036': 'Its time ran out before it could be delivered.',
+  '30410': 'The carrier did not answer in time.',
+};
 
 function took(message: CreatedMessage): SendResult {
   return { outcome: 'ok', providerId: message.sid, code: '201', text: message.status };

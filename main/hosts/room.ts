@@ -67,11 +67,17 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       phone: row.phone,
       phoneShown: row.phone && shownPhone(row.phone, settings.site()?.country ?? ''),
       capacity: row.capacity,
+      deputy: deputyOf(row),
       onSite: ends.length,
       availability: availabilityOf(row.capacity, ends, clock.now()),
       createdAt: row.createdAt,
       removedAt: row.removedAt,
     };
+  }
+
+  function deputyOf({ deputyId }: HostRow): Host['deputy'] {
+    const deputy = deputyId === null ? undefined : rows.get(deputyId);
+    return deputy && deputy.removedAt === null ? { id: deputy.id, name: deputy.name } : null;
   }
 
   function page(query: string, offset: number, limit: number): { found: HostRow[]; total: number } {
@@ -94,7 +100,8 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     if (phone === undefined) throw refuseField(`${path}phone`, 'not-a-phone');
     // A host who can't be reached would leave every visitor waiting in the lobby.
     if (email === null && phone === null) throw refuseField(`${path}email`, 'contact-missing');
-    return { name: form.name, department: form.department, email, phone, capacity: form.capacity };
+    const { name, department, capacity, deputyId = null } = form;
+    return { name, department, email, phone, capacity, deputyId };
   }
 
   // A provider that refuses an address repeats it in its answer, so the words of the attempts are cleaned as well.

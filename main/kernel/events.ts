@@ -10,11 +10,12 @@ export type HouseEvent =
       readonly type: 'visit';
       readonly visitId: string;
       readonly hostId: string | null;
-      readonly change: 'checked-in' | 'ended' | 'reopened' | 'assigned';
+      readonly change: 'checked-in' | 'ended' | 'reopened' | 'assigned' | 'answered' | 'followed-up';
     }
   | { readonly type: 'host'; readonly hostId: string }
   | { readonly type: 'site' }
   | { readonly type: 'pin' }
+  | { readonly type: 'follow-up-settings' }
   | { readonly type: 'channel-settings'; readonly channel: Channel }
   | { readonly type: 'channel'; readonly channel: Channel }
   | { readonly type: 'queued'; readonly channel: Channel; readonly dueAt: number }

@@ -1,31 +1,79 @@
 /**
- * What a message says, made from the rows as they are at the moment of sending. Whoever is no longer to be told,
- * or can't be reached, is found here, and the reason is one that the desk can read.
+ * Whom a message goes to and what it says, made from the rows as they are at the moment of sending. Whoever is no longer to be
+ * told, wishes otherwise, or can't be reached is found here, and the reason is one that the desk can read.
  */
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Channel } from '#contract/notifications.ts';
 import { type NotificationRow, type VisitRow, visits } from '#db/schema.ts';
+import type { Accounts } from '#main/accounts/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
+import { nextOpening } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
+import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
-import { type Reason, reasons } from './rules.ts';
-import { type Rendered, render, type TemplateValues } from './templates.ts';
+import type { Rendered, Templates, TemplateValues } from '#main/templates/room.ts';
+import { kinds, type Reason, reasons } from './rules.ts';
+import { formatTime, type Place } from './times.ts';
 
-/** A message ready to leave, or why it must not. */
+/** A message ready to leave, or why it must not, or not yet. */
 export type Prepared =
-  | { readonly send: true; readonly to: string; readonly toName: string; readonly content: Rendered }
-  | { readonly send: false; readonly reason: Reason };
+  | { readonly outcome: 'send'; readonly to: string; readonly toName: string; readonly content: Rendered }
+  | { readonly outcome: 'cancel'; readonly reason: Reason }
+  | { readonly outcome: 'snooze'; readonly until?: number; readonly channel?: Channel; readonly reason: Reason };
 
 export type Content = {
   prepare(row: NotificationRow): Prepared;
   /** Who a message is for, and where it would go now. */
-  recipient(row: Pick<NotificationRow, 'kind' | 'channel' | 'visitId' | 'hostId'>): {
-    name: string;
-    address: string | null;
-  };
+  recipient(row: MessageRow): { name: string; address: string | null };
+  /** The channels that a message of this kind would leave by now, in the recipient's order. */
+  channelsFor(row: Omit<MessageRow, 'channel'>): Channel[];
+  /** All of the recipient's channels that have an address, in their order, also where only the first is used. */
+  orderFor(row: Omit<MessageRow, 'channel'>): Channel[];
+  /** The channel that takes over when a row's own has failed for good. */
+  nextChannel(row: MessageRow): Channel | undefined;
 };
 
-export function createContent({ database }: Foundation, settings: SettingsRoom, hosts: Hosts): Content {
+type MessageRow = Pick<
+  NotificationRow,
+  'kind' | 'channel' | 'visitId' | 'hostId' | 'accountId' | 'content'
+>;
+
+/** Somebody a message is for, with their wishes. */
+type Person = {
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly wishes: Wishes;
+};
+type Wishes = {
+  readonly channels: readonly Channel[];
+  readonly use: 'all' | 'first';
+  readonly language: string;
+  readonly optedOutAt: number | null;
+  /** When a message that is not urgent, or an urgent one where urgency doesn't count, may next leave; undefined for never. */
+  readonly opening: (at: number, urgent: boolean) => number | undefined;
+};
+
+const noteSchema = z.object({ title: z.string(), text: z.string() });
+const invitationSchema = z.object({
+  role: z.enum(['host', 'program']),
+  hostId: z.string().nullable(),
+  email: z.string(),
+});
+
+export type ContentNeeds = {
+  settings: SettingsRoom;
+  hosts: Hosts;
+  preferences: Preferences;
+  accounts: Accounts;
+  templates: Templates;
+};
+
+export function createContent(foundation: Foundation, needs: ContentNeeds): Content {
+  const { database, changes, clock } = foundation;
+  const { settings, hosts, preferences, accounts, templates } = needs;
   const selectVisit = database.orm
     .select()
     .from(visits)
@@ -34,94 +82,160 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
   const visitOf = (row: { visitId: string | null }) =>
     row.visitId === null ? undefined : selectVisit.get({ id: row.visitId });
 
-  const recipient: Content['recipient'] = (row) => {
-    const pick = (email: string | null | undefined, phone: string | null | undefined) =>
-      (row.channel === 'email' ? email : phone) ?? null;
-    if (row.kind === 'visitor-goodbye') {
-      const visit = visitOf(row);
-      return { name: visit?.visitorName ?? '', address: pick(visit?.visitorEmail, visit?.visitorPhone) };
+  function wishesOf(subject: Parameters<Preferences['of']>[0]): Wishes {
+    const { hours, zone, urgentAnyTime, ...wishes } = preferences.of(subject);
+    return {
+      ...wishes,
+      opening: (at, urgent) => (urgent && urgentAnyTime ? at : nextOpening(hours, zone, at)),
+    };
+  }
+
+  const always = { use: 'first', language: 'en', optedOutAt: null, opening: (at: number) => at } as const;
+
+  function personOf(row: Omit<MessageRow, 'channel'>, visit: VisitRow | undefined): Person | undefined {
+    const { to } = kinds[row.kind];
+    if (to === 'visitor') {
+      if (!visit) return undefined;
+      const { visitorName, visitorEmail, visitorPhone, visitorId } = visit;
+      const wishes = wishesOf({ kind: 'visitor', visitorId });
+      return { name: visitorName, email: visitorEmail, phone: visitorPhone, wishes };
     }
-    if (row.kind === 'desk-arrival') {
+    if (to === 'desk') {
       const site = settings.site();
-      return { name: site?.name ?? '', address: pick(site?.deskEmail, site?.deskPhone) };
+      const wishes = wishesOf({ kind: 'desk' });
+      const reach = { email: site?.deskEmail ?? null, phone: site?.deskPhone ?? null };
+      return { name: site?.name ?? '', ...reach, wishes };
+    }
+    if (to === 'invited') {
+      const invited = invitationSchema.safeParse(JSON.parse(row.content ?? 'null'));
+      const email = invited.success ? invited.data.email : null;
+      return { name: '', email, phone: null, wishes: { ...always, channels: ['email'] } };
+    }
+    if (to === 'account') {
+      const account = row.accountId === null ? undefined : accounts.reach(row.accountId);
+      if (!account) return undefined;
+      const { name, email, phone, pref } = account;
+      return { name, email, phone, wishes: { ...always, channels: pref === 'None' ? [] : [pref] } };
     }
     const host = row.hostId === null ? undefined : hosts.row(row.hostId);
-    return {
-      name: host?.name ?? '',
-      address: host && host.removedAt === null ? pick(host.email, host.phone) : null,
-    };
-  };
+    if (!host) return undefined;
+    const reach = host.removedAt === null ? host : { email: null, phone: null };
+    const wishes = wishesOf({ kind: 'host', hostId: host.id });
+    return { name: host.name, email: reach.email, phone: reach.phone, wishes };
+  }
 
-  function values(visit: VisitRow): TemplateValues {
+  const addressOn = (person: Person, channel: Channel) =>
+    channel === 'email' ? person.email : person.phone;
+
+  function values(row: NotificationRow, visit: VisitRow | undefined, language: string): TemplateValues {
     const site = settings.site();
-    const place: Place = site ?? { zone: 'UTC', country: 'GB' };
+    const place: Place = { zone: site?.zone ?? 'UTC', country: site?.country ?? 'GB', language };
+    const note = noteSchema.safeParse(JSON.parse(row.content ?? 'null'));
+    const now = clock.now();
     return {
       siteName: site?.name ?? '',
-      visitorName: visit.visitorName,
-      visitorEmail: visit.visitorEmail ? shownEmail(visit.visitorEmail) : '',
-      visitorPhone: visit.visitorPhone ? shownPhone(visit.visitorPhone, site?.country ?? '') : '',
-      company: visit.company,
-      hostName: visit.hostName ?? '',
-      checkIn: formatTime(visit.checkedInAt, place, undefined),
-      checkOut: formatTime(visit.endedAt ?? visit.plannedEnd, place, visit.checkedInAt),
+      visitorName: visit?.visitorName ?? '',
+      visitorEmail: visit?.visitorEmail ? shownEmail(visit.visitorEmail) : '',
+      visitorPhone: visit?.visitorPhone ? shownPhone(visit.visitorPhone, site?.country ?? '') : '',
+      company: visit?.company ?? '',
+      hostName: visit?.hostName ?? '',
+      checkIn: visit ? formatTime(visit.checkedInAt, place, undefined) : '',
+      checkOut: visit ? formatTime(visit.endedAt ?? visit.plannedEnd, place, visit.checkedInAt) : '',
+      plannedEnd: visit ? formatTime(visit.plannedEnd, place, visit.checkedInAt) : '',
+      waitingMinutes: visit ? String(Math.max(1, Math.floor((now - visit.checkedInAt) / 60_000))) : '',
       address: (site?.address ?? '')
         .split('\n')
         .map((line) => line.trim())
         .filter(Boolean)
         .join(', '),
+      link: '',
+      title: note.success ? note.data.title : '',
+      text: note.success ? note.data.text : '',
     };
   }
 
+  /** Why a message about a visit has lost its reason. */
+  function outlived(row: NotificationRow, visit: VisitRow | undefined): Reason | undefined {
+    if (row.visitId === null) return undefined;
+    if (!visit) return reasons.visitGone;
+    if (row.kind === 'visitor-goodbye') return visit.state === 'on-site' ? reasons.visitReopened : undefined;
+    if (visit.state === 'ended') return reasons.visitEnded;
+    if (row.kind === 'desk-arrival') return visit.hostId === null ? undefined : reasons.hostFound;
+    if (row.kind === 'host-arrival' || row.kind === 'host-waiting' || row.kind === 'host-overdue')
+      if (row.hostId !== visit.hostId) return reasons.hostChanged;
+    const asks = row.kind === 'host-waiting' || row.kind === 'deputy-arrival' || row.kind === 'desk-silence';
+    return asks && visit.answeredAt !== null ? reasons.answered : undefined;
+  }
+
+  function prepare(row: NotificationRow): Prepared {
+    const visit = visitOf(row);
+    const gone = outlived(row, visit);
+    if (gone) return { outcome: 'cancel', reason: gone };
+    const person = personOf(row, visit);
+    if (!person) {
+      const reason = row.accountId === null ? reasons.noAddress : reasons.accountGone;
+      return { outcome: 'cancel', reason };
+    }
+    const { wishes } = person;
+    if (wishes.optedOutAt !== null) return { outcome: 'cancel', reason: reasons.optedOut };
+    if (wishes.channels.length === 0) return { outcome: 'cancel', reason: reasons.wantsNone };
+    const to = addressOn(person, row.channel);
+    if (to === null || !wishes.channels.includes(row.channel)) {
+      const reason = to === null ? reasons.noAddress : reasons.unwanted;
+      const channel = wishes.channels.find(
+        (other) => other !== row.channel && addressOn(person, other) !== null,
+      );
+      return channel === undefined
+        ? { outcome: 'cancel', reason }
+        : { outcome: 'snooze', channel, reason };
+    }
+    const held = waitForHours(row, wishes);
+    if (held) return held;
+    const filled = values(row, visit, wishes.language);
+    if (row.kind === 'invitation') {
+      const invited = invitationSchema.parse(JSON.parse(row.content ?? 'null'));
+      // Made now, so that nothing but its hash is ever kept.
+      filled.link = changes.commit(() => accounts.mintInvitation(invited));
+    }
+    const { kind, channel } = row;
+    const content = templates.render({ kind, channel, language: wishes.language, values: filled });
+    return { outcome: 'send', to, toName: person.name, content };
+  }
+
+  function waitForHours(row: NotificationRow, wishes: Wishes): Prepared | undefined {
+    const { kind, expiresAt, lastCode } = row;
+    // A person has looked at the clock and decided.
+    if (lastCode === reasons.byHand.code) return undefined;
+    const now = clock.now();
+    const { urgent, keeps } = kinds[kind];
+    const opening = wishes.opening(now, urgent);
+    if (opening === undefined) return { outcome: 'cancel', reason: reasons.neverOpen };
+    if (opening <= now) return undefined;
+    if (!keeps && opening >= expiresAt) return { outcome: 'cancel', reason: reasons.tooLate };
+    return { outcome: 'snooze', until: opening, reason: reasons.outsideHours };
+  }
+
+  function orderFor(row: Omit<MessageRow, 'channel'>): Channel[] {
+    const person = personOf(row, visitOf(row));
+    if (!person || person.wishes.optedOutAt !== null) return [];
+    return person.wishes.channels.filter((channel) => addressOn(person, channel) !== null);
+  }
+
   return {
-    recipient,
-    prepare(row) {
-      const visit = visitOf(row);
-      if (!visit) return { send: false, reason: reasons.visitGone };
-      if (row.kind === 'visitor-goodbye' && visit.state === 'on-site')
-        return { send: false, reason: reasons.visitReopened };
-      if (row.kind !== 'visitor-goodbye' && visit.state === 'ended')
-        return { send: false, reason: reasons.visitEnded };
-      if (row.kind === 'host-arrival' && row.hostId !== visit.hostId)
-        return { send: false, reason: reasons.hostChanged };
-      if (row.kind === 'desk-arrival' && visit.hostId !== null)
-        return { send: false, reason: reasons.hostFound };
-      const { name, address } = recipient(row);
-      if (address === null) return { send: false, reason: reasons.noAddress };
-      return { send: true, to: address, toName: name, content: render(row.kind, values(visit)) };
+    prepare,
+    orderFor,
+    channelsFor(row) {
+      const order = orderFor(row);
+      const all = personOf(row, visitOf(row))?.wishes.use === 'all';
+      return all ? order : order.slice(0, 1);
+    },
+    nextChannel(row) {
+      const order = orderFor(row);
+      return order[order.indexOf(row.channel) + 1];
+    },
+    recipient(row) {
+      const person = personOf(row, visitOf(row));
+      return { name: person?.name ?? '', address: person ? addressOn(person, row.channel) : null };
     },
   };
-}
-
-/** Where a time is read. */
-type Place = { readonly zone: string; readonly country: string };
-
-/** Making a format costs 100 microseconds, more than all the rest of a message; a house has one zone, or two after a move. */
-const formats = new Map<string, { day: Intl.DateTimeFormat; clock: Intl.DateTimeFormat }>();
-
-/** English as it is written in the site's country: 9:00 AM in the one, 09:00 in the other. */
-function formatsOf(zone: string, country: string) {
-  const key = `${zone} ${country}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const made = {
-    day: new Intl.DateTimeFormat(`en-${country}`, {
-      timeZone: zone,
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-    }),
-    clock: new Intl.DateTimeFormat(`en-${country}`, { timeZone: zone, timeStyle: 'short' }),
-  };
-  formats.set(key, made);
-  return made;
-}
-
-/**
- * A date and time as it stands on a wall at the site. The date is left out when it is that of `sameDayAs`.
- * @param at UTC milliseconds
- */
-function formatTime(at: number, site: Place, sameDayAs: number | undefined): string {
-  const { day, clock } = formatsOf(site.zone, site.country);
-  const sameDay = sameDayAs !== undefined && day.format(at) === day.format(sameDayAs);
-  return sameDay ? clock.format(at) : `${clock.format(at)}, ${day.format(at)}`;
 }

@@ -1,19 +1,26 @@
-/** Messages: queued with their cause, shown with their true state, tried again when the desk says so. */
+/** Messages: queued with their cause, shown with their true state, tried again, called back or put aside when the desk says so. */
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
-import type { Attempt, Channel, ChannelHealth, Notification, WaitReason } from '#contract/notifications.ts';
-import type { MessageProgress } from '#contract/visits.ts';
-import { channels as channelsTable, type NotificationRow, notifications } from '#db/schema.ts';
+import type { Attempt, Channel, ChannelHealth, Notification, NotificationKind } from '#contract/notifications.ts';
+import { channels as channelsTable, type NotificationRow, notifications, visits } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
-import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
-import type { SettingsRoom } from '#main/settings/room.ts';
-import { type Content, createContent } from './content.ts';
-import { createAttempts, createOutbox, type Outbox } from './outbox.ts';
-import { usefulness } from './rules.ts';
+import { createAttempts } from './attempts.ts';
+import { type Claims, createClaims } from './claims.ts';
+import { type Content, type ContentNeeds, createContent } from './content.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { createOutbox, type Outbox, type Tell } from './outbox.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { createRates, type Rate, type Rates } from './rates.ts';
+import { createReceipts, type Receipts } from './receipts.ts';
+import { kinds, reasons } from './rules.ts';
+import { createTroubles } from './troubles.ts';
 
-export type { Finish, Outbox } from './outbox.ts';
+export type { Claims, Finish } from './claims.ts';
+export type { Prepared } from './content.ts';
+export type { Note, Notes } from './notes.ts';
+export type { ArrivalWord, VisitMessages } from './progress.ts';
 
 export type ListRequest = {
   show: 'all' | 'waiting' | 'problems' | 'sent';
@@ -22,9 +29,28 @@ export type ListRequest = {
   limit: number;
 };
 
+/** Something that people are told about a visit. */
+export type Announcement = {
+  kind: NotificationKind;
+  visitId: string;
+  hostId: string | null;
+  /** Which time this happens for the visit, from 0. */
+  occurrence: number;
+  dueAt: number;
+};
+
 export type Notifications = {
   readonly outbox: Outbox;
+  readonly claims: Claims;
+  readonly rates: Rates;
+  readonly receipts: Receipts;
   readonly content: Content;
+  readonly notes: Notes;
+  /**
+   * Queues a message by the channels its recipient wishes: by `second`, only by the one after their first, where there is one.
+   * Answers how many were queued. Call inside a change.
+   */
+  announce(announcement: Announcement, tell: Tell, channels?: 'all' | 'second'): number;
   list(request: ListRequest): {
     notifications: Notification[];
     next: { createdAt: number; id: string } | null;
@@ -33,10 +59,11 @@ export type Notifications = {
   get(notificationId: string): { notification: Notification; attempts: Attempt[] };
   /** Throws `not-found`, and `not-retryable` for what was sent or cancelled. */
   retry(notificationId: string): Notification;
-  /** The messages of a visit as its visitor may see them. */
-  progressOf(visitId: string): MessageProgress[];
-  /** The same for many visits, read at once. */
-  progressOfAll(visitIds: readonly string[]): (visitId: string) => MessageProgress[];
+  /** Throws `not-found`, and `not-cancellable` for what has left or is at rest. */
+  cancel(notificationId: string): Notification;
+  /** Throws `not-found`, and `not-dismissable` for what has not failed. */
+  dismiss(notificationId: string): Notification;
+  readonly progress: Progress;
   channelHealth(): ChannelHealth[];
   channelState(channel: Channel): ChannelHealth['state'];
   /** Lets a paused channel try again. */
@@ -44,47 +71,39 @@ export type Notifications = {
 };
 
 const allChannels: readonly Channel[] = ['email', 'sms'];
-type ProgressRow = Pick<NotificationRow, 'kind' | 'channel' | 'state' | 'delivery' | 'dueAt' | 'attempts'>;
-const recipientOf = { 'host-arrival': 'host', 'desk-arrival': 'desk', 'visitor-goodbye': 'visitor' } as const;
+/** A text leaves in at most so many parts at once; the bucket of a slow number holds that much. */
+const longestTextParts = 3;
 
 // Of the few messages among millions that are not at rest each state has an index of its own; a plain OR would look at all.
 const open = sql.raw(`SELECT seq FROM notifications WHERE state = 'scheduled'
   UNION ALL SELECT seq FROM notifications WHERE state = 'sending'`);
-const inTrouble = sql.raw(`SELECT seq FROM notifications WHERE state = 'discarded'
-  UNION ALL SELECT seq FROM notifications WHERE state = 'scheduled' AND last_code IS NOT NULL`);
+const inTrouble = sql.raw(`SELECT seq FROM notifications WHERE (state = 'discarded' OR delivery = 'failed') AND dismissed_at IS NULL
+  UNION ALL SELECT seq FROM notifications WHERE state = 'scheduled' AND last_code IS NOT NULL
+    AND last_code NOT IN ('${reasons.byHand.code}', '${reasons.outsideHours.code}')`);
 
 export function createNotifications(
   foundation: Foundation,
-  settings: SettingsRoom,
-  hosts: Hosts,
-  audit: Audit,
+  needs: ContentNeeds & { audit: Audit },
 ): Notifications {
   const { database, changes, clock } = foundation;
-  const outbox = createOutbox(foundation);
-  const content = createContent(foundation, settings, hosts);
+  const { settings, audit } = needs;
+  const content = createContent(foundation, needs);
+  const rates = createRates(foundation, rateOf);
+  const outbox = createOutbox(foundation, rates);
+  const troubles = createTroubles();
+  const claims = createClaims(foundation, rates, troubles, content.nextChannel);
+  const receipts = createReceipts(foundation, claims);
   const attemptsOf = createAttempts(foundation);
-  const progressColumns = {
-    visitId: notifications.visitId,
-    kind: notifications.kind,
-    channel: notifications.channel,
-    state: notifications.state,
-    delivery: notifications.delivery,
-    dueAt: notifications.dueAt,
-    attempts: notifications.attempts,
-  };
-  const ofVisit = database.orm
-    .select(progressColumns)
-    .from(notifications)
-    .where(eq(notifications.visitId, sql.placeholder('visitId')))
-    .orderBy(notifications.seq)
-    .prepare();
-  // A board has hundreds of visits: asked for one by one their messages would cost more than all the rest of it.
-  const ofVisits = database.orm
-    .select(progressColumns)
-    .from(notifications)
-    .where(sql`${notifications.visitId} IN (SELECT value FROM json_each(${sql.placeholder('visitIds')}))`)
-    .orderBy(notifications.seq)
-    .prepare();
+
+  function rateOf(channel: Channel): Rate | undefined {
+    if (channel === 'sms') {
+      const perSecond = settings.sms()?.partsPerSecond;
+      return perSecond === undefined ? undefined : { perSecond, most: Math.max(longestTextParts, perSecond) };
+    }
+    const perMinute = settings.email()?.perMinute ?? null;
+    return perMinute === null ? undefined : { perSecond: perMinute / 60, most: Math.max(1, perMinute / 6) };
+  }
+
   const byId = database.orm
     .select()
     .from(notifications)
@@ -127,24 +146,12 @@ export function createNotifications(
     }
   });
 
-  function progress(row: ProgressRow): MessageProgress {
-    return {
-      to: recipientOf[row.kind],
-      channel: row.channel,
-      job: row.state,
-      delivery: row.delivery,
-      waitReason: waitReason(row),
-    };
-  }
-
-  function waitReason(row: ProgressRow): WaitReason | null {
-    if (row.state !== 'scheduled') return null;
-    const state = channelState(row.channel);
-    if (state === 'not-set-up') return 'channel-not-set-up';
-    if (state === 'paused') return 'channel-paused';
-    if (row.dueAt <= clock.now()) return null;
-    return row.attempts > 0 ? 'retry' : 'grace';
-  }
+  const progress = createProgress(foundation, rates, channelState);
+  const visitorOf = database.orm
+    .select({ name: visits.visitorName })
+    .from(visits)
+    .where(eq(visits.id, sql.placeholder('id')))
+    .prepare();
 
   function shownAddress(channel: Channel, address: string | null): string | null {
     if (address === null) return null;
@@ -158,28 +165,38 @@ export function createNotifications(
       kind: row.kind,
       channel: row.channel,
       visitId: row.visitId,
+      visitorName: row.visitId === null ? '' : (visitorOf.get({ id: row.visitId })?.name ?? ''),
       recipientName: name,
       address: shownAddress(row.channel, row.address ?? address),
       job: row.state,
       delivery: row.delivery,
-      waitReason: waitReason(row),
+      waitReason: progress.waitReason(row),
       attempts: row.attempts,
       maxAttempts: row.maxAttempts,
       createdAt: row.createdAt,
       dueAt: row.dueAt,
       expiresAt: row.expiresAt,
       finishedAt: row.finishedAt,
+      deliveredAt: row.deliveredAt,
+      receipt: receiptOf(row),
+      dismissedAt: row.dismissedAt,
       lastCode: row.lastCode,
       lastText: row.lastText,
       providerId: row.providerId,
     };
   }
 
+  function receiptOf({ channel, state, delivery, receiptAt }: NotificationRow): Notification['receipt'] {
+    if (channel === 'email' || state !== 'sent') return 'none';
+    if (delivery !== 'accepted') return 'received';
+    return receiptAt === null ? 'missing' : 'awaited';
+  }
+
   const channelHealth = (): ChannelHealth[] =>
     allChannels.map((channel) => {
       const state = channelState(channel);
       const paused = state === 'paused' ? pausedRow(channel) : undefined;
-      const trouble = state === 'working' ? outbox.trouble(channel) : undefined;
+      const trouble = state === 'working' ? troubles.of(channel) : undefined;
       return {
         channel,
         state: trouble ? 'failing' : state,
@@ -190,9 +207,51 @@ export function createNotifications(
       };
     });
 
+  function existing(notificationId: string): NotificationRow {
+    const row = byId.get({ id: notificationId });
+    if (!row) throw new Refusal('not-found');
+    return row;
+  }
+
+  /** What the desk decides about a message, written down with who did it. */
+  function decide(row: NotificationRow, action: string, set: Partial<NotificationRow>): Notification {
+    changes.commit((tell) => {
+      database.orm.update(notifications).set(set).where(eq(notifications.seq, row.seq)).run();
+      audit.write({ at: clock.now(), actor: 'reception', action, subject: row.id });
+      if (set.state === 'scheduled') tell({ type: 'queued', channel: row.channel, dueAt: clock.now() });
+      tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
+    });
+    return describe({ ...row, ...set });
+  }
+
+  const announce: Notifications['announce'] = (announcement, tell, which = 'all') => {
+    const { kind, visitId, hostId, occurrence, dueAt } = announcement;
+    const about = { kind, visitId, hostId, accountId: null, content: null };
+    const leaving = which === 'all' ? chosen(about) : content.orderFor(about).slice(0, 2).slice(-1);
+    const queued = leaving.filter(
+      (channel) =>
+        outbox.enqueue({ kind, channel, visitId, hostId, occurrence, dueAt }, tell) !== undefined,
+    );
+    return queued.length;
+  };
+
+  /** Where only one channel is to be used it is the first that is set up, if any is: a lobby can't wait for the other. */
+  function chosen(about: Parameters<Content['channelsFor']>[0]): Channel[] {
+    const wished = content.channelsFor(about);
+    if (wished.length !== 1) return wished;
+    const ready = content.orderFor(about).find((channel) => channelState(channel) !== 'not-set-up');
+    return ready === undefined ? wished : [ready];
+  }
+
   return {
     outbox,
+    claims,
+    rates,
+    receipts,
     content,
+    notes: createNotes(foundation, outbox, content),
+    progress,
+    announce,
     channelState,
     channelHealth,
     list({ show, visitId, before, limit }) {
@@ -224,49 +283,56 @@ export function createNotifications(
       };
     },
     get(notificationId) {
-      const row = byId.get({ id: notificationId });
-      if (!row) throw new Refusal('not-found');
+      const row = existing(notificationId);
       return {
         notification: describe(row),
         attempts: attemptsOf
           .all({ seq: row.seq })
-          .map(({ number, startedAt, durationMs, outcome, code, text }) => ({
+          .map(({ number, channel, startedAt, durationMs, outcome, code, text, body }) => ({
             number,
+            channel,
             startedAt,
             durationMs,
             outcome,
             code,
             text,
+            body,
           })),
       };
     },
     retry(notificationId) {
-      const row = byId.get({ id: notificationId });
-      if (!row) throw new Refusal('not-found');
-      if (row.state !== 'scheduled' && row.state !== 'discarded') throw new Refusal('not-retryable');
+      const row = existing(notificationId);
+      const failedThere = row.state === 'sent' && row.delivery === 'failed';
+      if (row.state !== 'scheduled' && row.state !== 'discarded' && !failedThere)
+        throw new Refusal('not-retryable');
       const now = clock.now();
-      const again = {
+      const { maxAttempts, usefulMs } = kinds[row.kind];
+      return decide(row, 'message-retried', {
         state: 'scheduled',
         delivery: 'unknown',
         dueAt: now,
         finishedAt: null,
+        receiptAt: null,
+        dismissedAt: null,
         // Fresh chances, but the attempts made stay on the record.
-        maxAttempts: row.attempts + usefulness[row.kind].maxAttempts,
-        expiresAt: Math.max(row.expiresAt, now + usefulness[row.kind].usefulMs),
-      } as const;
-      changes.commit((tell) => {
-        database.orm.update(notifications).set(again).where(eq(notifications.seq, row.seq)).run();
-        audit.write({ at: now, actor: 'reception', action: 'message-retried', subject: row.id });
-        tell({ type: 'queued', channel: row.channel, dueAt: now });
-        tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
+        maxAttempts: row.attempts + maxAttempts,
+        expiresAt: Math.max(row.expiresAt, now + usefulMs),
+        lastCode: reasons.byHand.code,
+        lastText: reasons.byHand.text,
       });
-      return describe({ ...row, ...again });
     },
-    progressOf: (visitId) => ofVisit.all({ visitId }).map(progress),
-    progressOfAll(visitIds) {
-      const rows = ofVisits.all({ visitIds: JSON.stringify(visitIds) });
-      const byVisit = Map.groupBy(rows, (row) => row.visitId);
-      return (visitId) => byVisit.get(visitId)?.map(progress) ?? [];
+    cancel(notificationId) {
+      const row = existing(notificationId);
+      if (row.state !== 'scheduled') throw new Refusal('not-cancellable');
+      const { code, text } = reasons.calledBack;
+      const gone = { state: 'cancelled', finishedAt: clock.now(), lastCode: code, lastText: text } as const;
+      return decide(row, 'message-cancelled', gone);
+    },
+    dismiss(notificationId) {
+      const row = existing(notificationId);
+      if (row.state !== 'discarded' && row.delivery !== 'failed') throw new Refusal('not-dismissable');
+      if (row.dismissedAt !== null) return describe(row);
+      return decide(row, 'message-dismissed', { dismissedAt: clock.now() });
     },
     resume(channel) {
       changes.commit((tell) => {

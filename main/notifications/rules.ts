@@ -1,10 +1,10 @@
 /**
- * How long each kind of message is worth sending, how often it is tried, and when the next try is.
+ * How long each kind of message is worth sending, whom it is for, how often it is tried, and when the next try is.
  * An arrival message is useful for minutes: it expires rather than arrive hours later.
  */
 import type { NotificationKind } from '#contract/notifications.ts';
 
-/** Why a message is not sent any more: a code, and words that the desk can read. */
+/** Why a message is not sent, or not yet: a code, and words that the desk can read. */
 export type Reason = { readonly code: string; readonly text: string };
 
 export type ReasonName = keyof typeof reasons;
@@ -15,16 +15,50 @@ export const reasons = {
   visitReopened: { code: 'visit-reopened', text: 'The check-out was taken back.' },
   hostChanged: { code: 'host-changed', text: 'The visitor was given another host.' },
   hostFound: { code: 'host-found', text: 'The desk has found a host for the visitor.' },
+  answered: { code: 'answered', text: 'Somebody had answered before this could be sent.' },
   noAddress: { code: 'no-address', text: 'There is no longer an address or number to send this to.' },
+  optedOut: { code: 'opted-out', text: 'The recipient has asked not to be written to.' },
+  wantsNone: { code: 'wants-none', text: 'The recipient wishes no messages.' },
+  unwanted: { code: 'channel-unwanted', text: 'The recipient no longer wishes messages this way.' },
+  neverOpen: { code: 'never-open', text: 'The recipient has no hours in which they may be written to.' },
+  tooLate: { code: 'too-late', text: "By the time the recipient's hours begin this will be of no use." },
+  outsideHours: { code: 'outside-hours', text: "It waits until the recipient's hours begin." },
+  accountGone: { code: 'account-gone', text: 'The account no longer exists or has been closed.' },
+  byHand: { code: 'by-hand', text: 'The desk asked for it to be sent now.' },
+  calledBack: { code: 'called-back', text: 'It was called back before it left.' },
 } as const satisfies Record<string, Reason>;
 
 const minute = 60_000;
+const hour = 60 * minute;
 
-export const usefulness: Readonly<Record<NotificationKind, { usefulMs: number; maxAttempts: number }>> = {
-  'host-arrival': { usefulMs: 30 * minute, maxAttempts: 12 },
-  'desk-arrival': { usefulMs: 30 * minute, maxAttempts: 12 },
+export type Recipient = 'host' | 'deputy' | 'desk' | 'visitor' | 'invited' | 'account';
+
+type Kind = {
+  readonly to: Recipient;
+  readonly usefulMs: number;
+  readonly maxAttempts: number;
+  /** Passes the recipient's hours, unless they said otherwise. */
+  readonly urgent: boolean;
+  /** When it has to wait for the recipient's hours, its usefulness begins with them; otherwise it is dropped. */
+  readonly keeps: boolean;
+};
+
+const arrival = { usefulMs: 30 * minute, maxAttempts: 12, urgent: true, keeps: false };
+const reminder = { usefulMs: 2 * hour, maxAttempts: 12, urgent: false, keeps: false };
+
+export const kinds: Readonly<Record<NotificationKind, Kind>> = {
+  'host-arrival': { to: 'host', ...arrival },
+  'host-waiting': { to: 'host', ...arrival, usefulMs: 15 * minute },
+  'deputy-arrival': { to: 'deputy', ...arrival },
+  'desk-arrival': { to: 'desk', ...arrival },
+  'desk-silence': { to: 'desk', ...arrival },
+  'host-overdue': { to: 'host', ...reminder },
+  'visitor-overdue': { to: 'visitor', ...reminder },
   // Usefulness bounds first: a lobby without a network for a night still says goodbye in the morning.
-  'visitor-goodbye': { usefulMs: 24 * 60 * minute, maxAttempts: 200 },
+  'visitor-goodbye': { to: 'visitor', usefulMs: 24 * hour, maxAttempts: 200, urgent: false, keeps: true },
+  invitation: { to: 'invited', usefulMs: 24 * hour, maxAttempts: 200, urgent: true, keeps: true },
+  // An account has no hours of its own: it says itself when a message is to leave.
+  note: { to: 'account', usefulMs: 72 * hour, maxAttempts: 500, urgent: true, keeps: true },
 };
 
 const firstRetryMs = 2_000;
@@ -43,6 +77,27 @@ export function nextTry(attempts: number, from: number, fraction: number): numbe
   const wait = Math.min(firstRetryMs * 2 ** (attempts - 1), longestRetryMs);
   return Math.round(from + wait * (0.8 + 0.4 * fraction));
 }
+
+/** How long after it left a text is asked about; from the last one on every six hours. */
+const receiptWaits = [5_000, 15_000, minute, 5 * minute, 30 * minute, 2 * hour, 6 * hour];
+/** What no receipt has come for by then never gets one. */
+export const receiptPatienceMs = 72 * hour;
+
+/**
+ * When to ask the provider again what became of a message.
+ * @param sentAt when it was taken, UTC milliseconds
+ * @returns undefined once there is no sense in asking any more
+ */
+export function nextReceipt(sentAt: number, now: number): number | undefined {
+  // A clock set back since makes it as young as can be.
+  const age = Math.max(0, now - sentAt);
+  if (age >= receiptPatienceMs) return undefined;
+  const next = receiptWaits.find((wait) => wait > age) ?? age + 6 * hour;
+  return Math.max(now + 1_000, now - age + Math.min(next, receiptPatienceMs));
+}
+
+/** Twilio 30003: the phone was out of reach. It is tried once more, this much later. */
+export const outOfReachMs = 5 * minute;
 
 /** What makes a message one message, for ever: the same event for the same person by the same channel is never queued twice. */
 export function notificationKey(

@@ -5,9 +5,10 @@
  */
 import type { Channel } from '#contract/notifications.ts';
 import type { NotificationRow } from '#db/schema.ts';
-import type { Channels, Sender, SendResult } from '#main/channels/room.ts';
+import type { Channels, Sender } from '#main/channels/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import type { Finish, Notifications } from '#main/notifications/room.ts';
+import type { Finish, Notifications, Prepared } from '#main/notifications/room.ts';
+import { measureSms } from '#contract/sms-length.ts';
 
 export type Service = {
   start(): void;
@@ -30,13 +31,22 @@ const noteWithinMs = 10;
 /** What is on the wire when the program ends gets this long to come back. */
 const graceAtStopMs = 3_000;
 
+type Send = Extract<Prepared, { outcome: 'send' }>;
+type Came = Pick<Finish, 'outcome' | 'code' | 'text'> & Partial<Finish>;
+
+/** A message that stays where it is, or goes nowhere, and why. */
+function stay(prepared: Exclude<Prepared, Send>): Came {
+  const { reason, ...rest } = prepared;
+  return { ...rest, ...reason };
+}
+
 export function createDispatcher(
   foundation: Foundation,
   notifications: Notifications,
   channels: Channels,
 ): Service {
   const { changes, clock, randomness, log } = foundation;
-  const { outbox, content } = notifications;
+  const { outbox, claims, rates, content } = notifications;
   const run = randomness.id();
   const inFlight: Record<Channel, number> = { email: 0, sms: 0 };
   const stopping = new AbortController();
@@ -85,7 +95,7 @@ export function createDispatcher(
   /** Once, before anything is sent. Not at the start itself: on a full disk the house opens all the same. */
   function takeUp(): void {
     if (tookUp) return;
-    const released = outbox.release(run);
+    const released = claims.release(run);
     tookUp = true;
     if (released > 0)
       log.info('messages were interrupted last time and are taken up again', { count: released });
@@ -101,7 +111,9 @@ export function createDispatcher(
   function arm(): void {
     cancelTimer();
     // A channel with its hands full wakes the loop itself when one comes back.
-    const open = allChannels.filter((channel) => freeHands(channel) > 0);
+    const open = allChannels
+      .filter((channel) => freeHands(channel) > 0)
+      .map((channel) => ({ channel, notBefore: rates.openAt(channel) }));
     const wake = outbox.nextWake(open) ?? Number.POSITIVE_INFINITY;
     const wait = Math.min(Math.max(0, wake - clock.now()), longestSleepMs);
     cancelTimer = clock.after(wait, tickSoon);
@@ -131,7 +143,7 @@ export function createDispatcher(
       const limit = freeHands(channel, back.length);
       return limit > 0 ? { channel, limit, sender } : [];
     });
-    const rows = outbox.exchange(run, batch, wanted);
+    const rows = claims.exchange(run, batch, wanted);
     finished = [];
     for (const { row } of batch) inFlight[row.channel] -= 1;
     for (const row of rows) {
@@ -157,58 +169,39 @@ export function createDispatcher(
   /** Sends one claimed row and notes what came of it. Never throws. */
   async function deliver(sender: Sender, row: NotificationRow): Promise<void> {
     const started = clock.monotonic();
-    let address: string | null = null;
-    let result: SendResult | { outcome: 'cancel' | 'snooze'; code: string; text: string };
+    let came: Came;
     try {
       const prepared = content.prepare(row);
-      if (prepared.send) {
-        address = prepared.to;
-        result = await hand(sender, row, prepared);
-        // A sender that has been replaced meanwhile spoke for the old settings; the new ones deserve their own try.
-        if (result.outcome === 'paused' && channels.sender(row.channel) !== sender)
-          result = { ...result, outcome: 'snooze' };
-      } else {
-        result = { outcome: 'cancel', ...prepared.reason };
-      }
+      came = prepared.outcome === 'send' ? await hand(sender, row, prepared) : stay(prepared);
+      // A sender that has been replaced meanwhile spoke for the old settings; the new ones deserve their own try.
+      if (came.outcome === 'paused' && channels.sender(row.channel) !== sender)
+        came = { ...came, outcome: 'snooze' };
     } catch (thrown) {
       // A bug in preparing one message must not stop the others, nor come back for ever: the attempt counts.
       log.error('a message could not be prepared', { notification: row.id, error: String(thrown) });
-      result = { outcome: 'retry', code: 'internal', text: 'The message could not be prepared.' };
+      came = { outcome: 'retry', code: 'internal', text: 'The message could not be prepared.' };
     }
-    finished.push({
-      row,
-      outcome: result.outcome,
-      durationMs: clock.monotonic() - started,
-      address,
-      code: result.code,
-      text: result.text,
-      providerId: result.outcome === 'ok' ? result.providerId : null,
-    });
+    const blank = { address: null, providerId: null };
+    finished.push({ row, ...blank, ...came, durationMs: clock.monotonic() - started });
     noteFinished(row.channel);
   }
 
-  async function hand(
-    sender: Sender,
-    row: NotificationRow,
-    prepared: {
-      to: string;
-      toName: string;
-      content: { subject: string; text: string; html: string; sms: string };
-    },
-  ): Promise<SendResult> {
+  async function hand(sender: Sender, row: NotificationRow, prepared: Send): Promise<Came> {
+    const { to, toName, content: said } = prepared;
     const usefulSeconds = Math.max(1, Math.floor((row.expiresAt - clock.now()) / 1000));
-    const message = {
-      id: row.id,
-      to: prepared.to,
-      toName: prepared.toName,
-      usefulSeconds,
-      ...prepared.content,
-    };
-    if (sender.find && outbox.mayHaveLeft(row)) {
-      const found = await sender.find(message, (providerId) => outbox.isOthers(row, providerId));
-      if (found) return found;
+    const words = 'subject' in said ? said : { subject: '', html: '', text: said.text };
+    const message = { id: row.id, to, toName, usefulSeconds, ...words };
+    if (sender.find && claims.mayHaveLeft(row)) {
+      const bodies = [...claims.lostBodies(row), message.text];
+      const found = await sender.find(to, bodies, (providerId) => claims.isOthers(row, providerId));
+      if (found) return { address: to, ...found };
     }
-    return await sender.send(message, stopping.signal);
+    // What exactly leaves is on the disk before it leaves: should this end here, it can be found by its words.
+    if (row.channel === 'sms') {
+      const owned = claims.keepBody(run, row, message.text, measureSms(message.text).segments);
+      if (!owned) return { outcome: 'snooze', code: 'taken', text: 'It is no longer ours to send.' };
+    }
+    return { address: to, ...(await sender.send(message, stopping.signal)) };
   }
 
   return {

@@ -12,6 +12,7 @@ export function settingsProcedures(settings: SettingsRoom, channels: Channels) {
     saveEmail: door.settings.saveEmail.handler(({ input: { password, ...form } }) =>
       settings.saveEmail(form, password),
     ),
+    saveFollowUp: door.settings.saveFollowUp.handler(({ input }) => settings.saveFollowUp(input)),
     saveSms: door.settings.saveSms.handler(({ input: { token, ...form } }) => settings.saveSms(form, token)),
     testEmail: door.settings.testEmail.handler(async ({ input }) => {
       const to = canonicalEmail(input.to);

@@ -5,8 +5,11 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import {
+  defaultFollowUp,
   type EmailSettings,
   emailSettingsSchema,
+  type FollowUp,
+  followUpSchema,
   type Settings,
   type Site,
   type SmsSettings,
@@ -26,6 +29,8 @@ export type SettingsRoom = {
   site(): (Site & { id: string }) | undefined;
   email(): (EmailSettings & { password: string | undefined }) | undefined;
   sms(): (SmsSettings & { token: string | undefined }) | undefined;
+  /** What is done while nobody answers, and when a visit lasts too long. */
+  followUp(): FollowUp;
   /** Everything but the secrets. */
   all(): Settings;
   /** Throws `invalid-input` for a zone, country, address or number that does not exist. */
@@ -36,6 +41,7 @@ export type SettingsRoom = {
    */
   saveEmail(form: EmailSettings, password: string | undefined): Promise<Settings>;
   saveSms(form: SmsSettings, token: string | undefined): Promise<Settings>;
+  saveFollowUp(form: FollowUp): Settings;
   /** A value of the program's own, parsed before use; undefined when absent. Throws when what is stored does not fit. */
   readValue<Value>(key: string, schema: z.ZodType<Value>): Value | undefined;
   /** Call inside a change. */
@@ -81,6 +87,7 @@ export async function createSettings(
   let site = readSite();
   let email = readValue('email', emailSettingsSchema);
   let sms = readValue('sms', smsSettingsSchema);
+  let followUp = readValue('follow-up', followUpSchema) ?? defaultFollowUp;
   const secret: Record<SecretName, string | undefined> = {
     'smtp-password': await secrets.read('smtp-password'),
     'twilio-token': await secrets.read('twilio-token'),
@@ -105,6 +112,7 @@ export async function createSettings(
       site: site ? (siteShown as Site) : null,
       email: email ? { ...email, hasPassword: secret['smtp-password'] !== undefined } : null,
       sms: sms ? { ...sms, hasToken: secret['twilio-token'] !== undefined } : null,
+      followUp,
       secretStorage: secrets.storage,
     };
   };
@@ -113,7 +121,21 @@ export async function createSettings(
     site: () => site,
     email: () => email && { ...email, password: secret['smtp-password'] },
     sms: () => sms && { ...sms, token: secret['twilio-token'] },
+    followUp: () => followUp,
     all,
+    saveFollowUp(form) {
+      changes.commit(
+        (tell) => {
+          writeValue('follow-up', form);
+          audit.write({ at: clock.now(), actor: 'reception', action: 'follow-up-saved' });
+          tell({ type: 'follow-up-settings' });
+        },
+        () => {
+          followUp = form;
+        },
+      );
+      return all();
+    },
     saveSite(form) {
       const clean = cleanSite(form);
       const id = site?.id ?? randomness.id();
@@ -141,8 +163,8 @@ export async function createSettings(
       await keepSecret('smtp-password', password);
       changes.commit(
         (tell) => {
-          const { preset, senderName, host, port, security, user } = form;
-          const clean = { preset, senderName, senderEmail, host, port, security, user };
+          const { preset, senderName, host, port, security, user, perMinute } = form;
+          const clean = { preset, senderName, senderEmail, host, port, security, user, perMinute };
           writeValue('email', clean);
           audit.write({ at: clock.now(), actor: 'reception', action: 'email-saved' });
           tell({ type: 'channel-settings', channel: 'email' });
@@ -158,7 +180,8 @@ export async function createSettings(
       await keepSecret('twilio-token', token);
       changes.commit(
         (tell) => {
-          const clean = { accountSid: form.accountSid, from: form.from };
+          const { accountSid, from, partsPerSecond, publicUrl } = form;
+          const clean = { accountSid, from, partsPerSecond, publicUrl };
           writeValue('sms', clean);
           audit.write({ at: clock.now(), actor: 'reception', action: 'sms-saved' });
           tell({ type: 'channel-settings', channel: 'sms' });

@@ -6,6 +6,7 @@ import type { Changes } from '#main/kernel/events.ts';
 import { live } from '#main/kernel/live.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Notifications } from '#main/notifications/room.ts';
+import { answeredOf } from './records.ts';
 import type { Visits } from './room.ts';
 
 export function visitsProcedures(
@@ -17,7 +18,8 @@ export function visitsProcedures(
   function progressOf(visitId: string): VisitProgress {
     const row = visits.records.byId(visitId);
     if (!row) throw new Refusal('not-found');
-    return { state: row.state, hostName: row.hostName, messages: notifications.progressOf(visitId) };
+    const { messages } = notifications.progress.of(visitId);
+    return { state: row.state, hostName: row.hostName, answered: answeredOf(row), messages };
   }
 
   return {
@@ -57,6 +59,9 @@ export function visitsProcedures(
     reopen: door.visits.reopen.handler(({ input }) => visits.reopen(input.visitId)),
     assignHost: door.visits.assignHost.handler(({ input }) =>
       visits.assignHost(input.visitId, input.hostId, input.override),
+    ),
+    answer: door.visits.answer.handler(({ input }) =>
+      visits.answer(input.visitId, input.answer, 'reception'),
     ),
     past: door.visits.past.handler(({ input }) =>
       visits.records.past(input.query, input.hostId, input.before, input.limit),

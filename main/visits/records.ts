@@ -1,11 +1,12 @@
 /** How visits are read: prepared once, shaped for the desk, searched by words. */
 import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
-import type { Visit } from '#contract/visits.ts';
+import { type Answered, type Attention, answerSchema, type Visit } from '#contract/visits.ts';
 import { type VisitRow, visits } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { foldName, shownEmail, shownPhone } from '#main/kernel/people.ts';
-import type { Notifications } from '#main/notifications/room.ts';
+import type { Notifications, VisitMessages } from '#main/notifications/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
+import type { FollowUps } from './follow-up.ts';
 
 export type Page = { visits: Visit[]; next: { at: number; id: string } | null };
 export type Cursor = { id: string } | undefined;
@@ -20,10 +21,19 @@ function phoneWords(e164: string): string[] {
   return Array.from({ length: Math.max(0, digits.length - 2) }, (_, start) => digits.slice(start));
 }
 
+/** What the host has said; an answer that a later version knows is passed over. */
+export function answeredOf({ answer, answeredAt, answeredBy }: VisitRow): Answered | null {
+  const known = answerSchema.safeParse(answer);
+  return known.success && answeredAt !== null && answeredBy !== null
+    ? { answer: known.data, by: answeredBy, at: answeredAt }
+    : null;
+}
+
 export function createVisitRecords(
   { database }: Foundation,
   settings: SettingsRoom,
   notifications: Notifications,
+  followUps: FollowUps,
 ) {
   const { orm, sqlite } = database;
   const one = (where: SQL) => orm.select().from(visits).where(where).prepare();
@@ -65,14 +75,22 @@ export function createVisitRecords(
     )
     .pluck();
 
-  const describe = (row: VisitRow): Visit => shape(row, notifications.progressOf(row.id));
+  const describe = (row: VisitRow): Visit => shape(row, notifications.progress.of(row.id));
 
   function describeAll(rows: readonly VisitRow[]): Visit[] {
-    const messagesOf = notifications.progressOfAll(rows.map((row) => row.id));
+    const messagesOf = notifications.progress.ofAll(rows.map((row) => row.id));
     return rows.map((row) => shape(row, messagesOf(row.id)));
   }
 
-  function shape(row: VisitRow, messages: Visit['messages']): Visit {
+  /** Why the desk should look after this visitor; of the reasons the one that lets them wait longest. */
+  function attentionOf(row: VisitRow, told: VisitMessages): Attention | null {
+    if (row.state !== 'on-site' || row.answeredAt !== null || row.hostId === null) return null;
+    const word = told.arrival(row.hostId);
+    if (word === 'failed' || word === 'held') return word;
+    return followUps.isSilent(row) ? 'silent' : null;
+  }
+
+  function shape(row: VisitRow, told: VisitMessages): Visit {
     return {
       id: row.id,
       state: row.state,
@@ -90,7 +108,10 @@ export function createVisitRecords(
       endedAt: row.endedAt,
       endedBy: row.endedBy,
       overridden: row.overridden,
-      messages,
+      answered: answeredOf(row),
+      attention: attentionOf(row, told),
+      nextStep: followUps.nextStep(row),
+      messages: told.messages,
     };
   }
 

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Contact } from '#contract/visitors.ts';
 import {
+  type Answer,
   type CheckedIn,
   type checkInInputSchema,
   longestVisitMs,
@@ -26,13 +27,16 @@ import { createTickets } from '#main/kernel/tickets.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Visitors } from '#main/visitors/room.ts';
+import { createFollowUps, type FollowUps } from './follow-up.ts';
 import { createVisitRecords, type VisitRecords } from './records.ts';
 
 export type CheckIn = z.output<typeof checkInInputSchema>;
 type Tell = (event: HouseEvent) => void;
 
 /** What tells somebody to come to reception. */
-const arrivals = ['host-arrival', 'desk-arrival'] as const;
+const arrivals = ['host-arrival', 'host-waiting', 'deputy-arrival', 'desk-arrival', 'desk-silence'] as const;
+/** What is only said while a visit lasts. */
+const whileOnSite = [...arrivals, 'host-overdue', 'visitor-overdue'] as const;
 
 /** How long a visit that was looked up at the kiosk may wait for the tap that ends it. */
 const ticketLifeMs = 5 * 60_000;
@@ -60,6 +64,9 @@ export type Visits = {
   reopen(visitId: string): Visit;
   /** Throws `not-found`, `already-ended`, `host-unavailable`, `host-removed`. */
   assignHost(visitId: string, hostId: string, override: boolean): Visit;
+  /** Writes down what the host has said; nobody is asked any further. Throws `not-found`, `already-ended`. */
+  answer(visitId: string, answer: Answer, by: 'host' | 'deputy' | 'reception'): Visit;
+  readonly followUps: FollowUps;
 };
 
 export type VisitsNeeds = {
@@ -73,7 +80,8 @@ export type VisitsNeeds = {
 export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits {
   const { database, changes, clock, randomness } = foundation;
   const { settings, hosts, visitors, notifications, audit } = needs;
-  const records = createVisitRecords(foundation, settings, notifications);
+  const followUps = createFollowUps(foundation, needs);
+  const records = createVisitRecords(foundation, settings, notifications, followUps);
   const tickets = createTickets<string>(clock, randomness, ticketLifeMs);
 
   const insertVisit = database.orm
@@ -96,19 +104,24 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       timesEnded: 0,
       timesAssigned: 0,
       overridden: sql.placeholder('overridden'),
+      escalateAt: sql.placeholder('escalateAt'),
+      remindAt: sql.placeholder('remindAt'),
     })
     .prepare();
   const endVisit = database.sqlite.prepare<[number, string, string]>(
-    `UPDATE visits SET state = 'ended', ended_at = ?, ended_by = ?, times_ended = times_ended + 1
+    `UPDATE visits SET state = 'ended', ended_at = ?, ended_by = ?, times_ended = times_ended + 1,
+       escalate_at = NULL, remind_at = NULL
      WHERE id = ? AND state = 'on-site'`,
   );
-  const reopenVisit = database.sqlite.prepare<[number, string]>(
-    `UPDATE visits SET state = 'on-site', ended_at = NULL, ended_by = NULL, overridden = max(overridden, ?)
+  const reopenVisit = database.sqlite.prepare<[number, number | null, string]>(
+    `UPDATE visits SET state = 'on-site', ended_at = NULL, ended_by = NULL, overridden = max(overridden, ?), remind_at = ?
      WHERE id = ? AND state = 'ended'`,
   );
   const assign = database.sqlite.prepare<[Record<string, unknown>]>(
     `UPDATE visits SET host_id = @hostId, host_name = @hostName, times_assigned = times_assigned + 1,
-     overridden = max(overridden, @overridden) WHERE id = @id`,
+       overridden = max(overridden, @overridden), escalation_step = 0, escalate_at = @escalateAt,
+       answered_at = NULL, answered_by = NULL, answer = NULL
+     WHERE id = @id`,
   );
 
   function checkPlannedEnd(plannedEnd: number, now: number): void {
@@ -136,24 +149,11 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
   }
 
   function tellHost(visitId: string, host: HostRow, occurrence: number, dueAt: number, tell: Tell): void {
-    for (const channel of ['email', 'sms'] as const) {
-      if ((channel === 'email' ? host.email : host.phone) === null) continue;
-      notifications.outbox.enqueue(
-        { kind: 'host-arrival', channel, visitId, hostId: host.id, occurrence, dueAt },
-        tell,
-      );
-    }
+    notifications.announce({ kind: 'host-arrival', visitId, hostId: host.id, occurrence, dueAt }, tell);
   }
 
   function tellDesk(visitId: string, dueAt: number, tell: Tell): void {
-    const site = settings.site();
-    for (const channel of ['email', 'sms'] as const) {
-      if (!(channel === 'email' ? site?.deskEmail : site?.deskPhone)) continue;
-      notifications.outbox.enqueue(
-        { kind: 'desk-arrival', channel, visitId, hostId: null, occurrence: 1, dueAt },
-        tell,
-      );
-    }
+    notifications.announce({ kind: 'desk-arrival', visitId, hostId: null, occurrence: 1, dueAt }, tell);
   }
 
   const answer = (
@@ -180,24 +180,22 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         endedAt,
         endedBy: by,
         timesEnded: row.timesEnded + 1,
+        escalateAt: null,
+        remindAt: null,
       };
       records.index(ended);
-      notifications.outbox.cancel(row.id, arrivals, 'visitEnded', tell);
-      for (const channel of ['email', 'sms'] as const) {
-        if ((channel === 'email' ? row.visitorEmail : row.visitorPhone) === null) continue;
-        const dueAt = by === 'reception' ? now + deskGraceMs : now;
-        notifications.outbox.enqueue(
-          {
-            kind: 'visitor-goodbye',
-            channel,
-            visitId: row.id,
-            hostId: row.hostId,
-            occurrence: ended.timesEnded,
-            dueAt,
-          },
-          tell,
-        );
-      }
+      notifications.outbox.cancel(row.id, whileOnSite, 'visitEnded', tell);
+      const dueAt = by === 'reception' ? now + deskGraceMs : now;
+      notifications.announce(
+        {
+          kind: 'visitor-goodbye',
+          visitId: row.id,
+          hostId: row.hostId,
+          occurrence: ended.timesEnded,
+          dueAt,
+        },
+        tell,
+      );
       audit.write({
         at: now,
         actor: by === 'visitor' ? 'kiosk' : 'reception',
@@ -209,8 +207,27 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
     });
   }
 
+  const writeAnswer = database.sqlite.prepare<[Record<string, unknown>]>(
+    `UPDATE visits SET answered_at = @now, answered_by = @by, answer = @answer, escalate_at = NULL WHERE id = @id`,
+  );
+
   return {
     records,
+    followUps,
+    answer(visitId, said, by) {
+      const row = records.byId(visitId);
+      if (!row) throw new Refusal('not-found');
+      if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
+      const now = clock.now();
+      changes.commit((tell) => {
+        writeAnswer.run({ id: row.id, now, by, answer: said });
+        notifications.outbox.cancel(row.id, arrivals, 'answered', tell);
+        const actor = by === 'reception' ? by : 'host';
+        audit.write({ at: now, actor, action: 'answered', subject: row.id, detail: { answer: said } });
+        tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'answered' });
+      });
+      return this.get(visitId);
+    },
     async checkIn(input, actor) {
       const repeated = records.byRequest(input.requestId);
       if (repeated) return answer(repeated);
@@ -244,6 +261,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
           checkedInAt: now,
           plannedEnd: input.plannedEnd,
           overridden: taken?.full ?? false,
+          escalateAt: host ? followUps.firstStep(now) : null,
+          remindAt: followUps.firstReminder(input.plannedEnd),
         };
         insertVisit.run(row);
         if (host) tellHost(row.id, host, 0, now, tell);
@@ -303,7 +322,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       changes.commit((tell) => {
         if (codeTaken)
           database.sqlite.prepare('UPDATE visits SET code = ? WHERE id = ?').run(freshCode(), row.id);
-        reopenVisit.run(full ? 1 : 0, row.id);
+        const remindAt = followUps.firstReminder(Math.max(row.plannedEnd, clock.now()));
+        reopenVisit.run(full ? 1 : 0, remindAt, row.id);
         records.unindex(row);
         notifications.outbox.cancel(row.id, ['visitor-goodbye'], 'visitReopened', tell);
         // A host who had not been told of the arrival yet must hear of it after all.
@@ -321,7 +341,9 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       const now = clock.now();
       const { host, full } = takeHost(hostId, override, now);
       changes.commit((tell) => {
-        assign.run({ id: row.id, hostId: host.id, hostName: host.name, overridden: full ? 1 : 0 });
+        const escalateAt = followUps.firstStep(now);
+        const given = { id: row.id, hostId: host.id, hostName: host.name, escalateAt };
+        assign.run({ ...given, overridden: full ? 1 : 0 });
         const told = row.hostId === null ? 'hostFound' : 'hostChanged';
         notifications.outbox.cancel(row.id, arrivals, told, tell);
         tellHost(row.id, host, row.timesAssigned + 1, now, tell);

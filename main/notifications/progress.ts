@@ -1,0 +1,119 @@
+/** The messages of a visit as its visitor, and the board, may see them: their true state without an address or a provider's words. */
+import { eq, sql } from 'drizzle-orm';
+import type { Channel, ChannelHealth, WaitReason } from '#contract/notifications.ts';
+import type { MessageProgress } from '#contract/visits.ts';
+import { type NotificationRow, notifications } from '#db/schema.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import type { Rates } from './rates.ts';
+import { kinds, reasons } from './rules.ts';
+
+/** How far the word of an arrival has come: it has left, is leaving, waits for something, or will not get there. */
+export type ArrivalWord = 'sent' | 'under-way' | 'held' | 'failed';
+
+export type VisitMessages = {
+  readonly messages: MessageProgress[];
+  /** Of the messages to the host given; `failed` also when there is none. */
+  arrival(hostId: string): ArrivalWord;
+};
+
+export type Progress = {
+  of(visitId: string): VisitMessages;
+  /** The same for many visits, read at once. */
+  ofAll(visitIds: readonly string[]): (visitId: string) => VisitMessages;
+  waitReason(row: WaitingRow): WaitReason | null;
+};
+
+type ProgressRow = Pick<
+  NotificationRow,
+  'kind' | 'channel' | 'hostId' | 'state' | 'delivery' | 'dueAt' | 'attempts' | 'lastCode'
+>;
+type WaitingRow = Pick<
+  NotificationRow,
+  'kind' | 'channel' | 'state' | 'dueAt' | 'attempts' | 'lastCode'
+>;
+
+/** What a visitor is shown; reminders to others are not their business. */
+const shownTo: Partial<Record<NotificationRow['kind'], MessageProgress['to']>> = {
+  'host-arrival': 'host',
+  'deputy-arrival': 'deputy',
+  'desk-arrival': 'desk',
+  'desk-silence': 'desk',
+  'visitor-goodbye': 'visitor',
+};
+
+const held: readonly (WaitReason | null)[] = ['channel-not-set-up', 'channel-paused', 'outside-hours'];
+
+export function createProgress(
+  { database, clock }: Foundation,
+  rates: Rates,
+  channelState: (channel: Channel) => ChannelHealth['state'],
+): Progress {
+  const columns = {
+    visitId: notifications.visitId,
+    kind: notifications.kind,
+    channel: notifications.channel,
+    hostId: notifications.hostId,
+    state: notifications.state,
+    delivery: notifications.delivery,
+    dueAt: notifications.dueAt,
+    attempts: notifications.attempts,
+    lastCode: notifications.lastCode,
+  };
+  const ofVisit = database.orm
+    .select(columns)
+    .from(notifications)
+    .where(eq(notifications.visitId, sql.placeholder('visitId')))
+    .orderBy(notifications.seq)
+    .prepare();
+  // A board has hundreds of visits: asked for one by one their messages would cost more than all the rest of it.
+  const ofVisits = database.orm
+    .select(columns)
+    .from(notifications)
+    .where(sql`${notifications.visitId} IN (SELECT value FROM json_each(${sql.placeholder('visitIds')}))`)
+    .orderBy(notifications.seq)
+    .prepare();
+
+  function waitReason(row: WaitingRow): WaitReason | null {
+    if (row.state !== 'scheduled') return null;
+    const state = channelState(row.channel);
+    if (state === 'not-set-up') return 'channel-not-set-up';
+    if (state === 'paused') return 'channel-paused';
+    if (row.dueAt <= clock.now()) return rates.openAt(row.channel) > clock.now() ? 'rate' : null;
+    if (row.lastCode === reasons.outsideHours.code) return 'outside-hours';
+    if (row.attempts > 0) return 'retry';
+    return kinds[row.kind].to === 'account' ? 'scheduled' : 'grace';
+  }
+
+  function word(row: ProgressRow): ArrivalWord {
+    if (row.state === 'sent') return row.delivery === 'failed' ? 'failed' : 'sent';
+    if (row.state === 'cancelled' || row.state === 'discarded') return 'failed';
+    return held.includes(waitReason(row)) ? 'held' : 'under-way';
+  }
+
+  function describe(rows: readonly ProgressRow[]): VisitMessages {
+    return {
+      messages: rows.flatMap((row) => {
+        const to = shownTo[row.kind];
+        if (to === undefined) return [];
+        const { channel, state: job, delivery } = row;
+        return [{ to, channel, job, delivery, waitReason: waitReason(row) }];
+      }),
+      arrival(hostId) {
+        const words = rows
+          .filter((row) => row.kind === 'host-arrival' && row.hostId === hostId)
+          .map(word);
+        return (['sent', 'under-way', 'held'] as const).find((best) => words.includes(best)) ?? 'failed';
+      },
+    };
+  }
+
+  return {
+    waitReason,
+    of: (visitId) => describe(ofVisit.all({ visitId })),
+    ofAll(visitIds) {
+      const rows = ofVisits.all({ visitIds: JSON.stringify(visitIds) });
+      const byVisit = Map.groupBy(rows, (row) => row.visitId);
+      return (visitId) => describe(byVisit.get(visitId) ?? []);
+    },
+  };
+}
