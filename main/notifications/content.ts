@@ -8,12 +8,15 @@ import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
+import { noValues, type Templates, type TemplateValues } from '#main/templates/room.ts';
 import { type Reason, reasons } from './rules.ts';
-import { type Rendered, render, type TemplateValues } from './templates.ts';
+
+/** What a channel sends: a mail has a subject, text and HTML, a text message only `sms`. */
+type MessageContent = { subject: string; text: string; html: string; sms: string };
 
 /** A message ready to leave, or why it must not. */
 export type Prepared =
-  | { readonly send: true; readonly to: string; readonly toName: string; readonly content: Rendered }
+  | { readonly send: true; readonly to: string; readonly toName: string; readonly content: MessageContent }
   | { readonly send: false; readonly reason: Reason };
 
 export type Content = {
@@ -25,7 +28,12 @@ export type Content = {
   };
 };
 
-export function createContent({ database }: Foundation, settings: SettingsRoom, hosts: Hosts): Content {
+export function createContent(
+  { database }: Foundation,
+  settings: SettingsRoom,
+  hosts: Hosts,
+  templates: Templates,
+): Content {
   const selectVisit = database.orm
     .select()
     .from(visits)
@@ -56,6 +64,7 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
     const site = settings.site();
     const place: Place = site ?? { zone: 'UTC', country: 'GB' };
     return {
+      ...noValues,
       siteName: site?.name ?? '',
       visitorName: visit.visitorName,
       visitorEmail: visit.visitorEmail ? shownEmail(visit.visitorEmail) : '',
@@ -63,6 +72,7 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
       company: visit.company,
       hostName: visit.hostName ?? '',
       checkIn: formatTime(visit.checkedInAt, place, undefined),
+      plannedEnd: formatTime(visit.plannedEnd, place, visit.checkedInAt),
       checkOut: formatTime(visit.endedAt ?? visit.plannedEnd, place, visit.checkedInAt),
       address: (site?.address ?? '')
         .split('\n')
@@ -70,6 +80,13 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
         .filter(Boolean)
         .join(', '),
     };
+  }
+
+  function contentOf({ kind, channel }: NotificationRow, values: TemplateValues): MessageContent {
+    const nothing = { subject: '', text: '', html: '', sms: '' };
+    if (channel === 'sms')
+      return { ...nothing, sms: templates.render({ kind, channel, language: 'en', values }).text };
+    return { ...nothing, ...templates.render({ kind, channel, language: 'en', values }) };
   }
 
   return {
@@ -87,7 +104,7 @@ export function createContent({ database }: Foundation, settings: SettingsRoom, 
         return { send: false, reason: reasons.hostFound };
       const { name, address } = recipient(row);
       if (address === null) return { send: false, reason: reasons.noAddress };
-      return { send: true, to: address, toName: name, content: render(row.kind, values(visit)) };
+      return { send: true, to: address, toName: name, content: contentOf(row, values(visit)) };
     },
   };
 }

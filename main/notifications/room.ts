@@ -9,6 +9,7 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
+import type { Templates } from '#main/templates/room.ts';
 import { type Content, createContent } from './content.ts';
 import { createAttempts, createOutbox, type Outbox } from './outbox.ts';
 import { usefulness } from './rules.ts';
@@ -58,10 +59,11 @@ export function createNotifications(
   settings: SettingsRoom,
   hosts: Hosts,
   audit: Audit,
+  templates: Templates,
 ): Notifications {
   const { database, changes, clock } = foundation;
   const outbox = createOutbox(foundation);
-  const content = createContent(foundation, settings, hosts);
+  const content = createContent(foundation, settings, hosts, templates);
   const attemptsOf = createAttempts(foundation);
   const progressColumns = {
     visitId: notifications.visitId,
