@@ -13,7 +13,7 @@ import { systemClock } from '#main/kernel/clock.ts';
 import { type Changes, createChanges } from '#main/kernel/events.ts';
 import { systemRandomness } from '#main/kernel/randomness.ts';
 import { createOutbox, type Outbox } from '#main/notifications/outbox.ts';
-import { render } from '#main/notifications/templates.ts';
+import { noValues, renderDefault } from '#main/templates/room.ts';
 import { median, time } from './measure.ts';
 import { personOf } from './people.ts';
 
@@ -38,7 +38,7 @@ const lookEveryMs = 5;
 const site = {
   siteName: 'Lanternworks',
   checkIn: '09:41, 5 Jan 2026',
-  checkOut: '10:41',
+  plannedEnd: '10:41',
   address: '12 Harbour Lane, Portland, OR 97205',
 };
 const sender = { senderName: 'Lanternworks reception', senderEmail: 'reception@example.com' };
@@ -161,13 +161,19 @@ function makeMails(count: number): Mail[] {
   return Array.from({ length: count }, (_none, number) => {
     const visitor = personOf(number);
     const host = personOf(number + count);
-    const { subject, text, html } = render('host-arrival', {
-      ...site,
-      visitorName: visitor.name,
-      visitorEmail: visitor.email,
-      visitorPhone: visitor.phone,
-      company: visitor.company,
-      hostName: host.name,
+    const { subject, text, html } = renderDefault({
+      kind: 'host-arrival',
+      channel: 'email',
+      language: 'en',
+      values: {
+        ...noValues,
+        ...site,
+        visitorName: visitor.name,
+        visitorEmail: visitor.email,
+        visitorPhone: visitor.phone,
+        company: visitor.company,
+        hostName: host.name,
+      },
     });
     return {
       from: { name: sender.senderName, address: sender.senderEmail },

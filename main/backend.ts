@@ -24,6 +24,7 @@ import { settingsProcedures } from './settings/procedures.ts';
 import { createSettings, type SecretStore } from './settings/room.ts';
 import { faultRouter } from './system/fault.ts';
 import { systemProcedures } from './system/procedures.ts';
+import { createTemplates } from './templates/room.ts';
 import { visitorsProcedures } from './visitors/procedures.ts';
 import { createVisitors } from './visitors/room.ts';
 import { visitsProcedures } from './visits/procedures.ts';
@@ -55,7 +56,8 @@ export async function createBackend(options: BackendOptions) {
   const settings = await createSettings(foundation, audit, options.secrets);
   const hosts = createHosts(foundation, settings, audit);
   const visitors = createVisitors(foundation, settings);
-  const notifications = createNotifications(foundation, settings, hosts, audit);
+  const templates = createTemplates(foundation);
+  const notifications = createNotifications(foundation, settings, hosts, audit, templates);
   const visits = createVisits(foundation, { settings, hosts, visitors, notifications, audit });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);

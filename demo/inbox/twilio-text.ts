@@ -1,7 +1,6 @@
 // One text message as Twilio keeps it: its states, and the resource its API shows for it.
 
-import type { SmsSize } from './sms-segments.ts';
-import { measureSms } from './sms-segments.ts';
+import { measureSms, type SmsLength } from '#contract/sms-length.ts';
 import { deliveryErrors } from './twilio-errors.ts';
 
 export type TextStatus = 'accepted' | 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed';
@@ -26,7 +25,7 @@ export type ReceivedText = {
   body: string;
   status: TextStatus;
   errorCode: number | null;
-  size: SmsSize;
+  size: SmsLength;
   /** Seconds it may wait in the queue. */
   validityPeriod: number;
   statusCallback: string | null;

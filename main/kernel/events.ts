@@ -14,6 +14,7 @@ export type HouseEvent =
     }
   | { readonly type: 'host'; readonly hostId: string }
   | { readonly type: 'site' }
+  | { readonly type: 'template' }
   | { readonly type: 'pin' }
   | { readonly type: 'follow-up-settings' }
   | { readonly type: 'channel-settings'; readonly channel: Channel }

@@ -2,10 +2,14 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NotificationKind } from '#contract/notifications.ts';
-import { render, smsLimit, type TemplateValues } from '#main/notifications/templates.ts';
+import { type NotificationKind, notificationKinds } from '#contract/notifications.ts';
+import { measureSms } from '#contract/sms-length.ts';
+import { messageLanguages } from '#contract/templates.ts';
+import { smsLimit } from '#main/templates/phone-text.ts';
+import { noValues, renderDefault, type TemplateValues } from '#main/templates/room.ts';
 
 const values: TemplateValues = {
+  ...noValues,
   siteName: 'Lanternworks',
   visitorName: 'Vera Testvisitor',
   visitorEmail: 'vera@example.com',
@@ -14,9 +18,18 @@ const values: TemplateValues = {
   hostName: 'Bo Quillfeather',
   checkIn: '09:00, 5 Jan 2026',
   checkOut: '10:00',
+  plannedEnd: '10:00',
   address: '12 Harbour Lane, London E1 6AN',
 };
 const kinds: readonly NotificationKind[] = ['host-arrival', 'desk-arrival', 'visitor-goodbye'];
+const worded = notificationKinds.filter((kind) => kind !== 'note');
+const everyKind = worded.flatMap((kind) => messageLanguages.map((language) => [kind, language] as const));
+
+/** A message in the program's own words, by both channels. */
+function render(kind: NotificationKind, all: TemplateValues, language = 'en') {
+  const mail = renderDefault({ kind, channel: 'email', language, values: all });
+  return { ...mail, sms: renderDefault({ kind, channel: 'sms', language, values: all }).text };
+}
 
 /** What an HTML reader shows: entities resolved, tags gone. */
 function shownHtml(html: string): string {
@@ -184,6 +197,10 @@ describe('what a person typed', () => {
 describe('a text message', () => {
   const upTo = (max: number) => fc.string({ unit: 'grapheme', maxLength: max });
   const anyValues: fc.Arbitrary<TemplateValues> = fc.record({
+    title: fc.constant(''),
+    text: fc.constant(''),
+    waitingMinutes: fc.constantFrom('', '3', '1440'),
+    link: fc.constantFrom('', `https://foyer.example.com/join/${'k'.repeat(43)}`),
     siteName: upTo(80),
     visitorName: upTo(80),
     visitorEmail: fc.constant(`${'m'.repeat(64)}@${'d'.repeat(60)}.example`),
@@ -192,13 +209,14 @@ describe('a text message', () => {
     hostName: upTo(80),
     checkIn: fc.constant('23:59, 30 Sept 2026'),
     checkOut: fc.constant('23:58, 31 Sept 2026'),
+    plannedEnd: fc.constant('23:58, 31 Sept 2026'),
     address: upTo(200),
   });
 
   it('stays under 320 characters whatever people are called, and is never cut in the middle of one', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...kinds), anyValues, (kind, all) => {
-        const { sms } = render(kind, all);
+      fc.property(fc.constantFrom(...everyKind), anyValues, ([kind, language], all) => {
+        const { sms } = render(kind, all, language);
         expect(sms.length).toBeLessThan(smsLimit);
         expect(sms.isWellFormed()).toBe(true);
       }),
@@ -209,6 +227,7 @@ describe('a text message', () => {
   it('keeps the times, the number and its own words whole: only long names are shortened', () => {
     const long = (sign: string) => sign.repeat(200);
     const all: TemplateValues = {
+      ...noValues,
       siteName: long('S'),
       visitorName: long('V'),
       visitorEmail: long('M'),
@@ -217,22 +236,172 @@ describe('a text message', () => {
       hostName: long('H'),
       checkIn: '23:59, 30 Sept 2026',
       checkOut: '23:58, 31 Sept 2026',
+      plannedEnd: '23:58, 31 Sept 2026',
       address: long('A'),
     };
     const host = render('host-arrival', all).sms;
-    for (const whole of [all.checkIn, all.checkOut, all.visitorPhone, 'Please come to reception.'])
+    for (const whole of [all.checkIn, all.plannedEnd, all.visitorPhone, 'Please come to reception.'])
       expect(host).toContain(whole);
-    for (const part of ['VVVVVVVV', 'CCCCCCCC', 'HHHHHHHH', 'AAAAAAAA', 'MMMMMMMM'])
+    for (const part of ['VVVVV...', 'CCCCC...', 'HHHHH...', 'AAAAA...', 'MMMMM...'])
       expect(host).toContain(part);
     expect(render('visitor-goodbye', all).sms).toMatch(/23:59, 30 Sept 2026, .*23:58, 31 Sept 2026\.$/);
     expect(render('desk-arrival', all).sms).toMatch(/Please choose a host on the board\.$/);
   });
 
   it('is not shortened when it fits', () => {
-    for (const kind of kinds) expect(render(kind, values).sms).not.toContain('…');
+    for (const [kind, language] of everyKind)
+      expect(render(kind, values, language).sms).not.toMatch(/…|\.\.\./);
+  });
+
+  it('is marked as shortened by dots that cost nothing, and by the real sign where there is no alphabet to keep to', () => {
+    const long = {
+      ...values,
+      visitorName: 'V'.repeat(80),
+      company: 'C'.repeat(80),
+      address: 'A'.repeat(200),
+    };
+    const plain = render('host-arrival', long).sms;
+    expect(plain).toContain('...');
+    expect(measureSms(plain).encoding).toBe('GSM-7');
+    const other = render('host-arrival', { ...long, hostName: '山田' }).sms;
+    expect(other).toContain('…');
+    expect(other).not.toContain('...');
+  });
+
+  it('never cuts a time, a number or a link', () => {
+    const link = `https://foyer.example.com/join/${'k'.repeat(120)}`;
+    for (const language of messageLanguages) {
+      const { sms } = render(
+        'invitation',
+        { ...values, hostName: 'H'.repeat(80), siteName: 'S'.repeat(80), link },
+        language,
+      );
+      expect(sms).toContain(link);
+      expect(sms.length).toBeLessThan(smsLimit);
+    }
+  });
+
+  it('writes typographers’ signs as phones know them, if that is what it takes', () => {
+    const { sms } = render('host-arrival', {
+      ...values,
+      hostName: 'Siobhán O’Quill',
+      checkIn: '9:00\u202FAM',
+    });
+    expect(sms).toContain('O’Quill');
+    const plain = render('host-arrival', {
+      ...values,
+      hostName: 'Sean O’Quill',
+      checkIn: '9:00\u202FAM',
+    }).sms;
+    expect(plain).toContain("O'Quill");
+    expect(measureSms(plain).encoding).toBe('GSM-7');
   });
 
   it('never asks for an answer that carriers take as opting out or in', () => {
-    for (const kind of kinds) expect(render(kind, values).sms).not.toMatch(/\b(STOP|END|CANCEL|QUIT|YES)\b/);
+    for (const [kind, language] of everyKind)
+      expect(render(kind, values, language).sms).not.toMatch(/\b(STOP|END|CANCEL|QUIT|YES)\b/i);
+  });
+});
+
+describe('the program’s own words', () => {
+  const longest: TemplateValues = {
+    siteName: 'S'.repeat(80),
+    visitorName: '𝒱'.repeat(80),
+    visitorEmail: `${'m'.repeat(64)}@${'d'.repeat(180)}.example`,
+    visitorPhone: '+44 20 7946 0077',
+    company: '"<&>'.repeat(20),
+    hostName: '名'.repeat(80),
+    checkIn: '23:59, 30. September 2026',
+    checkOut: '23:59, 30. September 2026',
+    plannedEnd: '23:59, 30. September 2026',
+    address: 'A'.repeat(200),
+    waitingMinutes: '1440',
+    link: `https://foyer.example.com/join/${'k'.repeat(100)}`,
+    title: '',
+    text: '',
+  };
+  const full = { ...values, waitingMinutes: '3', link: 'https://foyer.example.com/join/abc' };
+
+  it.each(everyKind)('of %s in %s are complete, with much to say and with nothing', (kind, language) => {
+    for (const all of [full, longest, { ...noValues, visitorName: 'Vera', siteName: 'Lanternworks' }]) {
+      const { subject, text, html, sms } = render(kind, all, language);
+      for (const part of [subject, text, sms]) {
+        expect(part.trim()).not.toBe('');
+        expect(part).not.toMatch(/[{}]|undefined/);
+      }
+      expect(html).toContain(`<html lang="${language}" dir="ltr">`);
+      expect(html.split('</head>')[1]).not.toMatch(/[{}]|undefined/);
+      expect(subject).not.toContain('\n');
+      expect(sms.length).toBeLessThan(smsLimit);
+    }
+  });
+
+  it.each(everyKind)(
+    'of %s in %s keep a text to the phones’ alphabet, and to two parts',
+    (kind, language) => {
+      const { sms } = render(kind, full, language);
+      expect(measureSms(sms), sms).toMatchObject({ encoding: 'GSM-7' });
+      expect(measureSms(sms).segments, sms).toBeLessThanOrEqual(2);
+      expect(sms).not.toMatch(/ {2}| [,.]|\(\)|\s$/);
+    },
+  );
+
+  it.each(messageLanguages)('carry the facts of an arrival and of an end in %s', (language) => {
+    const arrival = render('host-arrival', values, language);
+    const goodbye = render('visitor-goodbye', { ...values, checkOut: '09:42' }, language);
+    const { visitorName, visitorEmail, visitorPhone, checkIn, plannedEnd, hostName, address } = values;
+    for (const part of [arrival.text, shownHtml(arrival.html), arrival.sms])
+      for (const fact of [visitorName, visitorEmail, visitorPhone, checkIn, plannedEnd, hostName, address])
+        expect(part).toContain(fact);
+    for (const part of [goodbye.text, shownHtml(goodbye.html), goodbye.sms])
+      for (const fact of [visitorName, visitorPhone, checkIn, '09:42', hostName, address])
+        expect(part).toContain(fact);
+  });
+
+  it('are English for a language that nobody has written words in, and follow a region to its language', () => {
+    expect(render('host-arrival', values, 'tlh').subject).toBe(render('host-arrival', values, 'en').subject);
+    expect(render('host-arrival', values, 'de-CH').subject).toBe(
+      'Vera Testvisitor ist da und wartet auf Sie',
+    );
+  });
+
+  it('make the link of an invitation one that can be pressed', () => {
+    const { html } = render('invitation', full);
+    expect(html).toMatch(/<a href="https:&#x2F;&#x2F;foyer\.example\.com&#x2F;join&#x2F;abc"/);
+    expect(render('invitation', { ...full, link: 'javascript:alert(1)' }).html).not.toContain('<a ');
+  });
+});
+
+describe('a note', () => {
+  const note = { ...values, title: 'Fire drill', text: 'At noon.\r\nUse the <stairs>.\n\n\n\nThank you' };
+
+  it('says what it was given, in its own lines', () => {
+    const { subject, text, html, sms } = render('note', note);
+    expect(subject).toBe('Fire drill');
+    expect(text).toBe('At noon.\nUse the <stairs>.\n\nThank you\n');
+    expect(html).toContain('At noon.<br>\nUse the &lt;stairs&gt;.');
+    expect(sms).toBe('Fire drill\nAt noon.\nUse the <stairs>.\n\nThank you');
+  });
+
+  it('has a subject when it has no title', () => {
+    expect(render('note', { ...note, title: '' }, 'fr').subject).toBe('Un message de Lanternworks');
+    expect(render('note', { ...note, title: '' }).sms).toMatch(/^At noon/);
+  });
+
+  it('may be longer than other texts, as long as Twilio takes', () => {
+    const { sms } = render('note', { ...note, text: 'word '.repeat(1000) });
+    expect(sms.length).toBeGreaterThan(1500);
+    expect(sms.length).toBeLessThanOrEqual(1600);
+    expect(sms).toMatch(/\.\.\.$/);
+  });
+
+  it('is never taken for a template or for markup', () => {
+    const { text, html } = render('note', {
+      ...note,
+      title: '{{siteName}}',
+      text: '{{link}}: Name: {{x}} <img src=x>',
+    });
+    expect(text).toBe('{{link}}: Name: {{x}} <img src=x>\n');
+    expect(html).not.toContain('<img');
   });
 });

@@ -33,6 +33,11 @@ const walls: readonly [file: string, forbidden: readonly string[], allowed: read
     ['#main/hosts/room.ts', '#main/kernel/clock.ts', '#db/schema.ts', './records.ts'],
   ],
   [
+    'main/templates/planted.ts',
+    ['electron', '#main/notifications/content.ts', '#main/backend.ts', '#demo/start.ts'],
+    ['#main/audit/room.ts', '#main/kernel/foundation.ts', '#contract/sms-length.ts', 'mustache'],
+  ],
+  [
     'main/kernel/planted.ts',
     ['#main/hosts/room.ts', 'electron', '#main/backend.ts'],
     ['#contract/text.ts', './clock.ts'],

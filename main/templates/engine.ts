@@ -1,0 +1,51 @@
+/**
+ * Filling in. Values go in between two marks (noncharacters, which no text in the house can hold), so that whoever lays the result
+ * out knows which parts of a line are the house's words and which are somebody's data.
+ */
+import Mustache from 'mustache';
+import type { TemplateValues } from './values.ts';
+
+const open = '\uFDD0';
+const close = '\uFDD1';
+const marks = /[\uFDD0\uFDD1]/g;
+
+// Mustache's own keeps every template it has ever parsed; what is typed into the editor is parsed once a keystroke.
+const forgetful = Object.assign(new Mustache.Writer(), { templateCache: undefined });
+
+/** The template with its values, none of them escaped. Throws for a template that can't be parsed. */
+export function fill(template: string, values: TemplateValues): string {
+  return forgetful.render(template, values, {}, { escape: String });
+}
+
+/** The same for HTML: what a value says is text there. */
+export function fillHtml(template: string, values: TemplateValues): string {
+  return forgetful.render(template, values, {}, {});
+}
+
+/** One line of a message: words, or a fact with its name, such as `Phone: {{visitorPhone}}`. */
+export type Line =
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'fact'; readonly label: string; readonly value: string };
+
+/** Words of the house's, a colon, and then somebody's data. */
+const fact = /^([^\uFDD0\uFDD1]{1,40}?\s?):\s+(\uFDD0.*)$/u;
+
+/** The lines of a message. A fact that there is not is left out, name and all; its neighbours close up. */
+export function fillLines(template: string, values: TemplateValues): Line[] {
+  const marked = forgetful.render(template, values, {}, { escape: (value) => `${open}${value}${close}` });
+  const lines = marked.split('\n').flatMap((line): Line[] => {
+    const [, label = '', rest = ''] = fact.exec(line) ?? [];
+    const value = rest.replaceAll(marks, '').trim();
+    if (label === '') return [{ kind: 'words', text: line.replaceAll(marks, '').trimEnd() }];
+    return value === '' ? [] : [{ kind: 'fact', label: label.trimStart(), value }];
+  });
+  const isBlank = (line: Line | undefined) => line?.kind === 'words' && line.text === '';
+  const closed = lines.filter((line, at) => !(isBlank(line) && (at === 0 || isBlank(lines[at - 1]))));
+  while (isBlank(closed.at(-1))) closed.pop();
+  return closed;
+}
+
+/** Text as HTML shows it. */
+export function escapeHtml(text: string): string {
+  return Mustache.escape(text);
+}

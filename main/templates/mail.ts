@@ -1,0 +1,109 @@
+/** A mail from its template: a subject of one line, plain text with its facts under each other, and the same as HTML in one frame. */
+import type { MessageLanguage } from '#contract/templates.ts';
+import { escapeHtml, fill, fillHtml, fillLines, type Line } from './engine.ts';
+import { shorten } from './shorten.ts';
+import { mapValues, oneLine, severalLines, type TemplateValues } from './values.ts';
+import type { Template } from './words.ts';
+
+export type RenderedMail = { readonly subject: string; readonly text: string; readonly html: string };
+
+const longestSubject = 200;
+
+/** @param values as stored; nothing in them is trusted. Throws for a template that can't be parsed. */
+export function renderMail(
+  template: Template,
+  values: TemplateValues,
+  language: MessageLanguage,
+): RenderedMail {
+  const clean = mapValues(values, (value, name) => (name === 'text' ? severalLines(value) : oneLine(value)));
+  const subject = shorten(oneLine(fill(template.subject, clean)), longestSubject, '…');
+  const lines = fillLines(template.text, clean);
+  const body = template.html === '' ? laidOut(lines, clean.link) : fillHtml(template.html, clean);
+  return {
+    subject,
+    text: `${plainText(lines)}\n`,
+    html: framed({ language, subject, body, siteName: clean.siteName }),
+  };
+}
+
+/** Names of facts in one column, what they say in the next; a run of facts is a column of its own. */
+function plainText(lines: readonly Line[]): string {
+  return runs(lines)
+    .flatMap((run) => {
+      const width = Math.max(...run.map((line) => (line.kind === 'fact' ? line.label.length : 0))) + 2;
+      return run.map((line) =>
+        line.kind === 'fact' ? `${`${line.label}:`.padEnd(width)}${line.value}` : line.text,
+      );
+    })
+    .join('\n');
+}
+
+/** Neighbours of a kind together: facts, or the lines of one paragraph. A blank line is a run of its own. */
+function runs(lines: readonly Line[]): Line[][] {
+  const all: Line[][] = [];
+  const blank = (line: Line | undefined) => line?.kind === 'words' && line.text === '';
+  for (const line of lines) {
+    const run = all.at(-1);
+    const last = run?.at(-1);
+    if (run && last?.kind === line.kind && !blank(last) && !blank(line)) run.push(line);
+    else all.push([line]);
+  }
+  return all;
+}
+
+/** The text as rows of the frame: paragraphs, facts as a table, and what comes after the facts, what to do now, stressed. */
+function laidOut(lines: readonly Line[], link: string): string {
+  const blocks = runs(lines).filter(([line]) => line?.kind === 'fact' || line?.text !== '');
+  const lastFacts = blocks.findLastIndex(([line]) => line?.kind === 'fact');
+  return blocks
+    .map((block, at) => {
+      if (block[0]?.kind === 'fact') return factsTable(block, link);
+      const stressed = lastFacts >= 0 && at > lastFacts ? ';font-weight:600' : '';
+      const text = block
+        .map((line) => (line.kind === 'words' ? shownText(line.text, link) : ''))
+        .join('<br>\n');
+      return `<p style="margin:0 0 20px${stressed}">${text}</p>`;
+    })
+    .join('\n');
+}
+
+function factsTable(block: readonly Line[], link: string): string {
+  const rows = block.map((line) =>
+    line.kind === 'fact'
+      ? `<tr><td style="padding:6px 16px 6px 0;color:#55514a;vertical-align:top;white-space:nowrap">${escapeHtml(line.label.trim())}</td>` +
+        `<td dir="auto" style="padding:6px 0;width:100%;word-break:break-word">${shownText(line.value, link)}</td></tr>`
+      : '',
+  );
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px">\n${rows.join('\n')}\n</table>`;
+}
+
+/** Text in which the message's own link can be pressed; no other address becomes one. */
+function shownText(text: string, link: string): string {
+  const shown = escapeHtml(text);
+  if (!/^https?:\/\//.test(link)) return shown;
+  const address = escapeHtml(link);
+  return shown.replaceAll(
+    address,
+    () => `<a href="${address}" style="color:#0b57a4;word-break:break-all">${address}</a>`,
+  );
+}
+
+type Framed = { language: MessageLanguage; subject: string; body: string; siteName: string };
+
+/** What every mail of the house looks like. All four languages are read from left to right; a name in it need not be. */
+function framed({ language, subject, body, siteName }: Framed): string {
+  const title = escapeHtml(subject);
+  return `<!doctype html>
+<html lang="${language}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
+<body style="margin:0;background:#f6f4f0;color:#1b1a17;font:16px/1.5 Inter,'Helvetica Neue',Arial,sans-serif">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:32px 16px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border-radius:12px;text-align:left">
+<tr><td style="padding:32px 32px 8px;font-size:22px;line-height:1.35;font-weight:600">${title}</td></tr>
+<tr><td style="padding:0 32px 12px">
+${body}
+</td></tr>
+</table>
+<p style="margin:16px 0 0;font-size:14px;color:#55514a">${escapeHtml(siteName)}</p>
+</td></tr></table></body></html>
+`;
+}

@@ -1,0 +1,125 @@
+/** German. In the texts for phones only signs of the phones' common alphabet, to which the umlauts belong. */
+import type { Words } from './words.ts';
+
+const waits = `Name: {{visitorName}}
+Firma: {{company}}
+E-Mail: {{visitorEmail}}
+Telefon: {{visitorPhone}}
+Angekommen: {{checkIn}}
+Geplant bis: {{plannedEnd}}`;
+const reach =
+  '{{#visitorPhone}} Tel.: {{visitorPhone}}.{{/visitorPhone}}{{#visitorEmail}} E-Mail: {{visitorEmail}}.{{/visitorEmail}}';
+const who = '{{visitorName}}{{#company}} ({{company}}){{/company}}';
+const since = '{{#waitingMinutes}} seit {{waitingMinutes}} Min.{{/waitingMinutes}}';
+
+export const de: Words = {
+  'host-arrival': {
+    subject: '{{visitorName}} ist da und wartet auf Sie',
+    text: `{{visitorName}} ist bei {{siteName}} angekommen und wartet am Empfang.
+
+${waits}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Bitte kommen Sie zum Empfang oder geben Sie dort Bescheid.`,
+    sms: `${who} wartet bei {{siteName}}{{#address}}, {{address}},{{/address}} auf {{hostName}}. Angekommen {{checkIn}}, geplant bis {{plannedEnd}}.${reach} Bitte zum Empfang kommen.`,
+  },
+  'host-waiting': {
+    subject: '{{visitorName}} wartet noch auf Sie',
+    text: `{{visitorName}} wartet${since} am Empfang von {{siteName}}, und bisher hat niemand geantwortet.
+
+${waits}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Bitte kommen Sie zum Empfang oder geben Sie dort Bescheid, dass es noch dauert.`,
+    sms: `${who} wartet${since} bei {{siteName}} auf Sie.${reach} Bitte kommen Sie, oder geben Sie dem Empfang Bescheid.`,
+  },
+  'deputy-arrival': {
+    subject: '{{visitorName}} wartet: Können Sie {{hostName}} vertreten?',
+    text: `{{visitorName}} wartet am Empfang von {{siteName}} auf {{hostName}}. Bisher kam keine Antwort, und Sie vertreten {{hostName}}.
+
+${waits}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Bitte empfangen Sie den Besuch oder geben Sie am Empfang Bescheid.`,
+    sms: `${who} wartet bei {{siteName}} auf {{hostName}}, bisher ohne Antwort. Sie vertreten {{hostName}}.${reach} Bitte zum Empfang kommen.`,
+  },
+  'desk-arrival': {
+    subject: '{{visitorName}} ist da und weiß nicht, zu wem',
+    text: `{{visitorName}} ist bei {{siteName}} angekommen und konnte nicht sagen, wem der Besuch gilt.
+
+${waits}
+Besuchsadresse: {{address}}
+
+Bitte wählen Sie auf der Tafel eine Ansprechperson aus.`,
+    sms: `${who} ist bei {{siteName}}{{#address}}, {{address}},{{/address}} und weiß nicht, zu wem. Angekommen {{checkIn}}.${reach} Bitte auf der Tafel eine Ansprechperson wählen.`,
+  },
+  'desk-silence': {
+    subject: 'Niemand hat für {{visitorName}} geantwortet',
+    text: `{{visitorName}} wartet${since}{{#hostName}} auf {{hostName}}{{/hostName}}, und niemand hat geantwortet.
+
+${waits}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Bitte kümmern Sie sich um den Besuch: Rufen Sie an oder wählen Sie auf der Tafel jemand anderen aus.`,
+    sms: `Niemand hat für ${who} geantwortet: wartet${since} bei {{siteName}}{{#hostName}} auf {{hostName}}{{/hostName}}.${reach} Bitte kümmern Sie sich.`,
+  },
+  'host-overdue': {
+    subject: 'Ist {{visitorName}} noch bei Ihnen?',
+    text: `Der Besuch von {{visitorName}} war bis {{plannedEnd}} geplant und ist noch nicht abgemeldet.
+
+Name: {{visitorName}}
+Firma: {{company}}
+Telefon: {{visitorPhone}}
+Angekommen: {{checkIn}}
+Geplant bis: {{plannedEnd}}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Ist der Besuch schon gegangen? Dann sagen Sie bitte dem Empfang Bescheid, damit die Anwesenheitsliste stimmt.`,
+    sms: `Ist ${who} noch bei Ihnen? Der Besuch bei {{siteName}} war bis {{plannedEnd}} geplant. Falls er vorbei ist, geben Sie bitte dem Empfang Bescheid.`,
+  },
+  'visitor-overdue': {
+    subject: 'Sind Sie noch bei {{siteName}}?',
+    text: `Guten Tag {{visitorName}},
+
+Ihr Besuch bei {{siteName}} war bis {{plannedEnd}} geplant, und Sie haben sich noch nicht abgemeldet.
+
+Angekommen: {{checkIn}}
+Geplant bis: {{plannedEnd}}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Falls Sie schon gegangen sind, sagen Sie bitte dem Empfang Bescheid. Sonst melden Sie sich einfach beim Gehen ab.`,
+    sms: `Guten Tag {{visitorName}}, Ihr Besuch bei {{siteName}} war bis {{plannedEnd}} geplant. Bitte melden Sie sich beim Gehen ab, oder geben Sie dem Empfang Bescheid.`,
+  },
+  'visitor-goodbye': {
+    subject: 'Ihr Besuch bei {{siteName}}',
+    text: `Vielen Dank für Ihren Besuch bei {{siteName}}. Hier die Angaben dazu.
+
+Name: {{visitorName}}
+Telefon: {{visitorPhone}}
+Angekommen: {{checkIn}}
+Gegangen: {{checkOut}}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Kommen Sie gut nach Hause.`,
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: Danke für Ihren Besuch{{#hostName}} bei {{hostName}}{{/hostName}}, {{siteName}}{{#address}}, {{address}}{{/address}}. Angekommen {{checkIn}}, gegangen {{checkOut}}.',
+  },
+  invitation: {
+    subject: 'Ihr Konto bei {{siteName}}',
+    text: `Guten Tag{{#hostName}} {{hostName}}{{/hostName}},
+
+bei {{siteName}} können Sie ein eigenes Konto einrichten. Dort sehen Sie Ihren Besuch und legen fest, wie Sie davon erfahren.
+
+Konto einrichten: {{link}}
+
+Der Link ist nur für Sie bestimmt. Haben Sie ihn nicht erwartet, können Sie diese Nachricht übergehen.`,
+    sms: 'Guten Tag{{#hostName}} {{hostName}}{{/hostName}}, hier richten Sie Ihr Konto bei {{siteName}} ein: {{link}}',
+  },
+  note: { subject: 'Eine Nachricht von {{siteName}}' },
+};
