@@ -17,6 +17,8 @@ import type { Log } from './kernel/log.ts';
 import type { Randomness } from './kernel/randomness.ts';
 import { notificationsProcedures } from './notifications/procedures.ts';
 import { createNotifications } from './notifications/room.ts';
+import { preferencesProcedures } from './preferences/procedures.ts';
+import { createPreferences } from './preferences/room.ts';
 import { receptionProcedures } from './reception/procedures.ts';
 import { createReception } from './reception/room.ts';
 import { createScheduler } from './scheduler/room.ts';
@@ -53,10 +55,11 @@ export async function createBackend(options: BackendOptions) {
 
   const audit = createAudit(database);
   const settings = await createSettings(foundation, audit, options.secrets);
+  const preferences = createPreferences(foundation, settings, audit);
   const hosts = createHosts(foundation, settings, audit);
   const visitors = createVisitors(foundation, settings);
   const notifications = createNotifications(foundation, settings, hosts, audit);
-  const visits = createVisits(foundation, { settings, hosts, visitors, notifications, audit });
+  const visits = createVisits(foundation, { settings, hosts, visitors, preferences, notifications, audit });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);
   const scheduler = createScheduler(foundation, { notifications, channels, hosts });
@@ -66,6 +69,7 @@ export async function createBackend(options: BackendOptions) {
   const router = door.router({
     hosts: hostsProcedures(hosts),
     notifications: notificationsProcedures(notifications),
+    preferences: preferencesProcedures(preferences),
     reception: receptionProcedures(reception, board),
     settings: settingsProcedures(settings, channels),
     system: systemProcedures({ foundation, settings, hosts, reception, version, demoInbox }),
@@ -78,6 +82,7 @@ export async function createBackend(options: BackendOptions) {
     scheduler,
     settings,
     hosts,
+    preferences,
     forgetPin: () => reception.forgetPin(),
     /** What a door hands to each call. */
     context: (caller: Caller): DoorContext => ({
