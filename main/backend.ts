@@ -59,7 +59,7 @@ export async function createBackend(options: BackendOptions) {
   const hosts = createHosts(foundation, settings, audit);
   const visitors = createVisitors(foundation, settings);
   const notifications = createNotifications(foundation, settings, hosts, audit);
-  const visits = createVisits(foundation, { settings, hosts, visitors, preferences, notifications, audit });
+  const visits = createVisits(foundation, { settings, hosts, visitors, notifications, audit });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);
   const scheduler = createScheduler(foundation, { notifications, channels, hosts });
