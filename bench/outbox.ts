@@ -12,7 +12,8 @@ import { type Backend, createBackend } from '#main/backend.ts';
 import { systemClock } from '#main/kernel/clock.ts';
 import { type Changes, createChanges } from '#main/kernel/events.ts';
 import { systemRandomness } from '#main/kernel/randomness.ts';
-import { createOutbox, type Outbox } from '#main/notifications/outbox.ts';
+import type { Outbox } from '#main/notifications/outbox.ts';
+import { createQueue } from '#main/notifications/queue.ts';
 import { noValues, renderDefault } from '#main/templates/room.ts';
 import { median, time } from './measure.ts';
 import { personOf } from './people.ts';
@@ -105,9 +106,18 @@ async function openHouse(folder: string, smtpPort: number): Promise<House> {
     demoInbox: null,
   });
   await backend.settings.saveEmail(
-    { ...sender, preset: 'other', host: '127.0.0.1', port: smtpPort, security: 'none', user: '' },
+    {
+      ...sender,
+      preset: 'other',
+      host: '127.0.0.1',
+      port: smtpPort,
+      security: 'none',
+      user: '',
+      perMinute: null,
+    },
     undefined,
   );
+  const nothing = () => undefined;
   const changes = createChanges(database, (thrown) => {
     throw thrown;
   });
@@ -116,7 +126,13 @@ async function openHouse(folder: string, smtpPort: number): Promise<House> {
       "SELECT id, host_id AS hostId, 1 AS messages FROM visits WHERE state = 'on-site'",
     )
     .all();
-  return { backend, database, changes, guests, outbox: createOutbox({ ...world, database, changes }) };
+  return {
+    backend,
+    database,
+    changes,
+    guests,
+    outbox: createQueue({ ...world, database, changes }, nothing, nothing).outbox,
+  };
 }
 
 /** Queues so many messages to hosts, each in a durable change of its own, as a check-in does. */

@@ -14,6 +14,7 @@ import { emailKey, foldName } from '#main/kernel/people.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import { notificationKey } from '#main/notifications/rules.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
+import type { FollowUps } from '#main/visits/follow-up.ts';
 import { createVisitRecords } from '#main/visits/records.ts';
 import { departmentOf, personOf } from './people.ts';
 
@@ -86,6 +87,7 @@ function fill(database: OpenDatabase, visits: number, now: number): void {
     { database } as Foundation,
     { site: () => site } as unknown as SettingsRoom,
     {} as Notifications,
+    {} as FollowUps,
   );
   const id = idMaker();
   const siteId = id(now);

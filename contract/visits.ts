@@ -3,6 +3,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { availabilitySchema } from './hosts.ts';
 import { channelSchema, deliveryStateSchema, jobStateSchema, waitReasonSchema } from './notifications.ts';
+import { messageLanguageSchema } from './preferences.ts';
 import { allow } from './procedure.ts';
 import { emailText, id, instant, optionalLine, pageSize, personName, phoneText } from './text.ts';
 import { contactSchema } from './visitors.ts';
@@ -37,6 +38,8 @@ export const checkInInputSchema = z.object({
   plannedEnd: instant,
   /** Reception only: check in although the host is full. */
   override: z.boolean().default(false),
+  /** The language the visitor read the screen in: they are written to in it from now on. */
+  language: messageLanguageSchema.optional(),
 });
 export type CheckInInput = z.input<typeof checkInInputSchema>;
 

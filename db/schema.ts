@@ -172,7 +172,7 @@ export const preferences = sqliteTable('preferences', {
   /** JSON: the channels in the person's order. */
   channels: text().notNull(),
   use: text({ enum: ['all', 'first'] }).notNull(),
-  /** JSON: for each weekday from Monday, `[from, to]` in minutes of the day, or null for never; null for the defaults. */
+  /** JSON: for each weekday from Monday, `from` and `to` in minutes of the day, or null for never; null for the default. */
   hours: text(),
   zone: text(),
   language: text(),

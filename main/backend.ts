@@ -17,6 +17,8 @@ import type { Log } from './kernel/log.ts';
 import type { Randomness } from './kernel/randomness.ts';
 import { notificationsProcedures } from './notifications/procedures.ts';
 import { createNotifications } from './notifications/room.ts';
+import { preferencesProcedures } from './preferences/procedures.ts';
+import { createPreferences } from './preferences/room.ts';
 import { receptionProcedures } from './reception/procedures.ts';
 import { createReception } from './reception/room.ts';
 import { createScheduler } from './scheduler/room.ts';
@@ -54,20 +56,24 @@ export async function createBackend(options: BackendOptions) {
 
   const audit = createAudit(database);
   const settings = await createSettings(foundation, audit, options.secrets);
+  const preferences = createPreferences(foundation, settings, audit);
   const hosts = createHosts(foundation, settings, audit);
   const visitors = createVisitors(foundation, settings);
   const templates = createTemplates(foundation);
-  const notifications = createNotifications(foundation, settings, hosts, audit, templates);
-  const visits = createVisits(foundation, { settings, hosts, visitors, notifications, audit });
+  const accounts = { reach: () => undefined, mintInvitation: () => '' };
+  const needs = { settings, hosts, preferences, accounts, templates, audit };
+  const notifications = createNotifications(foundation, needs);
+  const visits = createVisits(foundation, { ...needs, visitors, notifications });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);
-  const scheduler = createScheduler(foundation, { notifications, channels, hosts });
+  const scheduler = createScheduler(foundation, { notifications, channels, hosts, visits });
 
   const isReception = (caller: Caller) => reception.rolesOf(caller.session).includes('reception');
   const board = { visits, notifications, settings, changes, now: () => clock.now() };
   const router = door.router({
     hosts: hostsProcedures(hosts),
     notifications: notificationsProcedures(notifications),
+    preferences: preferencesProcedures(preferences),
     reception: receptionProcedures(reception, board),
     settings: settingsProcedures(settings, channels),
     system: systemProcedures({ foundation, settings, hosts, reception, version, demoInbox }),
@@ -80,7 +86,14 @@ export async function createBackend(options: BackendOptions) {
     scheduler,
     settings,
     hosts,
+    preferences,
     forgetPin: () => reception.forgetPin(),
+    /** Takes down what Twilio says of a text; false when it wasn't Twilio. */
+    async twilioReport(signature: string, form: Readonly<Record<string, string>>): Promise<boolean> {
+      const report = await channels.readTwilioReport(signature, form);
+      if (report) notifications.receipts.report(report.providerId, report.receipt);
+      return report !== undefined;
+    },
     /** What a door hands to each call. */
     context: (caller: Caller): DoorContext => ({
       caller,

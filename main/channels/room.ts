@@ -8,15 +8,17 @@ import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Outgoing, Sender } from './sender.ts';
 import { createSmtpSender, type SmtpTimeouts } from './smtp.ts';
 import { createTwilioSender, twilioOrigin } from './twilio.ts';
+import { type Report, readTwilioReport } from './twilio-report.ts';
 
 export type { Receipt, Sender, SendResult } from './sender.ts';
-export { readReceipt, statusCallbackUrl } from './twilio.ts';
 
 export type Channels = {
   /** Undefined while the channel is not set up. */
   sender(channel: Channel): Sender | undefined;
   /** Sends one real message through the saved settings, outside the queue. */
   test(channel: Channel, to: string): Promise<TestResult>;
+  /** What Twilio reports by itself; undefined when it isn't Twilio who says so. */
+  readTwilioReport(signature: string, form: Readonly<Record<string, string>>): Promise<Report | undefined>;
   close(): void;
 };
 
@@ -91,6 +93,7 @@ export function createChannels(
         own.close();
       }
     },
+    readTwilioReport: (signature, form) => readTwilioReport(settings.sms(), signature, form),
     close() {
       stopListening();
       for (const open of senders.values()) open.close();

@@ -132,8 +132,7 @@ export function classifySmtp(thrown: unknown, handedOver: boolean): SendResult {
   if (reply === 530 || reply === 534 || reply === 535 || reply === 538) return answer('paused');
   if (isTemporary(reply)) return { ...answer('retry'), ...(ofRecipient ? { ofRecipient } : {}) };
   // Before a recipient was named it is we who are refused: nobody will get anything until the settings are mended.
-  if (reply !== undefined && reply >= 500)
-    return answer(ofRecipient ? 'permanent' : 'paused');
+  if (reply !== undefined && reply >= 500) return answer(ofRecipient ? 'permanent' : 'paused');
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return answer('permanent');
   // The line went dead while the message was going over, or behind it: the server may have it.
   return answer(handedOver ? 'unknown' : 'retry');

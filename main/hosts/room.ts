@@ -24,6 +24,8 @@ export type Hosts = {
   get(hostId: string): Host;
   /** The stored row, removed or not; undefined when there never was one or it has been erased. */
   row(hostId: string): HostRow | undefined;
+  /** Who stands in for them: on the list, or undefined. */
+  deputy(hostId: string): HostRow | undefined;
   availability(host: { id: string; capacity: number }, now: number): Availability;
   /** Throws `invalid-input` for an address or number that can't exist, or when both are missing. */
   add(form: HostForm): Host;
@@ -32,7 +34,7 @@ export type Hosts = {
   /** Throws `not-found` later than five minutes after the removal. */
   restore(hostId: string): Host;
   any(): boolean;
-  /** Erases, everywhere, the address and number of hosts whose removal can no longer be taken back. Answers how many. */
+  /** Erases, everywhere, the address, the number and the wishes of hosts whose removal can no longer be taken back. Answers how many. */
   eraseRemoved(): number;
 };
 
@@ -59,6 +61,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
 
   function describe(row: HostRow): Host {
     const ends = plannedEnds(row.id);
+    const deputy = deputyRow(row);
     return {
       id: row.id,
       name: row.name,
@@ -67,7 +70,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       phone: row.phone,
       phoneShown: row.phone && shownPhone(row.phone, settings.site()?.country ?? ''),
       capacity: row.capacity,
-      deputy: deputyOf(row),
+      deputy: deputy ? { id: deputy.id, name: deputy.name } : null,
       onSite: ends.length,
       availability: availabilityOf(row.capacity, ends, clock.now()),
       createdAt: row.createdAt,
@@ -75,9 +78,10 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     };
   }
 
-  function deputyOf({ deputyId }: HostRow): Host['deputy'] {
-    const deputy = deputyId === null ? undefined : rows.get(deputyId);
-    return deputy && deputy.removedAt === null ? { id: deputy.id, name: deputy.name } : null;
+  /** Undefined while there is nobody on the list to stand in. */
+  function deputyRow(row: HostRow): HostRow | undefined {
+    const deputy = row.deputyId === null ? undefined : rows.get(row.deputyId);
+    return deputy?.removedAt === null ? deputy : undefined;
   }
 
   function page(query: string, offset: number, limit: number): { found: HostRow[]; total: number } {
@@ -92,15 +96,21 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     return row;
   }
 
-  /** @param path of the form in the call's input, for naming a field */
-  function clean(form: HostForm, path: '' | 'form.') {
+  /**
+   * @param path of the form in the call's input, for naming a field
+   * @param hostId whose form it is; undefined for somebody new
+   */
+  function clean(form: HostForm, path: '' | 'form.', hostId?: string) {
     const email = form.email === null ? null : canonicalEmail(form.email);
     if (email === undefined) throw refuseField(`${path}email`, 'not-an-email');
     const phone = form.phone === null ? null : canonicalPhone(form.phone, settings.site()?.country ?? '');
     if (phone === undefined) throw refuseField(`${path}phone`, 'not-a-phone');
     // A host who can't be reached would leave every visitor waiting in the lobby.
     if (email === null && phone === null) throw refuseField(`${path}email`, 'contact-missing');
-    const { name, department, capacity, deputyId = null } = form;
+    const deputyId = form.deputyId ?? null;
+    if (deputyId !== null && (deputyId === hostId || rows.get(deputyId)?.removedAt !== null))
+      throw refuseField(`${path}deputyId`, 'not-a-choice');
+    const { name, department, capacity } = form;
     return { name, department, email, phone, capacity, deputyId };
   }
 
@@ -111,6 +121,8 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
   const forgetInAttempts = database.sqlite.prepare<[{ hostId: string; contact: string }]>(`
     UPDATE delivery_attempts SET text = replace(text, @contact, '…')
     WHERE notification_seq IN (SELECT seq FROM notifications WHERE host_id = @hostId AND kind = 'host-arrival')`);
+
+  const forgetWishes = database.sqlite.prepare<[string]>('DELETE FROM preferences WHERE subject = ?');
 
   function save(row: HostRow, action: string): Host {
     changes.commit(
@@ -149,6 +161,10 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     },
     get: (hostId) => describe(existing(hostId)),
     row: (hostId) => rows.get(hostId),
+    deputy(hostId) {
+      const row = rows.get(hostId);
+      return row && deputyRow(row);
+    },
     availability,
     add(form) {
       const now = clock.now();
@@ -164,7 +180,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     edit(hostId, form) {
       const before = existing(hostId);
       if (before.removedAt !== null) throw new Refusal('not-found');
-      return save({ ...before, ...clean(form, 'form.'), updatedAt: clock.now() }, 'host-edited');
+      return save({ ...before, ...clean(form, 'form.', hostId), updatedAt: clock.now() }, 'host-edited');
     },
     remove(hostId) {
       const before = existing(hostId);
@@ -197,6 +213,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
               forgetAddress.run({ hostId: row.id, contact });
               forgetInAttempts.run({ hostId: row.id, contact });
             }
+            forgetWishes.run(`host:${row.id}`);
             audit.write({ at: clock.now(), actor: 'system', action: 'host-contact-erased', subject: row.id });
           }
         },

@@ -3,6 +3,7 @@
  * A change that is taken back tells nothing.
  */
 import type { Channel } from '#contract/notifications.ts';
+import type { Subject } from '#contract/preferences.ts';
 import type { OpenDatabase } from '#db/open.ts';
 
 export type HouseEvent =
@@ -13,6 +14,7 @@ export type HouseEvent =
       readonly change: 'checked-in' | 'ended' | 'reopened' | 'assigned' | 'answered' | 'followed-up';
     }
   | { readonly type: 'host'; readonly hostId: string }
+  | { readonly type: 'preference'; readonly subject: Subject }
   | { readonly type: 'site' }
   | { readonly type: 'template' }
   | { readonly type: 'pin' }

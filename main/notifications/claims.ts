@@ -57,12 +57,14 @@ export type Claims = {
 /** What was interrupted so often waits no longer each time, some eight seconds: it is still news. */
 const patientAfter = 3;
 
-/** @param nextChannel the channel that takes over from a row's own, in the order its recipient set */
+/** The channel that takes over from a row's own, in the order its recipient set; undefined when there is none. */
+export type NextChannel = (row: NotificationRow) => Channel | undefined;
+
 export function createClaims(
   { database, changes, clock, randomness }: Foundation,
   rates: Rates,
   troubles: Troubles,
-  nextChannel: (row: NotificationRow) => Channel | undefined,
+  nextChannel: NextChannel,
 ): Claims {
   const { sqlite, orm } = database;
   const claimDue = sqlite.prepare<[string, number, string, number, number], { seq: number }>(`
@@ -204,7 +206,8 @@ export function createClaims(
       endAttempt.run({ seq: row.seq, durationMs: spent, outcome, code, text, providerId });
     }
     if (change.state === 'discarded') takeOver(row, code, text, tell);
-    if (change.channel !== row.channel) tell({ type: 'queued', channel: change.channel, dueAt: change.dueAt });
+    if (change.channel !== row.channel)
+      tell({ type: 'queued', channel: change.channel, dueAt: change.dueAt });
     tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
     troubles.note(finish, now, tell);
     if (outcome !== 'paused') return;

@@ -6,7 +6,6 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Channel } from '#contract/notifications.ts';
 import { type NotificationRow, type VisitRow, visits } from '#db/schema.ts';
-import type { Accounts } from '#main/accounts/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import { nextOpening } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
@@ -21,7 +20,12 @@ import { formatTime, type Place } from './times.ts';
 export type Prepared =
   | { readonly outcome: 'send'; readonly to: string; readonly toName: string; readonly content: Rendered }
   | { readonly outcome: 'cancel'; readonly reason: Reason }
-  | { readonly outcome: 'snooze'; readonly until?: number; readonly channel?: Channel; readonly reason: Reason };
+  | {
+      readonly outcome: 'snooze';
+      readonly until?: number;
+      readonly channel?: Channel;
+      readonly reason: Reason;
+    };
 
 export type Content = {
   prepare(row: NotificationRow): Prepared;
@@ -35,10 +39,7 @@ export type Content = {
   nextChannel(row: MessageRow): Channel | undefined;
 };
 
-type MessageRow = Pick<
-  NotificationRow,
-  'kind' | 'channel' | 'visitId' | 'hostId' | 'accountId' | 'content'
->;
+type MessageRow = Pick<NotificationRow, 'kind' | 'channel' | 'visitId' | 'hostId' | 'accountId' | 'content'>;
 
 /** Somebody a message is for, with their wishes. */
 type Person = {
@@ -63,11 +64,20 @@ const invitationSchema = z.object({
   email: z.string(),
 });
 
+/** What the words need to know of accounts; an account that is closed can't be reached. */
+export type Reachable = {
+  reach(
+    accountId: string,
+  ): { name: string; pref: Channel | 'None'; email: string | null; phone: string | null } | undefined;
+  /** Makes a link to an account of one's own, and answers its address. Call inside a change. */
+  mintInvitation(invited: z.infer<typeof invitationSchema>): string;
+};
+
 export type ContentNeeds = {
   settings: SettingsRoom;
   hosts: Hosts;
   preferences: Preferences;
-  accounts: Accounts;
+  accounts: Reachable;
   templates: Templates;
 };
 
@@ -124,8 +134,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     return { name: host.name, email: reach.email, phone: reach.phone, wishes };
   }
 
-  const addressOn = (person: Person, channel: Channel) =>
-    channel === 'email' ? person.email : person.phone;
+  const addressOn = (person: Person, channel: Channel) => (channel === 'email' ? person.email : person.phone);
 
   function values(row: NotificationRow, visit: VisitRow | undefined, language: string): TemplateValues {
     const site = settings.site();
@@ -185,9 +194,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       const channel = wishes.channels.find(
         (other) => other !== row.channel && addressOn(person, other) !== null,
       );
-      return channel === undefined
-        ? { outcome: 'cancel', reason }
-        : { outcome: 'snooze', channel, reason };
+      return channel === undefined ? { outcome: 'cancel', reason } : { outcome: 'snooze', channel, reason };
     }
     const held = waitForHours(row, wishes);
     if (held) return held;

@@ -35,7 +35,10 @@ export type Notes = {
   /** Throws `not-found`. */
   get(accountId: string, id: string): Note & { attempts: Attempt[] };
   /** Newest first. `before` is the id of the last one seen; a page that begins behind an unknown one is refused as `not-found`. */
-  list(accountId: string, request: { before?: string | undefined; limit: number }): { notes: Note[]; next: string | null };
+  list(
+    accountId: string,
+    request: { before?: string | undefined; limit: number },
+  ): { notes: Note[]; next: string | null };
   /** Throws `not-found`, and `not-cancellable` for what has left or is at rest. */
   cancel(accountId: string, id: string): Note;
 };

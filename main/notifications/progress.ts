@@ -27,10 +27,7 @@ type ProgressRow = Pick<
   NotificationRow,
   'kind' | 'channel' | 'hostId' | 'state' | 'delivery' | 'dueAt' | 'attempts' | 'lastCode'
 >;
-type WaitingRow = Pick<
-  NotificationRow,
-  'kind' | 'channel' | 'state' | 'dueAt' | 'attempts' | 'lastCode'
->;
+type WaitingRow = Pick<NotificationRow, 'kind' | 'channel' | 'state' | 'dueAt' | 'attempts' | 'lastCode'>;
 
 /** What a visitor is shown; reminders to others are not their business. */
 const shownTo: Partial<Record<NotificationRow['kind'], MessageProgress['to']>> = {
@@ -99,9 +96,7 @@ export function createProgress(
         return [{ to, channel, job, delivery, waitReason: waitReason(row) }];
       }),
       arrival(hostId) {
-        const words = rows
-          .filter((row) => row.kind === 'host-arrival' && row.hostId === hostId)
-          .map(word);
+        const words = rows.filter((row) => row.kind === 'host-arrival' && row.hostId === hostId).map(word);
         return (['sent', 'under-way', 'held'] as const).find((best) => words.includes(best)) ?? 'failed';
       },
     };

@@ -28,7 +28,9 @@ export function createReceipts({ database, changes, clock }: Foundation, claims:
   const selectDue = orm
     .select()
     .from(notifications)
-    .where(sql`${notifications.receiptAt} IS NOT NULL AND ${notifications.receiptAt} <= ${sql.placeholder('now')}`)
+    .where(
+      sql`${notifications.receiptAt} IS NOT NULL AND ${notifications.receiptAt} <= ${sql.placeholder('now')}`,
+    )
     .orderBy(notifications.receiptAt)
     .limit(sql.placeholder('limit'))
     .prepare();
@@ -75,7 +77,7 @@ export function createReceipts({ database, changes, clock }: Foundation, claims:
       if (askAgain.run({ seq, providerId, receiptAt }).changes > 0 && receiptAt === null) told();
       return;
     }
-    if (receipt.state === 'delivered') {
+    if (receipt.state !== 'failed') {
       if (delivered.run({ seq, providerId, now }).changes > 0) told();
       return;
     }

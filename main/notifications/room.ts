@@ -1,21 +1,29 @@
 /** Messages: queued with their cause, shown with their true state, tried again, called back or put aside when the desk says so. */
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
-import type { Attempt, Channel, ChannelHealth, Notification, NotificationKind } from '#contract/notifications.ts';
+import type {
+  Attempt,
+  Channel,
+  ChannelHealth,
+  Figures,
+  Notification,
+  NotificationKind,
+} from '#contract/notifications.ts';
 import { channels as channelsTable, type NotificationRow, notifications, visits } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import { createAttempts } from './attempts.ts';
-import { type Claims, createClaims } from './claims.ts';
+import type { Claims } from './claims.ts';
 import { type Content, type ContentNeeds, createContent } from './content.ts';
+import { createFigures } from './figures.ts';
 import { createNotes, type Notes } from './notes.ts';
-import { createOutbox, type Outbox, type Tell } from './outbox.ts';
+import type { Outbox, Tell } from './outbox.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { createRates, type Rate, type Rates } from './rates.ts';
-import { createReceipts, type Receipts } from './receipts.ts';
+import { createQueue } from './queue.ts';
+import type { Rate, Rates } from './rates.ts';
+import type { Receipts } from './receipts.ts';
 import { kinds, reasons } from './rules.ts';
-import { createTroubles } from './troubles.ts';
 
 export type { Claims, Finish } from './claims.ts';
 export type { Prepared } from './content.ts';
@@ -63,6 +71,8 @@ export type Notifications = {
   cancel(notificationId: string): Notification;
   /** Throws `not-found`, and `not-dismissable` for what has not failed. */
   dismiss(notificationId: string): Notification;
+  /** How messages have fared lately. */
+  figures(): Figures;
   readonly progress: Progress;
   channelHealth(): ChannelHealth[];
   channelState(channel: Channel): ChannelHealth['state'];
@@ -77,7 +87,8 @@ const longestTextParts = 3;
 // Of the few messages among millions that are not at rest each state has an index of its own; a plain OR would look at all.
 const open = sql.raw(`SELECT seq FROM notifications WHERE state = 'scheduled'
   UNION ALL SELECT seq FROM notifications WHERE state = 'sending'`);
-const inTrouble = sql.raw(`SELECT seq FROM notifications WHERE (state = 'discarded' OR delivery = 'failed') AND dismissed_at IS NULL
+const inTrouble =
+  sql.raw(`SELECT seq FROM notifications WHERE (state = 'discarded' OR delivery = 'failed') AND dismissed_at IS NULL
   UNION ALL SELECT seq FROM notifications WHERE state = 'scheduled' AND last_code IS NOT NULL
     AND last_code NOT IN ('${reasons.byHand.code}', '${reasons.outsideHours.code}')`);
 
@@ -88,11 +99,7 @@ export function createNotifications(
   const { database, changes, clock } = foundation;
   const { settings, audit } = needs;
   const content = createContent(foundation, needs);
-  const rates = createRates(foundation, rateOf);
-  const outbox = createOutbox(foundation, rates);
-  const troubles = createTroubles();
-  const claims = createClaims(foundation, rates, troubles, content.nextChannel);
-  const receipts = createReceipts(foundation, claims);
+  const { rates, troubles, outbox, claims, receipts } = createQueue(foundation, rateOf, content.nextChannel);
   const attemptsOf = createAttempts(foundation);
 
   function rateOf(channel: Channel): Rate | undefined {
@@ -229,8 +236,7 @@ export function createNotifications(
     const about = { kind, visitId, hostId, accountId: null, content: null };
     const leaving = which === 'all' ? chosen(about) : content.orderFor(about).slice(0, 2).slice(-1);
     const queued = leaving.filter(
-      (channel) =>
-        outbox.enqueue({ kind, channel, visitId, hostId, occurrence, dueAt }, tell) !== undefined,
+      (channel) => outbox.enqueue({ kind, channel, visitId, hostId, occurrence, dueAt }, tell) !== undefined,
     );
     return queued.length;
   };
@@ -251,6 +257,7 @@ export function createNotifications(
     content,
     notes: createNotes(foundation, outbox, content),
     progress,
+    figures: createFigures(foundation, settings),
     announce,
     channelState,
     channelHealth,

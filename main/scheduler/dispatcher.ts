@@ -4,11 +4,11 @@
  * crash in between leaves a row whose outcome is known to be unknown.
  */
 import type { Channel } from '#contract/notifications.ts';
+import { measureSms } from '#contract/sms-length.ts';
 import type { NotificationRow } from '#db/schema.ts';
 import type { Channels, Sender } from '#main/channels/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Finish, Notifications, Prepared } from '#main/notifications/room.ts';
-import { measureSms } from '#contract/sms-length.ts';
 
 export type Service = {
   start(): void;

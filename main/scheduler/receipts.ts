@@ -63,7 +63,8 @@ export function createReceiptService(
     start() {
       running = true;
       stopListening = changes.listen((batch) => {
-        if (!asking && batch.some(({ type }) => type === 'notification' || type === 'channel-settings')) armForNext();
+        if (!asking && batch.some(({ type }) => type === 'notification' || type === 'channel-settings'))
+          armForNext();
       });
       armForNext();
     },

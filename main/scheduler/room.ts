@@ -3,18 +3,23 @@ import type { Channels } from '#main/channels/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Notifications } from '#main/notifications/room.ts';
+import type { Visits } from '#main/visits/room.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createDispatcher, type Service } from './dispatcher.ts';
+import { createFollowUpService } from './follow-up.ts';
 import { createHousekeeper } from './housekeeper.ts';
+import { createReceiptService } from './receipts.ts';
 
 export type Scheduler = Service;
 
 export function createScheduler(
   foundation: Foundation,
-  rooms: { notifications: Notifications; channels: Channels; hosts: Hosts },
+  rooms: { notifications: Notifications; channels: Channels; hosts: Hosts; visits: Visits },
 ): Scheduler {
   const services = [
     createDispatcher(foundation, rooms.notifications, rooms.channels),
+    createReceiptService(foundation, rooms.notifications, rooms.channels),
+    createFollowUpService(foundation, rooms.visits),
     createHousekeeper(foundation, rooms.hosts),
     createCheckpointer(foundation),
   ];

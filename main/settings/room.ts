@@ -17,6 +17,7 @@ import {
 } from '#contract/settings.ts';
 import { settings as settingsTable, sites } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
+import { isKnownZone } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { canonicalEmail, canonicalPhone, isCountry } from '#main/kernel/people.ts';
 import { refuseField } from '#main/kernel/refusal.ts';
@@ -203,22 +204,11 @@ export async function createSettings(
 
 function cleanSite(form: Site): Site {
   if (!isCountry(form.country)) throw refuseField('country', 'not-a-choice');
-  if (!isZone(form.zone)) throw refuseField('zone', 'unknown-zone');
+  if (!isKnownZone(form.zone)) throw refuseField('zone', 'unknown-zone');
   const deskEmail = form.deskEmail === null ? null : canonicalEmail(form.deskEmail);
   if (deskEmail === undefined) throw refuseField('deskEmail', 'not-an-email');
   const deskPhone = form.deskPhone === null ? null : canonicalPhone(form.deskPhone, form.country);
   if (deskPhone === undefined) throw refuseField('deskPhone', 'not-a-phone');
   const { name, address, zone, country, defaultVisitMinutes } = form;
   return { name, address, zone, country, defaultVisitMinutes, deskEmail, deskPhone };
-}
-
-function isZone(name: string): boolean {
-  // The platform takes offsets such as +05:30 too; those know nothing of summer time.
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

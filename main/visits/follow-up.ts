@@ -95,7 +95,9 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
     }
     const host = row.hostId === null ? undefined : hosts.row(row.hostId);
     if (step.to === 'host')
-      return notifications.announce({ ...base, kind: 'host-waiting', hostId: row.hostId }, tell, step.channels) > 0;
+      return (
+        notifications.announce({ ...base, kind: 'host-waiting', hostId: row.hostId }, tell, step.channels) > 0
+      );
     const deputy = host?.deputyId == null ? undefined : hosts.row(host.deputyId);
     if (!deputy || deputy.removedAt !== null) return false;
     return (

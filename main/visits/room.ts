@@ -25,6 +25,7 @@ import { emailKey, maskWords } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import { createTickets } from '#main/kernel/tickets.ts';
 import type { Notifications } from '#main/notifications/room.ts';
+import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Visitors } from '#main/visitors/room.ts';
 import { createFollowUps, type FollowUps } from './follow-up.ts';
@@ -73,13 +74,14 @@ export type VisitsNeeds = {
   settings: SettingsRoom;
   hosts: Hosts;
   visitors: Visitors;
+  preferences: Preferences;
   notifications: Notifications;
   audit: Audit;
 };
 
 export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits {
   const { database, changes, clock, randomness } = foundation;
-  const { settings, hosts, visitors, notifications, audit } = needs;
+  const { settings, hosts, visitors, preferences, notifications, audit } = needs;
   const followUps = createFollowUps(foundation, needs);
   const records = createVisitRecords(foundation, settings, notifications, followUps);
   const tickets = createTickets<string>(clock, randomness, ticketLifeMs);
@@ -241,6 +243,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       return changes.commitSoon((tell) => {
         const visitor = details ? visitors.keep(details, now) : (known as VisitorRow);
         if (!details) visitors.touch(visitor.id, now);
+        if (input.language) preferences.keepLanguage(visitor.id, input.language, tell);
         const present = records.onSiteOfVisitor(visitor.id);
         if (present) throw new Refusal('already-checked-in', { checkedInAt: present.checkedInAt });
         const override = input.override && actor === 'reception';

@@ -9,9 +9,8 @@ const message: Outgoing = {
   to: '+12025550143',
   toName: 'Ana Testhost',
   subject: '',
-  text: '',
+  text: 'Bo Testguest is here.',
   html: '',
-  sms: 'Bo Testguest is here.',
   usefulSeconds: 1_800,
 };
 const { signal } = new AbortController();
@@ -24,7 +23,10 @@ let sender: Sender;
 beforeEach(async () => {
   twilio = await startTwilioDouble();
   const { accountSid, authToken, numbers } = twilio;
-  sender = createTwilioSender({ accountSid, token: authToken, from: numbers[0] }, { origin: twilio.url });
+  sender = createTwilioSender(
+    { accountSid, token: authToken, from: numbers[0], partsPerSecond: 1, publicUrl: null },
+    { origin: twilio.url },
+  );
 });
 afterEach(() => twilio.close());
 
@@ -33,7 +35,7 @@ it('finds a text that Twilio took and still holds, so that it is not sent again'
   expect(await sender.send(message, signal)).toMatchObject({ outcome: 'unknown' });
   const [taken] = twilio.texts();
   expect(taken?.sentAt).toBeNull();
-  expect(await sender.find?.(message, nobodys)).toMatchObject({
+  expect(await sender.find?.(message.to, [message.text], nobodys)).toMatchObject({
     outcome: 'ok',
     providerId: taken?.sid,
   });
@@ -45,19 +47,19 @@ it('finds a text that has reached the phone meanwhile', async () => {
   await twilio.advance();
   await twilio.advance();
   expect(twilio.texts()[0]?.status).toBe('delivered');
-  expect(await sender.find?.(message, nobodys)).toMatchObject({ outcome: 'ok' });
+  expect(await sender.find?.(message.to, [message.text], nobodys)).toMatchObject({ outcome: 'ok' });
 });
 
 it('finds nothing where the text never arrived, said something else or went to somebody else', async () => {
-  await sender.send({ ...message, sms: 'Somebody else is here.' }, signal);
+  await sender.send({ ...message, text: 'Somebody else is here.' }, signal);
   await sender.send({ ...message, to: '+12025550144' }, signal);
   twilio.script({ kind: 'drop' }, { times: 1 });
   expect(await sender.send(message, signal)).toMatchObject({ outcome: 'unknown' });
-  expect(await sender.find?.(message, nobodys)).toBeUndefined();
+  expect(await sender.find?.(message.to, [message.text], nobodys)).toBeUndefined();
 });
 
 it('does not take the text of another message with the same words for this one', async () => {
   await sender.send(message, signal);
   const [taken] = twilio.texts();
-  expect(await sender.find?.(message, (sid) => sid === taken?.sid)).toBeUndefined();
+  expect(await sender.find?.(message.to, [message.text], (sid) => sid === taken?.sid)).toBeUndefined();
 });

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestWaitMs, nextTry, notificationKey, reasons, usefulness } from '#main/notifications/rules.ts';
+import { kinds, longestWaitMs, nextTry, notificationKey, reasons } from '#main/notifications/rules.ts';
 
 describe('the next try', () => {
   it('comes after two seconds, then twice as long each time, ten minutes at most', () => {
@@ -29,9 +29,9 @@ describe('the next try', () => {
 
 describe('an arrival', () => {
   it('is useful for minutes, a goodbye for a day', () => {
-    expect(usefulness['host-arrival'].usefulMs).toBe(30 * 60_000);
-    expect(usefulness['desk-arrival'].usefulMs).toBe(30 * 60_000);
-    expect(usefulness['visitor-goodbye'].usefulMs).toBe(24 * 3_600_000);
+    expect(kinds['host-arrival'].usefulMs).toBe(30 * 60_000);
+    expect(kinds['desk-arrival'].usefulMs).toBe(30 * 60_000);
+    expect(kinds['visitor-goodbye'].usefulMs).toBe(24 * 3_600_000);
   });
 });
 

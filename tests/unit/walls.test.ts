@@ -38,6 +38,11 @@ const walls: readonly [file: string, forbidden: readonly string[], allowed: read
     ['#main/audit/room.ts', '#main/kernel/foundation.ts', '#contract/sms-length.ts', 'mustache'],
   ],
   [
+    'main/preferences/planted.ts',
+    ['electron', '#main/visits/records.ts', '#main/backend.ts', '#renderer/api.ts'],
+    ['#main/settings/room.ts', '#main/kernel/active-hours.ts', '#contract/preferences.ts'],
+  ],
+  [
     'main/kernel/planted.ts',
     ['#main/hosts/room.ts', 'electron', '#main/backend.ts'],
     ['#contract/text.ts', './clock.ts'],

@@ -9,7 +9,9 @@ import { type OpenDatabase, openDatabase } from '#db/open.ts';
 import type { NotificationRow } from '#db/schema.ts';
 import { createChanges, type HouseEvent } from '#main/kernel/events.ts';
 import { systemRandomness } from '#main/kernel/randomness.ts';
-import { createOutbox, type Finish, type NewNotification } from '#main/notifications/outbox.ts';
+import type { Claims, Finish } from '#main/notifications/claims.ts';
+import type { NewNotification, Outbox } from '#main/notifications/outbox.ts';
+import { createQueue } from '#main/notifications/queue.ts';
 import { hour, minute, monday } from '#tests/support/forms.ts';
 import { createTestClock, type TestClock } from '#tests/support/test-clock.ts';
 
@@ -18,7 +20,8 @@ let database: OpenDatabase;
 let clock: TestClock;
 let heard: HouseEvent[];
 let changes: ReturnType<typeof createChanges>;
-let outbox: ReturnType<typeof createOutbox>;
+let outbox: Outbox;
+let claims: Claims;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'foyer-outbox-'));
@@ -33,7 +36,9 @@ beforeEach(() => {
   changes.listen((batch) => void heard.push(...batch));
   const log = { info() {}, error() {} };
   const randomness = { ...systemRandomness, fraction: () => 0.5 };
-  outbox = createOutbox({ database, changes, clock, randomness, log });
+  const foundation = { database, changes, clock, randomness, log };
+  const nothing = () => undefined;
+  ({ outbox, claims } = createQueue(foundation, nothing, nothing));
   // The queue refers to visits; what they say is of no interest here.
   database.sqlite.exec(`
     INSERT INTO sites VALUES ('s', 'Site', '', 'UTC', 'GB', 60, NULL, NULL, 0);
@@ -46,7 +51,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function enqueue(more: Partial<NewNotification> = {}): void {
+function enqueue(more: Partial<NewNotification & { visitId: string }> = {}): void {
   changes.commit((tell) =>
     outbox.enqueue(
       {
@@ -71,7 +76,7 @@ const attempts = () =>
     .all();
 
 function claim(channel: Channel, run: string, limit: number): NotificationRow[] {
-  return outbox.exchange(run, [], [{ channel, limit }]);
+  return claims.exchange(run, [], [{ channel, limit }]);
 }
 
 function claimOne(run = 'run'): NotificationRow {
@@ -87,7 +92,7 @@ function finish(
   run = 'run',
 ): void {
   const said = { durationMs: 12.6, address: 'desk@example.com', code: 'c', text: 't', providerId: null };
-  outbox.exchange(run, [{ row, outcome, ...said, ...more }], []);
+  claims.exchange(run, [{ row, outcome, ...said, ...more }], []);
 }
 
 describe('queueing', () => {
@@ -163,7 +168,7 @@ describe('claiming', () => {
     const before = database.sqlite.prepare('SELECT total_changes()').pluck().get();
     for (let n = 0; n < 100; n += 1) claim('email', 'run', 10);
     expect(outbox.expire()).toBe(0);
-    expect(outbox.release('run')).toBe(0);
+    expect(claims.release('run')).toBe(0);
     expect(database.sqlite.prepare('SELECT total_changes()').pluck().get()).toBe(before);
   });
 });
@@ -226,7 +231,7 @@ describe('finishing', () => {
     heard = [];
     const batches: number[] = [];
     changes.listen((batch) => void batches.push(batch.length));
-    outbox.exchange(
+    claims.exchange(
       'run',
       claimed.map((row) => ({
         row,
@@ -258,7 +263,7 @@ describe('finishing', () => {
       text: '',
       providerId: 'x',
     };
-    const next = outbox.exchange('run', [ended], [{ channel: 'email', limit: 1 }]);
+    const next = claims.exchange('run', [ended], [{ channel: 'email', limit: 1 }]);
     expect(next).toMatchObject([{ state: 'sending', attempts: 1 }]);
     expect(batches).toEqual([2]);
     expect(rows().map(({ state }) => state)).toEqual(['sent', 'sending', 'scheduled']);
@@ -283,9 +288,9 @@ describe('a run that ended in the middle of sending', () => {
   it('leaves an attempt of unknown outcome, and the message is taken up again (rule 5)', () => {
     enqueue();
     const row = claimOne('dead');
-    expect(outbox.mayHaveLeft(row)).toBe(false);
+    expect(claims.mayHaveLeft(row)).toBe(false);
     heard = [];
-    expect(outbox.release('alive')).toBe(1);
+    expect(claims.release('alive')).toBe(1);
     expect(rows()[0]).toMatchObject({
       state: 'scheduled',
       attempts: 1,
@@ -298,7 +303,7 @@ describe('a run that ended in the middle of sending', () => {
     ]);
     expect(heard).toEqual([{ type: 'notification', notificationId: row.id, visitId: 'v' }]);
     clock.elapse(2_000);
-    expect(outbox.mayHaveLeft(claimOne('alive'))).toBe(true);
+    expect(claims.mayHaveLeft(claimOne('alive'))).toBe(true);
     expect(attempts().map(({ number }) => number)).toEqual([1, 2]);
   });
 
@@ -307,7 +312,7 @@ describe('a run that ended in the middle of sending', () => {
     let crashes = 0;
     while (claim('email', `dead ${crashes}`, 1).length > 0) {
       crashes += 1;
-      outbox.release('alive');
+      claims.release('alive');
       clock.elapse(8_000);
     }
     expect(crashes).toBe(12);
@@ -320,7 +325,7 @@ describe('a run that ended in the middle of sending', () => {
     for (let life = 0; life < 120; life += 1) {
       claim('email', `dead ${life}`, 1);
       clock.elapse(500);
-      outbox.release('alive');
+      claims.release('alive');
     }
     expect(rows()[0]).toMatchObject({ state: 'scheduled' });
     expect(Number(rows()[0]?.attempts)).toBeLessThan(12);
@@ -329,7 +334,7 @@ describe('a run that ended in the middle of sending', () => {
   it('leaves alone what this run is sending', () => {
     enqueue();
     claimOne('alive');
-    expect(outbox.release('alive')).toBe(0);
+    expect(claims.release('alive')).toBe(0);
     expect(rows()[0]).toMatchObject({ state: 'sending' });
   });
 });
@@ -354,10 +359,15 @@ describe('expiry', () => {
   });
 
   it('is what the loop wakes for when nothing can be sent', () => {
-    expect(outbox.nextWake(['email', 'sms'])).toBeUndefined();
+    expect(
+      outbox.nextWake([
+        { channel: 'email', notBefore: 0 },
+        { channel: 'sms', notBefore: 0 },
+      ]),
+    ).toBeUndefined();
     enqueue({ dueAt: monday + minute });
-    expect(outbox.nextWake(['email'])).toBe(monday + minute);
-    expect(outbox.nextWake(['sms'])).toBe(monday + 31 * minute);
+    expect(outbox.nextWake([{ channel: 'email', notBefore: 0 }])).toBe(monday + minute);
+    expect(outbox.nextWake([{ channel: 'sms', notBefore: 0 }])).toBe(monday + 31 * minute);
     expect(outbox.nextWake([])).toBe(monday + 31 * minute);
     expect(outbox.waiting('email')).toBe(1);
     expect(outbox.waiting('sms')).toBe(0);
