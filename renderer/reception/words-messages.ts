@@ -1,10 +1,10 @@
 /** The texts about messages and the channels they leave by. */
-import type { Channel, JobState, NotificationKind } from '#contract/notifications.ts';
+import type { Channel, NotificationKind } from '#contract/notifications.ts';
 
 export const messagesWords = {
   title: 'Messages',
   filter: 'Show',
-  filters: { all: 'All', waiting: 'Waiting', problems: 'Problems', sent: 'Sent' },
+  filters: { problems: 'Problems', waiting: 'Waiting', sent: 'Sent', all: 'All' },
   kind: {
     'host-arrival': 'Arrival, to the host',
     'host-waiting': 'Still waiting, to the host',
@@ -19,11 +19,10 @@ export const messagesWords = {
   } satisfies Record<NotificationKind, string>,
   visitor: 'Visitor',
   recipient: 'To',
-  about: 'What',
+  about: 'About',
   channel: 'By',
   state: 'State',
   when: 'Queued',
-  reason: 'Reason',
   providerSaid: 'The provider said',
   attempts: 'Tries',
   /** How many are allowed says nothing once it is at rest. */
@@ -39,9 +38,9 @@ export const messagesWords = {
   attemptRunning: 'Running, or ended in the middle',
   noAttempts: 'It has not been tried yet.',
   took: (ms: string) => `took ${ms}`,
-  sendNow: 'Try now',
+  sendNow: 'Send now',
   sendAgain: 'Send again',
-  sending: 'Trying',
+  sending: 'Sending',
   queuedHeld: 'It is queued again, but is held until this channel can send.',
   attemptsNote: 'Tries that failed because of Foyer’s own account are not counted.',
   nextTryName: 'Next try',
@@ -54,7 +53,20 @@ export const messagesWords = {
     answered: 'The recipient has answered.',
   },
   queuedAgain: 'It is queued and leaves now.',
-  notRetryable: 'It has been sent or cancelled meanwhile.',
+  notRetryable: 'It has been sent or cancelled meanwhile. Its state is shown here as it is now.',
+  cancel: 'Call back',
+  cancelling: 'Calling it back',
+  cancelAsk: 'It has not left yet. Called back, it is not sent at all.',
+  cancelReally: 'Call it back',
+  cancelKeep: 'Keep it waiting',
+  cancelled: 'It is called back and will not be sent.',
+  notCancellable: 'It has left meanwhile, so it can’t be called back.',
+  dismiss: 'Put aside',
+  dismissing: 'Putting it aside',
+  dismissed: 'It is put aside: it stays on record and is no longer among the problems.',
+  putAside: 'Put aside',
+  dismissedAt: (when: string) => `Put aside ${when}`,
+  notDismissable: 'It is no problem any more. Its state is shown here as it is now.',
   openVisit: 'Open the visit',
   channelTitle: { email: 'Email', sms: 'Text messages' } satisfies Record<Channel, string>,
   channelState: {
@@ -86,31 +98,64 @@ export const messagesWords = {
     problems: 'Messages that could not be delivered, or needed more than one try, are listed here.',
     sent: 'Messages that have left are listed here.',
   },
-  job: {
-    scheduled: 'Waiting',
+  /** A state in a word or two. */
+  pill: {
+    queued: 'On its way',
     sending: 'Being sent',
     sent: 'Sent',
-    cancelled: 'Cancelled',
-    discarded: 'Given up',
-  } satisfies Record<JobState, string>,
-  delivery: {
-    unknown: 'Not reported',
-    accepted: 'Accepted by the provider',
     delivered: 'Delivered',
-    failed: 'Not delivered',
     seen: 'Seen',
     answered: 'Answered',
-  },
-  wait: {
-    'channel-not-set-up': 'Held: not set up',
-    'channel-paused': 'Held: sending has stopped',
-    retry: 'Waiting for the next try',
+    retry: 'Trying again',
     grace: 'Leaves in a moment',
     scheduled: 'Leaves later',
-    'outside-hours': 'Held: outside their hours',
-    rate: 'Waits its turn',
+    'outside-hours': 'Waits for hours',
+    'not-set-up': 'Held',
+    paused: 'Held',
+    failed: 'Not delivered',
+    cancelled: 'Cancelled',
+    expired: 'Not sent',
+    unconfirmed: 'No receipt',
   },
-  waiting: 'On its way',
+  /** The same in a sentence with its reason. */
+  reason: {
+    queued: 'Leaves in a moment',
+    rate: {
+      email: 'Waits its turn: no more emails a minute are allowed',
+      sms: 'Waits its turn: no more texts a second are allowed',
+    },
+    sending: 'Being handed to the provider',
+    retry: (when: string, why: string) =>
+      why === '' ? `Trying again ${when}` : `Trying again ${when}: ${why}`,
+    grace: (when: string) => `Leaves ${when}, unless the check-out is taken back`,
+    scheduled: (when: string) => `Leaves ${when}`,
+    outsideHours: (time: string, name: string) => `Waits until ${time}, outside ${possessive(name)} hours`,
+    notSetUp: { email: 'Held: email is not set up', sms: 'Held: text messages are not set up' },
+    paused: { email: 'Held: email has stopped', sms: 'Held: text messages have stopped' },
+    taken: 'The provider has taken it',
+    awaited: 'The provider has taken it; no receipt yet',
+    missing: 'No receipt within 72 hours',
+    delivered: (when: string) => `Arrived ${when}`,
+    deliveredSometime: 'Arrived',
+    seen: 'Opened by the recipient',
+    answered: 'Answered by the recipient',
+    failed: (why: string) => (why === '' ? 'It did not arrive' : why),
+    discarded: (why: string) => (why === '' ? 'Given up' : `Given up: ${why}`),
+    cancelled: (why: string) => why,
+  },
+  /** When the next try is: `in 40 s`, `in 2 min`, `at 16:30`. */
+  nextIn: {
+    now: 'now',
+    seconds: (number: number) => `in ${number} s`,
+    minutes: (number: number) => `in ${number} min`,
+    at: (time: string) => `at ${time}`,
+  },
+  channelOf: { email: 'by email', sms: 'by text message' } satisfies Record<Channel, string>,
+  providerWords: 'The provider’s words',
+  textAsSent: 'The text as it left',
+  receipt: 'Receipt',
+  receipts: { awaited: 'Awaited', received: 'Received', missing: 'None within 72 hours' },
+  deliveredName: 'Arrived',
   outcome: {
     ok: 'Accepted',
     snooze: 'Put off',
@@ -120,8 +165,54 @@ export const messagesWords = {
     paused: 'Refused Foyer itself',
     unknown: 'No answer: it may have arrived',
   },
-  paused: {
-    auth: 'The user name or password is not accepted. Enter them again in the settings.',
+  figures: {
+    title: 'How messages fare',
+    days: 'The last 14 days',
+    channelDays: (channel: Channel) =>
+      channel === 'email' ? 'Email, the last 14 days' : 'Text messages, the last 14 days',
+    kinds: { delivered: 'arrived', accepted: 'taken, nothing heard since', failed: 'not delivered' },
+    column: { day: 'Day', delivered: 'Arrived', accepted: 'Taken', failed: 'Not delivered' },
+    share: (delivered: string, of: string) => `${delivered} arrived, of ${of}`,
+    total: (number: number) => (number === 1 ? '1 message' : `${number} messages`),
+    said: (delivered: number, accepted: number, failed: number) =>
+      `${delivered} arrived, ${accepted} taken and nothing heard since, ${failed} not delivered`,
+    dayNone: 'none',
+    noneTitle: 'No messages in the last 14 days',
+    none: 'Once messages leave, this shows day by day how many arrived.',
+    noReceipts:
+      'Mail servers seldom report what becomes of a message: taken is usually the last thing heard.',
+    asTable: 'Show as a table',
+    tableOf: (channel: Channel) => (channel === 'email' ? 'Email by day' : 'Text messages by day'),
+    timesTitle: 'How long it takes',
+    timeToSend: (half: string, most: string) =>
+      `Half of the messages left within ${half} of their time, 99 of 100 within ${most}.`,
+    timeToDeliver: (half: string, most: string) =>
+      `Where a receipt came, half had arrived ${half} after that, 99 of 100 ${most} after.`,
+    noTimeToSend: 'No message has left in the last 24 hours.',
+    noTimeToDeliver: 'No receipt has come for them yet.',
+    ofDay: 'The last 24 hours',
+    today: 'Today',
+  },
+  oldestDue: (length: string) => `The oldest has been due for ${length}.`,
+  lastAnswer: 'Its last answer',
+  toDo: 'What to do',
+  /** One sentence for each class of failure that is known, so that whoever stands at the desk knows the next step. */
+  advice: {
+    'sign-in': 'The user name or password is refused: enter them again in the settings.',
+    sender: 'The provider does not let this account send from your sender: check the sender in the settings.',
+    region:
+      'This account may not send to that country: allow it at the provider, under geographic permissions.',
+    account: 'The account itself is closed or has no credit: sign in at the provider and settle that.',
+    rate: 'The provider asks to slow down: Foyer does by itself; if it lasts, lower the limit in the settings.',
+    connection:
+      'The server can’t be reached: check this machine’s network, and server and port in the settings.',
+    encryption: 'The connection can’t be made safe: check encryption, port and server name in the settings.',
+    mailbox: 'It was one mailbox that refused for now: nothing to do, it is tried again.',
     other: 'Check the settings; saving them lets messages leave again.',
   },
 };
+
+/** Keeps a name of another writing direction from turning the words around it. */
+function possessive(name: string): string {
+  return `\u2068${name}\u2069${/s$/i.test(name) ? '’' : '’s'}`;
+}

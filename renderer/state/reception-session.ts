@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import { api, type Failure, readFailure } from '#renderer/api.ts';
 import { forgetDrafts } from './drafts.ts';
+import { forgetMessagesView } from './messages-view.ts';
 import { numberIn } from './trouble.ts';
 import { forgetUndo } from './undo.ts';
 
@@ -68,6 +69,7 @@ export function sessionEnded(): void {
 export async function lock(): Promise<void> {
   useReceptionSession.setState({ gate: 'sign-in', expired: false });
   forgetDrafts();
+  forgetMessagesView();
   forgetUndo();
   try {
     await api.reception.signOut();

@@ -1,7 +1,10 @@
-/** Whether each channel can send: said in full when it can't, with the provider's words and what to do. */
+/**
+ * Whether each channel can send: said in full when it can't, with the provider's words and what to do, and how its messages
+ * have fared. Below, how long messages take.
+ */
 import { Mail, MessageSquare, RotateCw } from 'lucide-react';
 import { useState } from 'react';
-import type { ChannelHealth } from '#contract/notifications.ts';
+import type { ChannelHealth, Figures } from '#contract/notifications.ts';
 import { api } from '#renderer/api.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { useBoard } from '#renderer/state/board.ts';
@@ -11,31 +14,48 @@ import { Button, ButtonLink } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Pill } from '../parts/pill.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { whenText } from '../times.ts';
+import { lengthText, spanText, whenText } from '../times.ts';
 import { words } from '../words.ts';
+import { troubleOf } from './channel-advice.ts';
 import styles from './channel-cards.module.css';
+import { DeliveredChart } from './delivered-chart.tsx';
+import { sharesOf } from './delivered-shares.ts';
+import { useFigures } from './use-figures.ts';
 
 const text = words.messages;
 const tones = { working: 'good', failing: 'warn', paused: 'bad', 'not-set-up': 'warn' } as const;
+/** A message that has been due for less is simply next in turn. */
+const lateMs = 60_000;
 
 export function ChannelCards() {
   const channels = useBoard((board) => board.channels);
+  const { value: figures, failure, reload } = useFigures();
   return (
-    <div className={styles.cards}>
-      {channels.map((health) => (
-        <Card key={health.channel} health={health} />
-      ))}
+    <div className={styles.head}>
+      <div className={styles.cards}>
+        {channels.map((health) => (
+          <Card key={health.channel} health={health} figures={figures} />
+        ))}
+      </div>
+      {failure && figures === null && (
+        <Notice tone="warn" action={<Button onClick={reload}>{words.app.tryAgain}</Button>}>
+          {failureText(failure)}
+        </Notice>
+      )}
+      {figures && <Times figures={figures} />}
     </div>
   );
 }
 
-function Card({ health }: { health: ChannelHealth }) {
+function Card({ health, figures }: { health: ChannelHealth; figures: Figures | null }) {
   const style = useTimeStyle();
   const now = useHouseNow(30_000);
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const { channel, state, waiting, since, code, text: said } = health;
   const Icon = channel === 'email' ? Mail : MessageSquare;
+  const dueAt = figures?.oldestDue.find((one) => one.channel === channel)?.dueAt ?? null;
+  const late = waiting > 0 && dueAt !== null && now - dueAt >= lateMs;
 
   const resume = async () => {
     setWorking(true);
@@ -47,21 +67,31 @@ function Card({ health }: { health: ChannelHealth }) {
 
   return (
     <section className={styles.card} aria-label={text.channelTitle[channel]}>
-      <header className={styles.head}>
+      <header className={styles.title}>
         <Icon size={22} aria-hidden="true" />
-        <h2 className={styles.title}>{text.channelTitle[channel]}</h2>
+        <h2 className={styles.name}>{text.channelTitle[channel]}</h2>
         <Pill tone={tones[state]}>{text.channelState[state]}</Pill>
         <span className={styles.waiting}>{text.channelWaiting(waiting)}</span>
       </header>
       {state === 'not-set-up' && <p>{text.channelNotSetUp}</p>}
       {since !== null && state === 'paused' && <p>{text.channelPaused(whenText(since, now, style))}</p>}
       {since !== null && state === 'failing' && <p>{text.channelFailing(whenText(since, now, style))}</p>}
-      {said && state !== 'working' && (
-        <blockquote className={styles.said} data-state={state}>
-          {code && <span className={styles.code}>{code}</span>} {said}
-        </blockquote>
+      {late && <p className={styles.late}>{text.oldestDue(lengthText(now - dueAt))}</p>}
+      {said && state !== 'working' && state !== 'not-set-up' && (
+        <figure className={styles.answer}>
+          <figcaption className={styles.label}>{text.lastAnswer}</figcaption>
+          <blockquote className={styles.said} data-state={state}>
+            {code && !said.startsWith(code) && <span className={styles.code}>{code} </span>}
+            {said}
+          </blockquote>
+        </figure>
       )}
-      {state === 'paused' && <p>{isSignIn(code, said) ? text.paused.auth : text.paused.other}</p>}
+      {(state === 'paused' || state === 'failing') && (
+        <p>
+          <span className={styles.label}>{text.toDo}</span>
+          {text.advice[troubleOf(code, said)]}
+        </p>
+      )}
       {problem && <Notice tone="bad">{problem}</Notice>}
       {state !== 'working' && (
         <div className={styles.acts}>
@@ -79,11 +109,22 @@ function Card({ health }: { health: ChannelHealth }) {
           </ButtonLink>
         </div>
       )}
+      {/* The chart's place is kept while it is asked for, so that nothing below it jumps. */}
+      <div className={styles.chart}>{figures && <DeliveredChart shares={sharesOf(figures, channel)} />}</div>
     </section>
   );
 }
 
-/** SMTP 530, 534, 535 and Twilio 20003 are about the user name and password. */
-function isSignIn(code: string | null, said: string | null): boolean {
-  return /^(530|534|535|20003)\b/.test(code ?? '') || /EAUTH|authenticat/i.test(`${code} ${said}`);
+function Times({ figures: { timeToSend, timeToDeliver } }: { figures: Figures }) {
+  const say = text.figures;
+  const sent = timeToSend.p50 !== null && timeToSend.p99 !== null;
+  return (
+    <p className={styles.times}>
+      <span className={styles.label}>{say.ofDay}</span>
+      {sent ? say.timeToSend(spanText(timeToSend.p50 ?? 0), spanText(timeToSend.p99 ?? 0)) : say.noTimeToSend}{' '}
+      {timeToDeliver.p50 !== null && timeToDeliver.p99 !== null
+        ? say.timeToDeliver(spanText(timeToDeliver.p50), spanText(timeToDeliver.p99))
+        : sent && say.noTimeToDeliver}
+    </p>
+  );
 }

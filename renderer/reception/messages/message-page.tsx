@@ -1,9 +1,9 @@
-/** One message: its two states, why it waits or failed, every try in the provider's own words, and the way to try again. */
-import { RotateCw, SearchX } from 'lucide-react';
-import { useCallback, useState } from 'react';
+/** One message: how it stands and why, every try in the provider's own words, and what the desk can do about it. */
+import { SearchX } from 'lucide-react';
+import { useCallback } from 'react';
 import type { Attempt, Notification } from '#contract/notifications.ts';
 import { api } from '#renderer/api.ts';
-import { ask } from '#renderer/state/ask.ts';
+import type { TimeStyle } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { failureText } from '../failure-words.ts';
@@ -13,15 +13,17 @@ import { type Fact, Facts } from '../parts/facts.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
-import { Pill, type PillTone } from '../parts/pill.tsx';
 import sheet from '../parts/sheet.module.css';
 import { useLoad } from '../parts/use-load.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { comingText, durationText, exactTime, whenText } from '../times.ts';
+import { comingText, whenText } from '../times.ts';
 import { useTrail } from '../trail.ts';
 import { words } from '../words.ts';
+import { MessageActs, useMessageActs } from './message-acts.tsx';
+import { MessageAttempts } from './message-attempts.tsx';
 import styles from './message-page.module.css';
-import { StatePill, stateText } from './state-pill.tsx';
+import { nextTryText, reasonOf, standingOf } from './message-words.ts';
+import { StatePill } from './state-pill.tsx';
 
 const text = words.messages;
 
@@ -29,26 +31,26 @@ export function MessagePage({ messageId }: { messageId: string }) {
   const trail = useTrail({ href: '/messages', label: words.app.messages });
   const revision = useBoard((board) => board.messagesRevision);
   const { value, failure, reload } = useLoad(
-    useCallback(async () => {
-      const found = await api.notifications.get({ notificationId: messageId });
-      const { visitId } = found.notification;
-      // The visit may be gone after its time; the message is still worth showing.
-      const visit = visitId === null ? null : await api.visits.get({ visitId }).catch(() => null);
-      return { ...found, visitor: visit?.visitorName ?? null };
-    }, [messageId]),
+    useCallback(() => api.notifications.get({ notificationId: messageId }), [messageId]),
     revision,
   );
+
   if (value) return <Details {...value} back={trail} onChange={reload} />;
-  const gone = failure?.code === 'not-found' || failure?.code === 'invalid-input';
+  if (!failure) {
+    return (
+      <Page title={text.title} back={trail}>
+        <Loading rows={3} />
+      </Page>
+    );
+  }
+  const gone = failure.code === 'not-found' || failure.code === 'invalid-input';
   return (
-    <Page title={words.app.messages} back={trail} narrow>
-      {!failure && <Loading rows={3} />}
-      {gone && (
+    <Page title={text.title} back={trail} narrow>
+      {gone ? (
         <Empty icon={<SearchX size={24} />} title={words.app.notFoundTitle}>
           {words.app.notFound}
         </Empty>
-      )}
-      {failure && !gone && (
+      ) : (
         <Notice tone="bad" action={<Button onClick={reload}>{words.app.tryAgain}</Button>}>
           {failureText(failure)}
         </Notice>
@@ -60,35 +62,14 @@ export function MessagePage({ messageId }: { messageId: string }) {
 type DetailsProps = {
   notification: Notification;
   attempts: Attempt[];
-  visitor: string | null;
   back: { href: string; label: string };
   onChange: () => void;
 };
 
-function Details({ notification: message, attempts, visitor, back, onChange }: DetailsProps) {
+function Details({ notification: message, attempts, back, onChange }: DetailsProps) {
   const style = useTimeStyle();
   const now = useHouseNow(1_000);
-  const [working, setWorking] = useState(false);
-  const [said, setSaid] = useState<{ ok: boolean; text: string } | null>(null);
-  const retryable = message.job === 'scheduled' || message.job === 'discarded';
-
-  const retry = async () => {
-    setWorking(true);
-    const outcome = await ask(() => api.notifications.retry({ notificationId: message.id }));
-    setWorking(false);
-    if (outcome.ok) {
-      const held =
-        outcome.value.waitReason === 'channel-not-set-up' || outcome.value.waitReason === 'channel-paused';
-      setSaid({ ok: !held, text: held ? text.queuedHeld : text.queuedAgain });
-    } else {
-      setSaid({
-        ok: false,
-        text: outcome.failure.code === 'not-retryable' ? text.notRetryable : failureText(outcome.failure),
-      });
-    }
-    onChange();
-  };
-
+  const acts = useMessageActs(message, onChange);
   return (
     <Page
       title={`${words.message.channel[message.channel]} to ${message.recipientName}`}
@@ -97,122 +78,78 @@ function Details({ notification: message, attempts, visitor, back, onChange }: D
       subject={message.id}
       actions={
         <>
-          {message.visitId && <ButtonLink href={`/visit/${message.visitId}`}>{text.openVisit}</ButtonLink>}
-          {retryable && (
-            <Button
-              kind="primary"
-              icon={<RotateCw size={18} aria-hidden="true" />}
-              working={working && text.sending}
-              onClick={() => void retry()}
-            >
-              {message.job === 'discarded' ? text.sendAgain : text.sendNow}
-            </Button>
+          {message.visitId && (
+            <ButtonLink kind="quiet" href={`/visit/${message.visitId}`}>
+              {text.openVisit}
+            </ButtonLink>
           )}
+          <MessageActs message={message} acts={acts} />
         </>
       }
     >
-      {said && <Notice tone={said.ok ? 'good' : 'warn'}>{said.text}</Notice>}
+      {acts.notice}
       <div className={sheet.two}>
         <section className={sheet.sheet} aria-label={text.state}>
-          <div>
+          <div className={styles.standing}>
             <StatePill message={message} />
+            <p className={styles.reason}>{reasonOf(message, now, style)}</p>
           </div>
-          <Facts
-            facts={[
-              ...(visitor === null ? [] : [{ name: text.visitor, value: visitor }]),
-              ...factsOf(message, attempts.length, now, style),
-            ]}
-          />
+          <Facts facts={factsOf(message, attempts.length, now, style)} />
         </section>
-        <section className={sheet.sheet} aria-labelledby="message-attempts">
-          <h2 id="message-attempts" className={sheet.title}>
-            {text.attemptList}
-          </h2>
-          {attempts.length === 0 ? (
-            <p className={sheet.quiet}>{text.noAttempts}</p>
-          ) : (
-            <ol className={styles.attempts}>
-              {attempts.toReversed().map((attempt) => (
-                <li key={attempt.number} className={styles.attempt}>
-                  <div className={styles.head}>
-                    <span className={styles.number}>{text.attempt(attempt.number)}</span>
-                    <Pill tone={toneOf(attempt)}>
-                      {attempt.outcome === null ? text.attemptRunning : text.outcome[attempt.outcome]}
-                    </Pill>
-                    <span className={styles.when}>
-                      {whenText(attempt.startedAt, now, style).replace(/[^,]*$/, '')}
-                      {exactTime(attempt.startedAt, style)}
-                      {attempt.durationMs !== null && `, ${text.took(durationText(attempt.durationMs))}`}
-                    </span>
-                  </div>
-                  {(attempt.code ?? attempt.text) !== null && (
-                    <p className={styles.said}>
-                      {attempt.code && <span className={styles.code}>{attempt.code} </span>}
-                      {attempt.text}
-                    </p>
-                  )}
-                </li>
-              ))}
-            </ol>
-          )}
-        </section>
+        <MessageAttempts attempts={attempts} />
       </div>
     </Page>
   );
 }
 
-function factsOf(
-  message: Notification,
-  made: number,
-  now: number,
-  style: ReturnType<typeof useTimeStyle>,
-): Fact[] {
+function factsOf(message: Notification, made: number, now: number, style: TimeStyle): Fact[] {
   const when = (instant: number) =>
     instant > now ? comingText(instant, now, style) : whenText(instant, now, style);
   const waiting = message.job === 'scheduled';
+  const fact = (name: string, value: string | null, note = ''): Fact[] =>
+    value === null ? [] : [{ name, value, note }];
   return [
-    { name: text.recipient, value: message.address ?? text.noAddress },
-    {
-      name: text.state,
-      value: stateText(message),
-      note: message.job === 'sent' ? text.delivered[message.delivery] : '',
-    },
-    { name: text.when, value: whenText(message.createdAt, now, style) },
-    ...(waiting && message.dueAt > now
-      ? [{ name: text.nextTryName, value: comingText(message.dueAt, now, style) }]
-      : []),
-    ...(waiting ? [{ name: text.useUntil, value: when(message.expiresAt) }] : []),
-    ...(message.finishedAt === null
-      ? []
-      : [{ name: text.finished, value: whenText(message.finishedAt, now, style) }]),
-    {
-      name: text.attempts,
-      value: text.attemptsOf(message.attempts, message.maxAttempts, message.job === 'sent'),
-      note: made > message.attempts ? text.attemptsNote : '',
-    },
-    ...(message.lastText === null
-      ? []
-      : [
-          {
-            name: message.job === 'sent' ? text.providerSaid : text.reason,
-            value: message.lastCode ? `${message.lastCode} ${message.lastText}` : message.lastText,
-          },
-        ]),
-    ...(message.providerId === null ? [] : [{ name: text.providerId, value: message.providerId }]),
+    ...fact(text.visitor, message.visitorName || null),
+    ...fact(text.recipient, message.address ?? text.noAddress),
+    ...fact(
+      text.channel,
+      words.message.channel[message.channel],
+      message.job === 'sent' ? text.delivered[message.delivery] : '',
+    ),
+    ...fact(text.when, whenText(message.createdAt, now, style)),
+    ...fact(
+      text.nextTryName,
+      waiting && message.dueAt > now
+        ? standingOf(message) === 'retry'
+          ? nextTryText(message.dueAt, now, style)
+          : comingText(message.dueAt, now, style)
+        : null,
+    ),
+    ...fact(text.useUntil, waiting ? when(message.expiresAt) : null),
+    ...fact(text.finished, message.finishedAt === null ? null : whenText(message.finishedAt, now, style)),
+    ...fact(
+      text.deliveredName,
+      message.deliveredAt === null ? null : whenText(message.deliveredAt, now, style),
+    ),
+    ...fact(text.receipt, message.receipt === 'none' ? null : text.receipts[message.receipt]),
+    ...fact(
+      text.attempts,
+      text.attemptsOf(message.attempts, message.maxAttempts, message.finishedAt !== null),
+      made > message.attempts ? text.attemptsNote : '',
+    ),
+    // Of any other message the last words are part of the sentence above.
+    ...fact(
+      text.providerSaid,
+      message.job === 'sent' && message.delivery !== 'failed' && message.lastText !== null
+        ? withCode(message.lastCode, message.lastText)
+        : null,
+    ),
+    ...fact(text.providerId, message.providerId),
+    ...fact(text.putAside, message.dismissedAt === null ? null : whenText(message.dismissedAt, now, style)),
   ];
 }
 
-function toneOf({ outcome }: Attempt): PillTone {
-  switch (outcome) {
-    case 'ok':
-      return 'good';
-    case 'permanent':
-    case 'paused':
-      return 'bad';
-    case 'retry':
-    case 'unknown':
-      return 'warn';
-    default:
-      return 'quiet';
-  }
+/** Many replies begin with their own code; it is not said twice. */
+function withCode(code: string | null, said: string): string {
+  return code === null || said.startsWith(code) ? said : `${code} ${said}`;
 }

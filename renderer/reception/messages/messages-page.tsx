@@ -1,11 +1,16 @@
-/** Every message, its state and why; above them whether each channel can send at all. */
-import { Inbox, Mail, MessageSquare } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
-import { Link } from 'wouter';
+/** Every message, its state and why; above them whether each channel can send at all. Where there are problems, they come first. */
+import { Inbox } from 'lucide-react';
+import { useCallback, useEffect } from 'react';
 import type { Notification } from '#contract/notifications.ts';
 import { api } from '#renderer/api.ts';
 import { useBoard } from '#renderer/state/board.ts';
-import { useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouse } from '#renderer/state/kiosk-house.ts';
+import {
+  chooseMessages,
+  type MessageFilter,
+  messageFilters,
+  useMessagesView,
+} from '#renderer/state/messages-view.ts';
 import { failureText } from '../failure-words.ts';
 import { Button, OutsideLink } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -15,17 +20,14 @@ import { Page } from '../parts/page.tsx';
 import { Segments } from '../parts/segments.tsx';
 import table from '../parts/table.module.css';
 import { type PageOf, useList } from '../parts/use-list.ts';
+import { useLoad } from '../parts/use-load.ts';
 import { useRowKeys } from '../parts/use-row-keys.ts';
-import { useTimeStyle } from '../parts/use-times.ts';
-import { comingText, whenText } from '../times.ts';
 import { leaveTrail } from '../trail.ts';
 import { words } from '../words.ts';
 import { ChannelCards } from './channel-cards.tsx';
-import { StatePill } from './state-pill.tsx';
+import { MessageRow } from './message-row.tsx';
 
 const text = words.messages;
-const filters = ['all', 'waiting', 'problems', 'sent'] as const;
-type Filter = (typeof filters)[number];
 type Cursor = { createdAt: number; id: string };
 
 async function load(
@@ -33,17 +35,21 @@ async function load(
   before: Cursor | undefined,
   limit: number,
 ): Promise<PageOf<Notification, Cursor>> {
-  const show = filters.find((one) => one === filter) ?? 'all';
+  const show = messageFilters.find((one) => one === filter) ?? 'all';
   const { notifications, next } = await api.notifications.list({ show, limit, ...(before && { before }) });
   return { items: notifications, next };
 }
 
+async function anyProblem(): Promise<boolean> {
+  const { notifications } = await api.notifications.list({ show: 'problems', limit: 1 });
+  return notifications.length > 0;
+}
+
 export function MessagesPage() {
-  const [filter, setFilter] = useState<Filter>('all');
-  const revision = useBoard((board) => board.messagesRevision);
   const demoInbox = useHouse((house) => house.demoInbox);
-  const list = useList<Notification, Cursor>(filter, useCallback(load, []), revision);
-  const keys = useRowKeys<HTMLTableElement>();
+  const chosen = useMessagesView((view) => view.chosen);
+  const problems = useLoad(anyProblem);
+  const filter = chosen ?? (problems.value === null ? null : problems.value ? 'problems' : 'all');
   useEffect(() => leaveTrail({ href: '/messages', label: words.app.messages }), []);
 
   return (
@@ -56,9 +62,29 @@ export function MessagesPage() {
         label={text.filter}
         labelHidden
         value={filter}
-        onChoose={setFilter}
-        choices={filters.map((value) => ({ value, label: text.filters[value] }))}
+        onChoose={chooseMessages}
+        choices={messageFilters.map((value) => ({ value, label: text.filters[value] }))}
       />
+      {filter === null ? (
+        <div className={table.frame}>{problems.failure ? null : <Loading />}</div>
+      ) : (
+        <List filter={filter} />
+      )}
+      {filter === null && problems.failure && (
+        <Notice tone="bad" action={<Button onClick={problems.reload}>{words.app.tryAgain}</Button>}>
+          {failureText(problems.failure)}
+        </Notice>
+      )}
+    </Page>
+  );
+}
+
+function List({ filter }: { filter: MessageFilter }) {
+  const revision = useBoard((board) => board.messagesRevision);
+  const list = useList<Notification, Cursor>(filter, useCallback(load, []), revision);
+  const keys = useRowKeys<HTMLTableElement>();
+  return (
+    <>
       {list.failure && (
         <Notice tone="bad" action={<Button onClick={list.reload}>{words.app.tryAgain}</Button>}>
           {failureText(list.failure)}
@@ -90,7 +116,7 @@ export function MessagesPage() {
             </thead>
             <tbody>
               {list.items.map((message) => (
-                <Row key={message.id} message={message} />
+                <MessageRow key={message.id} message={message} />
               ))}
             </tbody>
           </table>
@@ -103,56 +129,6 @@ export function MessagesPage() {
           </div>
         )}
       </div>
-    </Page>
-  );
-}
-
-function Row({ message }: { message: Notification }) {
-  const style = useTimeStyle();
-  const now = useHouseNow(15_000);
-  // Known for today's visits; the message's own page knows the others.
-  const visitor = useBoard((board) =>
-    message.visitId === null ? undefined : board.visits[message.visitId]?.visitorName,
-  );
-  const retrying = message.job === 'scheduled' && message.attempts > 0;
-  const Icon = message.channel === 'email' ? Mail : MessageSquare;
-  return (
-    <tr>
-      <td>
-        <span className={table.person}>
-          <Icon size={20} aria-hidden="true" />
-          <span className="said">{words.message.channel[message.channel]}</span>
-          <span>
-            <Link href={`/messages/${message.id}`} className={table.link ?? ''} data-row>
-              {message.recipientName}
-            </Link>
-            <span className={table.under}>{message.address ?? text.noAddress}</span>
-          </span>
-        </span>
-      </td>
-      <td className={table.lesser}>
-        {text.kind[message.kind]}
-        {visitor && <span className={table.under}>{visitor}</span>}
-      </td>
-      <td>
-        <StatePill message={message} />
-        {(message.job === 'discarded' || retrying) && message.lastText && (
-          <span className={table.under}>{message.lastText}</span>
-        )}
-        {retrying && message.waitReason === 'retry' && (
-          <span className={table.under}>
-            {message.dueAt > now ? text.nextTry(comingText(message.dueAt, now, style)) : text.nextNow}
-          </span>
-        )}
-      </td>
-      <td className={`${table.least} ${table.nowrap}`}>
-        {text.attemptsOf(message.attempts, message.maxAttempts, message.job === 'sent')}
-      </td>
-      <td className={`${table.end} ${table.nowrap}`}>
-        <time dateTime={new Date(message.createdAt).toISOString()}>
-          {whenText(message.createdAt, now, style)}
-        </time>
-      </td>
-    </tr>
+    </>
   );
 }

@@ -1,0 +1,158 @@
+/**
+ * How the messages of one channel fared, day by day: a bar a day, its shares told apart by pattern as well as by colour. Whoever
+ * can't see it, or wants the numbers, opens the table behind it.
+ */
+import { useId } from 'react';
+import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import table from '../parts/table.module.css';
+import { useTimeStyle } from '../parts/use-times.ts';
+import { dayName } from '../times.ts';
+import { words } from '../words.ts';
+import styles from './delivered-chart.module.css';
+import { barsOf, type ChannelShares, type Outcome, outcomes, percentText } from './delivered-shares.ts';
+
+const text = words.messages.figures;
+const step = 30;
+const barWidth = 22;
+const height = 64;
+const thinnest = 4;
+
+export function DeliveredChart({ shares }: { shares: ChannelShares }) {
+  const patterns = useId();
+  const style = useTimeStyle();
+  const now = useHouseNow(60_000);
+  const { channel, days, sum } = shares;
+  const fill = (outcome: Outcome) => (outcome === 'delivered' ? undefined : `url(#${patterns}-${outcome})`);
+  if (sum.total === 0) {
+    return (
+      <p className={styles.none}>
+        <strong>{text.noneTitle}.</strong> {text.none}
+      </p>
+    );
+  }
+  const name = (day: number) => dayName(day, now, style);
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.caption}>
+        <span className={styles.share}>
+          {text.share(percentText(sum.delivered, sum.total), text.total(sum.total))}
+        </span>
+        <span>{text.days}</span>
+      </figcaption>
+      <svg
+        className={styles.chart}
+        viewBox={`0 0 ${days.length * step} ${height + 2}`}
+        role="img"
+        aria-label={`${text.channelDays(channel)}: ${text.said(sum.delivered, sum.accepted, sum.failed)}`}
+      >
+        <Patterns id={patterns} />
+        {days.map((day, at) => {
+          const x = at * step + (step - barWidth) / 2;
+          const bars = barsOf(day, height, thinnest);
+          return (
+            <g key={day.day}>
+              <title>
+                {`${name(day.day)}: ${day.total === 0 ? text.dayNone : text.said(day.delivered, day.accepted, day.failed)}`}
+              </title>
+              {/* Also a day without messages can be pointed at. */}
+              <rect x={at * step} y={0} width={step} height={height + 2} className={styles.room} />
+              {day.total === 0 && (
+                <rect x={x} y={height - 1} width={barWidth} height={2} className={styles.empty} />
+              )}
+              {bars.map(({ outcome, from, height: tall }) => (
+                <rect
+                  key={outcome}
+                  x={x}
+                  y={height - from - tall + 1}
+                  width={barWidth}
+                  height={Math.max(0, tall - (from + tall < height - 0.5 ? 1.5 : 0))}
+                  fill={fill(outcome)}
+                  className={styles[outcome]}
+                />
+              ))}
+            </g>
+          );
+        })}
+      </svg>
+      <p className={styles.ends} aria-hidden="true">
+        <span>{days[0] && name(days[0].day)}</span>
+        <span>{text.today}</span>
+      </p>
+      <ul className={styles.legend} aria-hidden="true">
+        {outcomes.map((outcome) => (
+          <li key={outcome}>
+            <svg width={14} height={14} aria-hidden="true">
+              <rect
+                x={1}
+                y={1}
+                width={12}
+                height={12}
+                rx={2}
+                fill={fill(outcome)}
+                className={styles[outcome]}
+              />
+            </svg>
+            {text.kinds[outcome]}
+          </li>
+        ))}
+      </ul>
+      {sum.delivered === 0 && channel === 'email' && <p className={styles.note}>{text.noReceipts}</p>}
+      <Numbers shares={shares} name={name} />
+    </figure>
+  );
+}
+
+function Patterns({ id }: { id: string }) {
+  return (
+    <defs>
+      <pattern
+        id={`${id}-accepted`}
+        width="5"
+        height="5"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect width="5" height="5" className={styles.ground} />
+        <rect width="1.6" height="5" className={styles.stripe} />
+      </pattern>
+      <pattern id={`${id}-failed`} width="6" height="6" patternUnits="userSpaceOnUse">
+        <rect width="6" height="6" className={styles.solidBad} />
+        <circle cx="3" cy="3" r="1.3" className={styles.dot} />
+      </pattern>
+    </defs>
+  );
+}
+
+function Numbers({ shares, name }: { shares: ChannelShares; name: (day: number) => string }) {
+  const { column } = text;
+  return (
+    <details className={styles.details}>
+      <summary className={styles.summary}>{text.asTable}</summary>
+      <table className={`${table.table} ${styles.numbers}`}>
+        <caption className="said">{text.tableOf(shares.channel)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{column.day}</th>
+            {outcomes.map((outcome) => (
+              <th key={outcome} scope="col" className={table.end}>
+                {column[outcome]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shares.days.toReversed().map((day) => (
+            <tr key={day.day}>
+              <th scope="row">{name(day.day)}</th>
+              {outcomes.map((outcome) => (
+                <td key={outcome} className={table.end}>
+                  {day[outcome]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
