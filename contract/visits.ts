@@ -122,7 +122,14 @@ export const visitSchema = z.object({
   answered: answeredSchema.nullable(),
   attention: attentionSchema.nullable(),
   /** Whom the house will ask next because nobody has answered, and when; null when it will ask nobody more. */
-  nextStep: z.object({ to: z.enum(['host', 'deputy', 'desk']), at: instant }).nullable(),
+  nextStep: z
+    .object({
+      to: z.enum(['host', 'deputy', 'desk']),
+      /** Null for the desk. */
+      name: z.string().nullable(),
+      at: instant,
+    })
+    .nullable(),
   messages: z.array(messageProgressSchema),
 });
 export type Visit = z.infer<typeof visitSchema>;

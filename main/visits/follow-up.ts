@@ -170,8 +170,17 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
     },
     firstReminder: (plannedEnd) => reminderAfter(plannedEnd, Number.NEGATIVE_INFINITY),
     nextStep(row) {
-      const step = steps()[row.escalationStep];
-      return step && row.escalateAt !== null ? { to: step.to, at: row.escalateAt } : null;
+      if (row.escalateAt === null) return null;
+      const host = row.hostId === null ? undefined : hosts.row(row.hostId);
+      const deputy = host?.deputyId == null ? undefined : hosts.row(host.deputyId);
+      const present = deputy?.removedAt === null ? deputy : undefined;
+      // Whoever isn't there is passed over when the time comes, so they are not promised either.
+      const step = steps()
+        .slice(row.escalationStep)
+        .find(({ to }) => to === 'desk' || (to === 'deputy' ? present : host) !== undefined);
+      if (!step) return null;
+      const name = { host: row.hostName, deputy: present?.name ?? null, desk: null }[step.to];
+      return { to: step.to, name, at: row.escalateAt };
     },
     isSilent(row) {
       if (row.state !== 'on-site' || row.answeredAt !== null || row.hostId === null) return false;

@@ -5,6 +5,7 @@
 import type { Attempt, Notification } from '#contract/notifications.ts';
 import type { Visit, VisitEntry } from '#contract/visits.ts';
 import { shownState } from '#renderer/state/message-state.ts';
+import { answeredText } from './waiting.ts';
 import { words } from './words.ts';
 
 export type StoryLine = {
@@ -27,7 +28,7 @@ export function storyOf(
   const lines: StoryLine[] = entries.map(({ at, action, actor }, index) => ({
     key: `entry:${index}`,
     at,
-    text: text.done[action][actor] ?? text.done[action].otherwise,
+    text: entryText(visit, { at, action, actor }),
     tone: 'plain',
   }));
   if (!entries.some(({ action }) => action === 'checked-in'))
@@ -42,6 +43,12 @@ export function storyOf(
   }
   // Stable: what happened in the same instant stays in the order it is listed above.
   return lines.sort((one, other) => one.at - other.at);
+}
+
+/** An answer is told in its own words as long as it is the one that counts. */
+function entryText(visit: Visit, { at, action, actor }: VisitEntry): string {
+  if (action === 'answered' && visit.answered?.at === at) return answeredText(visit.answered, visit.hostName);
+  return text.done[action][actor] ?? text.done[action].otherwise;
 }
 
 function linesOf({ notification: message, attempts }: TriedMessage): StoryLine[] {

@@ -7,6 +7,7 @@ import type { VisitEntry } from '#contract/visits.ts';
 import { failureWords } from './words-failure.ts';
 import { messagesWords } from './words-messages.ts';
 import { settingsWords } from './words-settings.ts';
+import { waitingWords } from './words-waiting.ts';
 
 /** What was done, by who did it; `otherwise` for those who need no words of their own. */
 type EntryWords = Partial<Record<VisitEntry['actor'], string>> & { otherwise: string };
@@ -52,7 +53,8 @@ export const words = {
       'The connection to Foyer is lost. What you see may be out of date; it comes back by itself.',
     problemsBadge: (number: number) =>
       `, ${count(number, 'channel has', 'channels have')} trouble sending messages`,
-    noHostBadge: (number: number) => `, ${count(number, 'visitor has', 'visitors have')} no host`,
+    noHostBadge: (number: number) =>
+      `, ${count(number, 'visitor needs', 'visitors need')} someone from the desk`,
     demoInbox: 'Demo inbox',
   },
   gate: {
@@ -360,6 +362,7 @@ export const words = {
     open: (name: string) => `Open ${name}`,
     total: (number: number) => count(number, 'host', 'hosts'),
   },
+  waiting: waitingWords,
   messages: messagesWords,
   settings: settingsWords,
   failure: failureWords,

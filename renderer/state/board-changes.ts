@@ -59,8 +59,8 @@ export type Columns = {
 };
 
 /**
- * The board's columns. Those without a host come apart, longest wait first; on site by arrival, the overdue first among them
- * because they need someone; those who left, latest first.
+ * The board's columns. Those without a host come apart, longest wait first; on site by arrival, first among them
+ * whoever the desk must look after, then the overdue; those who left, latest first.
  * @param isToday whether an instant is on the site's present day: at midnight the last column empties by itself
  */
 export function columnsOf(
@@ -71,13 +71,13 @@ export function columnsOf(
   const all = Object.values(visits);
   const present = all.filter(({ state }) => state === 'on-site');
   const byArrival = (one: Visit, other: Visit) => one.checkedInAt - other.checkedInAt;
-  const overdue = ({ plannedEnd }: Visit) => (plannedEnd < now ? 0 : 1);
+  const need = ({ attention, plannedEnd }: Visit) => (attention !== null ? 0 : plannedEnd < now ? 1 : 2);
   return {
     present: present.length,
     needHost: present.filter(({ hostName }) => hostName === null).sort(byArrival),
     onSite: present
       .filter(({ hostName }) => hostName !== null)
-      .sort((one, other) => overdue(one) - overdue(other) || byArrival(one, other)),
+      .sort((one, other) => need(one) - need(other) || byArrival(one, other)),
     left: all
       .filter(({ endedAt }) => endedAt !== null && isToday(endedAt))
       .sort((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0)),

@@ -69,10 +69,11 @@ describe('the board', () => {
     expect(after.visits.b?.id).toBe('b');
   });
 
-  test('puts those without a host apart, the overdue first, and the last to leave on top', () => {
+  test('puts those without a host apart, whoever needs the desk first, then the overdue, and the last to leave on top', () => {
     const all = [
       visit('early', { checkedInAt: now - 90 * minute }),
       visit('overdue', { plannedEnd: now - minute }),
+      visit('silent', { checkedInAt: now - minute, attention: 'silent' }),
       visit('unsure', { hostId: null, hostName: null }),
       visit('left-1', { state: 'ended', endedAt: now - 20 * minute, endedBy: 'visitor' }),
       visit('left-2', { state: 'ended', endedAt: now - 5 * minute, endedBy: 'reception' }),
@@ -84,9 +85,9 @@ describe('the board', () => {
       now,
       (instant) => instant > now - 12 * 60 * minute,
     );
-    expect(present, 'who waits for a host is in the building too').toBe(3);
+    expect(present, 'who waits for a host is in the building too').toBe(4);
     expect(needHost.map(({ id }) => id)).toEqual(['unsure']);
-    expect(onSite.map(({ id }) => id)).toEqual(['overdue', 'early']);
+    expect(onSite.map(({ id }) => id)).toEqual(['silent', 'overdue', 'early']);
     expect(left.map(({ id }) => id)).toEqual(['left-2', 'left-1']);
   });
 });

@@ -1,10 +1,12 @@
 /** One line a person: who, whom they see, since and until when, whether the other side knows, and the one thing to do. */
-import { LogOut, Undo2, UserPlus } from 'lucide-react';
+import { CircleCheck, LogOut, Undo2, UserPlus } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Visit } from '#contract/visits.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
+import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { failureText } from '../failure-words.ts';
+import { AttentionPill } from '../parts/attention-pill.tsx';
 import { Button } from '../parts/button.tsx';
 import { Initials } from '../parts/initials.tsx';
 import { MessageMark } from '../parts/message-mark.tsx';
@@ -12,8 +14,10 @@ import { Notice } from '../parts/notice.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { useTakeBack } from '../shell/undo-bar.tsx';
 import { comingText, lengthText, whenText } from '../times.ts';
+import { Answers } from '../visit/answers.tsx';
 import { ChooseHost } from '../visit/choose-host.tsx';
 import { checkOut, undoMs } from '../visit/use-visit-acts.ts';
+import { answeredText, awaitsAnswer, isAsking, nextStepText } from '../waiting.ts';
 import { words } from '../words.ts';
 import styles from './visit-lines.module.css';
 
@@ -39,16 +43,27 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
   };
 
   return (
-    <li ref={row} className={styles.line} data-kind={visit.hostName === null ? 'waiting' : 'on-site'}>
+    <li
+      ref={row}
+      className={styles.line}
+      data-kind={visit.hostName === null ? 'waiting' : 'on-site'}
+      data-attention={visit.attention ?? undefined}
+    >
       <Who visit={visit}>
         <span className={styles.company}>{visit.company}</span>
         {visit.hostName !== null && (
           <span className={styles.both}>
             {visit.company === '' ? text.sees(visit.hostName) : text.seesFrom(visit.hostName, visit.company)}
+            <Said visit={visit} />
           </span>
         )}
       </Who>
-      {visit.hostName !== null && <span className={styles.host}>{visit.hostName}</span>}
+      {visit.hostName !== null && (
+        <span className={styles.host}>
+          <span className={styles.hostName}>{visit.hostName}</span>
+          <Said visit={visit} />
+        </span>
+      )}
       <span className={styles.times}>
         <time dateTime={new Date(visit.checkedInAt).toISOString()}>
           {text.since(whenText(visit.checkedInAt, now, style))}
@@ -85,6 +100,7 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
           <span className="said"> {visit.visitorName}</span>
         </Button>
       </span>
+      {isAsking(visit) && <Asking visit={visit} />}
       {problem && (
         <div className={styles.problem}>
           <Notice tone="bad">{problem}</Notice>
@@ -92,6 +108,31 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
       )}
       {choosing && <ChooseHost visit={visit} onClose={() => setChoosing(false)} />}
     </li>
+  );
+}
+
+/** What was answered, below the name of who was asked. */
+function Said({ visit }: { visit: Visit }) {
+  const style = useTimeStyle();
+  if (visit.answered === null) return null;
+  return (
+    <span className={styles.answered}>
+      <CircleCheck size={16} aria-hidden="true" />
+      {answeredText(visit.answered, visit.hostName)}, {clockTime(visit.answered.at, style)}
+    </span>
+  );
+}
+
+/** Somebody waits: why the desk should act, whom the house asks next, and the answers one can give for the host. */
+function Asking({ visit }: { visit: Visit }) {
+  const now = useHouseNow(1_000);
+  const next = nextStepText(visit, now);
+  return (
+    <div className={styles.asking}>
+      {visit.attention && <AttentionPill attention={visit.attention} />}
+      {next && <span className={styles.next}>{next}</span>}
+      {awaitsAnswer(visit) && <Answers visit={visit} />}
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { classNames } from '#renderer/ui/class-names.ts';
 import styles from './pill.module.css';
 
-export type PillTone = 'good' | 'warn' | 'bad' | 'quiet';
+export type PillTone = 'good' | 'warn' | 'bad' | 'quiet' | 'alarm';
 
 export function Pill({ tone, icon, children }: { tone: PillTone; icon?: ReactNode; children: ReactNode }) {
   return (

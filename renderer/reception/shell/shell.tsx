@@ -35,7 +35,9 @@ export function Shell({
   );
   const waiting = useBoard(
     (board) =>
-      Object.values(board.visits).filter((visit) => visit.state === 'on-site' && !visit.hostName).length,
+      Object.values(board.visits).filter(
+        (visit) => visit.state === 'on-site' && (!visit.hostName || visit.attention !== null),
+      ).length,
   );
   const trail = useTrailHref();
   const scroller = useRef<HTMLElement>(null);

@@ -26,6 +26,7 @@ import { ChooseHost } from './choose-host.tsx';
 import { checkOut, undoMs } from './use-visit-acts.ts';
 import { VisitMessages } from './visit-messages.tsx';
 import styles from './visit-page.module.css';
+import { Waiting } from './waiting.tsx';
 
 const text = words.visit;
 
@@ -189,6 +190,7 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
               </p>
             )}
             {visit.overridden && <p className={sheet.quiet}>{text.event.overridden}</p>}
+            <Waiting visit={visit} />
           </section>
         </div>
         <VisitMessages visit={visit} />

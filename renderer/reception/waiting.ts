@@ -1,0 +1,36 @@
+/** A visitor who waits: whether anybody at the desk must act, whom the house asks next, and what was answered, in words. */
+import type { Answered, Visit } from '#contract/visits.ts';
+import { countdownText } from './times.ts';
+import { words } from './words.ts';
+
+const text = words.waiting;
+
+/** Whether the visitor's host is still to say something. */
+export function awaitsAnswer(visit: Visit): boolean {
+  return visit.state === 'on-site' && visit.answered === null && visit.hostName !== null;
+}
+
+/** Whether the desk shows that somebody waits: while the house asks on, and when it has nobody left to ask. */
+export function isAsking(visit: Visit): boolean {
+  return visit.state === 'on-site' && (visit.attention !== null || visit.nextStep !== null);
+}
+
+/** `Asks Celestine (deputy) in 0:40`; null when the house asks nobody more. */
+export function nextStepText({ nextStep, hostName }: Visit, now: number): string | null {
+  if (nextStep === null) return null;
+  const left = nextStep.at - now;
+  const time = left <= 0 ? text.now : text.inTime(countdownText(left));
+  switch (nextStep.to) {
+    case 'host':
+      return text.next.host(nextStep.name ?? hostName ?? '', time);
+    case 'deputy':
+      return nextStep.name === null ? text.next.deputyUnnamed(time) : text.next.deputy(nextStep.name, time);
+    case 'desk':
+      return text.next.desk(time);
+  }
+}
+
+/** `Ana: coming`. */
+export function answeredText({ answer, by }: Answered, hostName: string | null): string {
+  return text.said[answer](text.by[by](hostName ?? words.visit.host));
+}

@@ -1,0 +1,48 @@
+/** The texts about visitors who wait: who has been asked, who comes next, what was answered. */
+import type { Answer, Answered, Attention } from '#contract/visits.ts';
+
+/** Keeps a name of another writing direction from turning the words around it. */
+const apart = (name: string) => `\u2068${name}\u2069`;
+
+export const waitingWords = {
+  /** Why the desk should look after somebody. */
+  attention: {
+    silent: 'Nobody answers',
+    held: 'Host not told yet: the message is held',
+    failed: 'Host can’t be told: no message gets there',
+  } satisfies Record<Attention, string>,
+  attentionHelp: {
+    silent: 'Everybody has been asked. Call the host, or send someone to the visitor.',
+    held: 'The message leaves by itself when it can. Until then, call the host.',
+    failed: 'Call the host, or choose another one.',
+  } satisfies Record<Attention, string>,
+  waitsFor: (host: string) => `Waits for an answer of ${apart(host)}.`,
+  next: {
+    host: (name: string, time: string) => `Asks ${apart(name)} again ${time}`,
+    deputy: (name: string, time: string) => `Asks ${apart(name)} (deputy) ${time}`,
+    deputyUnnamed: (time: string) => `Asks the deputy ${time}`,
+    desk: (time: string) => `Calls on the desk ${time}`,
+  },
+  inTime: (countdown: string) => `in ${countdown}`,
+  now: 'now',
+  answerFor: (host: string) => `Answer for ${apart(host)}`,
+  answerHelp: 'Shown to the visitor on the screen; nobody is asked any further.',
+  answers: {
+    coming: 'Coming',
+    'five-minutes': '5 minutes',
+    'take-a-seat': 'Please take a seat',
+    'ask-colleague': 'Ask a colleague',
+  } satisfies Record<Answer, string>,
+  said: {
+    coming: (who: string) => `${who}: coming`,
+    'five-minutes': (who: string) => `${who}: in 5 minutes`,
+    'take-a-seat': (who: string) => `${who}: please take a seat`,
+    'ask-colleague': (who: string) => `${who}: a colleague is asked`,
+  } satisfies Record<Answer, (who: string) => string>,
+  by: {
+    host: (host: string) => apart(host),
+    deputy: (host: string) => `Deputy of ${apart(host)}`,
+    reception: (host: string) => `Desk for ${apart(host)}`,
+  } satisfies Record<Answered['by'], (host: string) => string>,
+  ended: (time: string) => `This visit ended at ${time}, so nothing was answered.`,
+};
