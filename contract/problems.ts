@@ -25,6 +25,11 @@ export const problemCodes = [
   'easy-to-guess',
   'digits-only',
   'unknown-zone',
+  'unknown-variable',
+  'missing-variable',
+  'unclosed-tag',
+  'unsupported-tag',
+  'markup-not-allowed',
   'invalid',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
@@ -37,6 +42,8 @@ export const fieldProblemSchema = z.object({
   character: z.string().optional(),
   /** Where it stands, counted in characters from 1. */
   position: z.number().int().positive().optional(),
+  /** The variable, tag or piece of markup to blame in the words of a message, for example `vistorName`. */
+  variable: z.string().optional(),
   /** The limit that was passed: characters, or the value itself, by problem. */
   limit: z.number().optional(),
 });

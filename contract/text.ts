@@ -83,8 +83,14 @@ export const optionalLine = (max: number) => checked({ max });
 /** One line of free text that must say something. */
 export const requiredLine = (max: number) => checked({ max, min: 1 });
 
+/** Free text on several lines that must say something. */
+export const requiredLines = (max: number) => checked({ max, min: 1, lines: true });
+
+/** Free text on several lines that may be left empty. */
+export const optionalLines = (max: number) => checked({ max, lines: true });
+
 /** A postal address: up to 200 characters on several lines. */
-export const addressText = checked({ max: 200, lines: true });
+export const addressText = optionalLines(200);
 
 /**
  * An email address as typed, any script on either side of the @ (RFC 6531), 254 characters at most (RFC 5321).

@@ -26,6 +26,7 @@ import { settingsProcedures } from './settings/procedures.ts';
 import { createSettings, type SecretStore } from './settings/room.ts';
 import { faultRouter } from './system/fault.ts';
 import { systemProcedures } from './system/procedures.ts';
+import { templatesProcedures } from './templates/procedures.ts';
 import { createTemplates } from './templates/room.ts';
 import { visitorsProcedures } from './visitors/procedures.ts';
 import { createVisitors } from './visitors/room.ts';
@@ -59,7 +60,7 @@ export async function createBackend(options: BackendOptions) {
   const preferences = createPreferences(foundation, settings, audit);
   const hosts = createHosts(foundation, settings, audit);
   const visitors = createVisitors(foundation, settings);
-  const templates = createTemplates(foundation);
+  const templates = createTemplates(foundation, audit, () => settings.site());
   const accounts = { reach: () => undefined, mintInvitation: () => '' };
   const needs = { settings, hosts, preferences, accounts, templates, audit };
   const notifications = createNotifications(foundation, needs);
@@ -77,6 +78,7 @@ export async function createBackend(options: BackendOptions) {
     reception: receptionProcedures(reception, board),
     settings: settingsProcedures(settings, channels),
     system: systemProcedures({ foundation, settings, hosts, reception, version, demoInbox }),
+    templates: templatesProcedures(templates),
     visitors: visitorsProcedures(visitors),
     visits: visitsProcedures(visits, notifications, changes, isReception),
   });

@@ -88,6 +88,33 @@ function shownText(text: string, link: string): string {
   );
 }
 
+/** A line of a template that is one fact: its name, and what it says. */
+const rawFact = /^([^{}<>]{1,40}?)\s?:\s+(\{\{(\w+)\}\}.*)$/u;
+
+/** HTML to go on from: what would be made of a text, with its pieces still in it. */
+export function htmlStart(text: string): string {
+  const shown = (line: string) =>
+    line
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('{{link}}', '<a href="{{link}}">{{link}}</a>');
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .map((block) => {
+      const lines = block.split('\n');
+      const facts = lines.map((line) => rawFact.exec(line));
+      if (!facts.every(Boolean)) return `<p>${lines.map(shown).join('<br>\n')}</p>`;
+      const rows = facts.map((found) => {
+        const [, label = '', value = '', name = ''] = found ?? [];
+        return `{{#${name}}}<tr><td>${shown(label)}</td><td>${shown(value)}</td></tr>{{/${name}}}`;
+      });
+      return `<table cellpadding="4">\n${rows.join('\n')}\n</table>`;
+    })
+    .join('\n');
+}
+
 type Framed = { language: MessageLanguage; subject: string; body: string; siteName: string };
 
 /** What every mail of the house looks like. All four languages are read from left to right; a name in it need not be. */

@@ -2,13 +2,28 @@
  * What messages say. Each is written in the house's own words where it has some, and in the program's otherwise. Words that turn
  * out not to work never cost a message: it goes out in the program's words, and the log says so.
  */
-import type { Channel, NotificationKind } from '#contract/notifications.ts';
-import { type MessageLanguage, messageLanguages } from '#contract/templates.ts';
+import { and, eq } from 'drizzle-orm';
+import { type Channel, channelSchema, type NotificationKind } from '#contract/notifications.ts';
+import {
+  type Audience,
+  type Template as EditableTemplate,
+  type MessageLanguage,
+  type MessageWords,
+  messageLanguages,
+  type TemplateKind,
+  type TemplatePreview,
+  templateKindSchema,
+} from '#contract/templates.ts';
 import { templates as templatesTable } from '#db/schema.ts';
+import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { Refusal } from '#main/kernel/refusal.ts';
+import { checkWords } from './checks.ts';
 import { type RenderedMail, renderMail } from './mail.ts';
 import { renderNote, renderPhoneText, smsLimit } from './phone-text.ts';
+import { previewOf } from './preview.ts';
 import { emptyValues, type TemplateValues } from './values.ts';
+import { audienceOf, describeVariables, sampleValues } from './variables.ts';
 import { defaultTemplate, noteSubject, type Template } from './words.ts';
 
 export type { RenderedMail } from './mail.ts';
@@ -28,10 +43,26 @@ export type RenderRequest<By extends Channel = Channel> = {
   readonly values: TemplateValues;
 };
 
+/** Which words: of what message, by which channel, in which language. */
+export type TemplateKey = { kind: TemplateKind; channel: Channel; language: MessageLanguage };
+
 export type Templates = {
   /** The message as it goes out. Never throws: there is always something to say. */
   render<By extends Channel>(request: RenderRequest<By>): Rendered<By>;
+  /** Every message that can be changed, and whether the house has. */
+  list(): (TemplateKey & { audience: Audience; changed: boolean })[];
+  get(key: TemplateKey): EditableTemplate;
+  /** Throws `invalid-input` with all that is wrong. Words that are the program's own again are not kept. */
+  save(key: TemplateKey, words: MessageWords): EditableTemplate;
+  /** What is typed, with sample values; never throws for what is wrong with it. */
+  preview(key: TemplateKey, words: MessageWords): TemplatePreview;
+  restore(key: TemplateKey): EditableTemplate;
 };
+
+/** Whose name and address samples show; undefined while it has none. */
+type Site = () => { name: string; address: string } | undefined;
+
+const templateKinds: readonly TemplateKind[] = templateKindSchema.options;
 
 /** The language that messages are written in for somebody who reads this one. */
 export function messageLanguage(tag: string): MessageLanguage {
@@ -51,26 +82,95 @@ export function renderDefault<By extends Channel>({
   return ofChannel(channel, renderAs(channel, defaultTemplate(kind, channel, language), language, values));
 }
 
-export function createTemplates({ database, changes, log }: Foundation): Templates {
-  const own = new Map<string, Template>();
+export function createTemplates(foundation: Foundation, audit: Audit, site: Site): Templates {
+  const { database, changes, clock, log } = foundation;
+  const own = new Map<string, Template & { updatedAt: number }>();
   const read = () => {
     own.clear();
-    for (const { kind, channel, language, subject, text, html } of database.orm
-      .select()
-      .from(templatesTable)
-      .all())
-      own.set(`${kind} ${channel} ${language}`, { subject, text, html });
+    for (const row of database.orm.select().from(templatesTable).all()) own.set(nameOf(row), row);
   };
   read();
   changes.listen((batch) => {
     if (batch.some(({ type }) => type === 'template')) read();
   });
 
+  function get({ kind, channel, language }: TemplateKey): EditableTemplate {
+    const kept = own.get(nameOf({ kind, channel, language }));
+    const standard = defaultTemplate(kind, channel, language);
+    const { subject, text, html } = kept ?? standard;
+    return {
+      kind,
+      channel,
+      language,
+      audience: audienceOf[kind],
+      changed: kept !== undefined,
+      updatedAt: kept?.updatedAt ?? null,
+      words: { subject, text, html },
+      standard,
+      variables: describeVariables(kind, sampleValues(kind, language, site())),
+    };
+  }
+
+  /** Keeps the words in place of the program's; undefined goes back to those. */
+  function keep({ kind, channel, language }: TemplateKey, words: MessageWords | undefined): void {
+    const at = clock.now();
+    const key = { kind, channel, language };
+    changes.commit((tell) => {
+      database.orm
+        .delete(templatesTable)
+        .where(
+          and(
+            eq(templatesTable.kind, kind),
+            eq(templatesTable.channel, channel),
+            eq(templatesTable.language, language),
+          ),
+        )
+        .run();
+      if (words)
+        database.orm
+          .insert(templatesTable)
+          .values({ ...key, ...words, updatedAt: at })
+          .run();
+      const action = words ? 'template-saved' : 'template-restored';
+      audit.write({ at, actor: 'reception', action, detail: key });
+      tell({ type: 'template' });
+    }, read);
+  }
+
   return {
+    get,
+    list: () =>
+      templateKinds.flatMap((kind) =>
+        channelSchema.options.flatMap((channel) =>
+          messageLanguages.map((language) => ({
+            kind,
+            channel,
+            language,
+            audience: audienceOf[kind],
+            changed: own.has(nameOf({ kind, channel, language })),
+          })),
+        ),
+      ),
+    save(key, typed) {
+      const { words, problems } = checkWords(key.kind, key.channel, typed);
+      if (problems.length > 0) throw new Refusal('invalid-input', { problems });
+      const standard = defaultTemplate(key.kind, key.channel, key.language);
+      const same =
+        words.subject === standard.subject && words.text === standard.text && words.html === standard.html;
+      keep(key, same ? undefined : words);
+      return get(key);
+    },
+    preview(key, typed) {
+      return previewOf(key, typed, sampleValues(key.kind, key.language, site()));
+    },
+    restore(key) {
+      if (own.has(nameOf(key))) keep(key, undefined);
+      return get(key);
+    },
     render(request) {
       const { kind, channel, values } = request;
       const language = messageLanguage(request.language);
-      const template = own.get(`${kind} ${channel} ${language}`);
+      const template = own.get(nameOf({ kind, channel, language }));
       if (!template || kind === 'note') return renderDefault(request);
       try {
         const rendered = renderAs(channel, template, language, values);
@@ -83,6 +183,10 @@ export function createTemplates({ database, changes, log }: Foundation): Templat
       return renderDefault(request);
     },
   };
+}
+
+function nameOf({ kind, channel, language }: { kind: string; channel: string; language: string }): string {
+  return `${kind} ${channel} ${language}`;
 }
 
 function renderAs(

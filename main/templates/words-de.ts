@@ -114,12 +114,12 @@ Kommen Sie gut nach Hause.`,
     subject: 'Ihr Konto bei {{siteName}}',
     text: `Guten Tag{{#hostName}} {{hostName}}{{/hostName}},
 
-bei {{siteName}} können Sie ein eigenes Konto einrichten. Dort sehen Sie Ihren Besuch und legen fest, wie Sie davon erfahren.
+{{siteName}} lädt Sie ein, ein Konto für den Besuchsempfang einzurichten.
 
 Konto einrichten: {{link}}
 
 Der Link ist nur für Sie bestimmt. Haben Sie ihn nicht erwartet, können Sie diese Nachricht übergehen.`,
-    sms: 'Guten Tag{{#hostName}} {{hostName}}{{/hostName}}, hier richten Sie Ihr Konto bei {{siteName}} ein: {{link}}',
+    sms: 'Guten Tag{{#hostName}} {{hostName}}{{/hostName}}, hier richten Sie Ihr Konto für den Besuchsempfang von {{siteName}} ein: {{link}}',
   },
   note: { subject: 'Eine Nachricht von {{siteName}}' },
 };

@@ -114,12 +114,12 @@ Have a good journey.`,
     subject: 'Your account at {{siteName}}',
     text: `Hello{{#hostName}} {{hostName}}{{/hostName}},
 
-{{siteName}} would like to give you an account of your own, so that you can see your visitors and choose how you are told of them.
+{{siteName}} invites you to make an account for its visitor desk.
 
 Make your account: {{link}}
 
 The link is for you alone. If you did not expect it, you can ignore this message.`,
-    sms: 'Hello{{#hostName}} {{hostName}}{{/hostName}}, make your account at {{siteName}} to see your visitors: {{link}}',
+    sms: 'Hello{{#hostName}} {{hostName}}{{/hostName}}, {{siteName}} invites you to make an account for its visitor desk: {{link}}',
   },
   note: { subject: 'A message from {{siteName}}' },
 };

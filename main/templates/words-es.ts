@@ -117,12 +117,12 @@ Buen viaje.`,
     subject: 'Su cuenta en {{siteName}}',
     text: `Hola{{#hostName}}, {{hostName}}{{/hostName}}:
 
-{{siteName}} le ofrece una cuenta propia, donde verá sus visitas y elegirá cómo quiere recibir los avisos.
+{{siteName}} le invita a crear una cuenta para su recepción de visitas.
 
 Crear su cuenta: {{link}}
 
 El enlace es solo para usted. Si no lo esperaba, puede ignorar este mensaje.`,
-    sms: 'Hola{{#hostName}}, {{hostName}}{{/hostName}}: cree su cuenta en {{siteName}} para ver sus visitas: {{link}}',
+    sms: 'Hola{{#hostName}}, {{hostName}}{{/hostName}}: {{siteName}} le invita a crear una cuenta para su servicio de visitas: {{link}}',
   },
   note: { subject: 'Un mensaje de {{siteName}}' },
 };

@@ -117,12 +117,12 @@ Bonne route.`,
     subject: 'Votre compte chez {{siteName}}',
     text: `Bonjour{{#hostName}} {{hostName}}{{/hostName}},
 
-{{siteName}} vous propose un compte personnel : vous y verrez vos visites et choisirez comment recevoir les avis.
+{{siteName}} vous invite à créer un compte pour son accueil des visites.
 
 Créer votre compte : {{link}}
 
 Ce lien n’est que pour vous. Si vous ne l’attendiez pas, ignorez simplement ce message.`,
-    sms: 'Bonjour{{#hostName}} {{hostName}}{{/hostName}}, créez votre compte chez {{siteName}} pour suivre vos visites : {{link}}',
+    sms: 'Bonjour{{#hostName}} {{hostName}}{{/hostName}}, {{siteName}} vous invite à créer un compte pour son accueil des visites : {{link}}',
   },
   note: { subject: 'Un message de {{siteName}}' },
 };

@@ -74,9 +74,27 @@ export function problemText(label: string, found: FieldProblem): string {
       return `${label} may hold digits only.`;
     case 'unknown-zone':
       return `${label} is not a time zone that this machine knows. Choose one from the list.`;
+    case 'unknown-variable':
+      return `${label} has ${piece(found)}, which this message does not know. Choose one of the pieces offered.${place(found)}`;
+    case 'missing-variable':
+      return `${label} must have ${piece(found)} in it: without it the message leads nowhere.`;
+    case 'unclosed-tag':
+      return `${label} has ${found.variable ?? 'something'} without its counterpart.${place(found)}`;
+    case 'unsupported-tag':
+      return `${label} has ${found.variable ?? 'something'}, which messages can’t use.${place(found)}`;
+    case 'markup-not-allowed':
+      return `${label} has ${found.variable ?? 'something'}, which mail must not hold: no scripts, pictures, forms or whole pages.${place(found)}`;
     case 'invalid':
       return `${label} can’t be used as it is.`;
   }
+}
+
+function piece({ variable }: FieldProblem): string {
+  return variable === undefined ? 'a piece' : `{{${variable}}}`;
+}
+
+function place({ position }: FieldProblem): string {
+  return position === undefined ? '' : ` It begins at character ${position}.`;
 }
 
 /** The problem of each field: the first one found, by the field's name without the prefix that the call wraps around a form. */

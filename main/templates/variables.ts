@@ -1,0 +1,129 @@
+/** Which pieces each message can have, what they stand for, and what they might say. */
+import type { Audience, MessageLanguage, TemplateKind, TemplateVariable } from '#contract/templates.ts';
+import { emptyValues, type TemplateValues, type Variable } from './values.ts';
+
+export const audienceOf: Readonly<Record<TemplateKind, Audience>> = {
+  'host-arrival': 'host',
+  'host-waiting': 'host',
+  'deputy-arrival': 'deputy',
+  'desk-arrival': 'desk',
+  'desk-silence': 'desk',
+  'host-overdue': 'host',
+  'visitor-overdue': 'visitor',
+  'visitor-goodbye': 'visitor',
+  invitation: 'host',
+};
+
+const visitor = ['visitorName', 'company', 'visitorEmail', 'visitorPhone'] as const;
+const place = ['siteName', 'address'] as const;
+const planned = ['checkIn', 'plannedEnd'] as const;
+
+const variablesOf: Readonly<Record<TemplateKind, readonly Variable[]>> = {
+  'host-arrival': [...visitor, 'hostName', ...planned, ...place],
+  'host-waiting': [...visitor, 'hostName', 'waitingMinutes', ...planned, ...place],
+  'deputy-arrival': [...visitor, 'hostName', 'waitingMinutes', ...planned, ...place],
+  'desk-arrival': [...visitor, ...planned, ...place],
+  'desk-silence': [...visitor, 'hostName', 'waitingMinutes', ...planned, ...place],
+  'host-overdue': [...visitor, 'hostName', ...planned, ...place],
+  'visitor-overdue': [...visitor, 'hostName', ...planned, ...place],
+  'visitor-goodbye': [...visitor, 'hostName', ...planned, 'checkOut', ...place],
+  invitation: ['hostName', 'link', ...place],
+};
+
+/** Without these a message is of no use to whoever gets it. */
+const requiredOf: Partial<Readonly<Record<TemplateKind, readonly Variable[]>>> = { invitation: ['link'] };
+
+const descriptions: Readonly<Record<Variable, string>> = {
+  siteName: 'The site’s name',
+  visitorName: 'The visitor’s name',
+  visitorEmail: 'The visitor’s email address, where they gave one',
+  visitorPhone: 'The visitor’s phone number, where they gave one',
+  company: 'The visitor’s company, where they gave one',
+  hostName: 'The host’s name',
+  checkIn: 'When the visitor arrived',
+  checkOut: 'When the visitor left',
+  plannedEnd: 'When the visit is planned to end',
+  address: 'The site’s address, on one line',
+  waitingMinutes: 'How many minutes the visitor has been waiting',
+  link: 'The link to press',
+  title: 'The title of a note',
+  text: 'The text of a note',
+};
+
+export function allowedIn(kind: TemplateKind): readonly Variable[] {
+  return variablesOf[kind];
+}
+
+export function requiredIn(kind: TemplateKind): readonly Variable[] {
+  return requiredOf[kind] ?? [];
+}
+
+/** The pieces of a message as its editor offers them. */
+export function describeVariables(kind: TemplateKind, samples: TemplateValues): TemplateVariable[] {
+  return variablesOf[kind].map((name) => ({
+    name,
+    description: descriptions[name],
+    sample: samples[name],
+    required: requiredIn(kind).includes(name),
+  }));
+}
+
+const days: Readonly<Record<MessageLanguage, string>> = {
+  en: '09:00, 5 Jan 2026',
+  de: '09:00, 5. Jan. 2026',
+  fr: '09:00, 5 janv. 2026',
+  es: '09:00, 5 ene 2026',
+};
+
+/** A visit to show a message with: nobody's, at this site where it has a name. */
+export function sampleValues(
+  kind: TemplateKind,
+  language: MessageLanguage,
+  site: { name: string; address: string } | undefined,
+): TemplateValues {
+  const samples: TemplateValues = {
+    ...emptyValues,
+    siteName: site?.name ?? 'Lanternworks',
+    visitorName: 'Vera Testvisitor',
+    visitorEmail: 'vera@example.com',
+    visitorPhone: '020 7946 0077',
+    company: 'Paperclip & Sons',
+    hostName: 'Bo Quillfeather',
+    checkIn: days[language],
+    checkOut: '09:42',
+    plannedEnd: '10:00',
+    address: (site?.address || '12 Harbour Lane, London E1 6AN')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .join(', '),
+    waitingMinutes: '3',
+    link: 'https://foyer.example.com/join/4fJq2',
+  };
+  return only(variablesOf[kind], samples);
+}
+
+/** A visit that has much to say: whatever can't be cut is as long as it gets. */
+export function tightValues(kind: TemplateKind): TemplateValues {
+  const long = 'W'.repeat(80);
+  const time = '23:59, 30. September 2026';
+  return only(variablesOf[kind], {
+    ...emptyValues,
+    siteName: long,
+    visitorName: long,
+    visitorEmail: long,
+    visitorPhone: '+44 20 7946 0077 00',
+    company: long,
+    hostName: long,
+    checkIn: time,
+    checkOut: time,
+    plannedEnd: time,
+    address: long,
+    waitingMinutes: '1440',
+    link: `https://${'w'.repeat(72)}`,
+  });
+}
+
+function only(names: readonly Variable[], values: TemplateValues): TemplateValues {
+  return { ...emptyValues, ...Object.fromEntries(names.map((name) => [name, values[name]])) };
+}
