@@ -29,11 +29,11 @@ export const hosts = sqliteTable('hosts', {
   email: text(),
   phone: text(),
   capacity: integer().notNull(),
-  /** Who is told when this host stays silent. */
-  deputyId: text('deputy_id'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
   removedAt: integer('removed_at'),
+  /** Who is told when this host stays silent. */
+  deputyId: text('deputy_id'),
 });
 export type HostRow = typeof hosts.$inferSelect;
 

@@ -54,6 +54,9 @@ export type Claims = {
   takeOver(row: NotificationRow, code: string | null, text: string | null, tell: Tell): boolean;
 };
 
+/** Whether anything went to the provider at all. */
+const wasHanded = ({ address }: Finish) => address !== null;
+
 /** What was interrupted so often waits no longer each time, some eight seconds: it is still news. */
 const patientAfter = 3;
 
@@ -171,7 +174,7 @@ export function createClaims(
       return { ...kept, state: 'sent', delivery: 'accepted', finishedAt: now, receiptAt };
     }
     const gone = { ...kept, state: 'cancelled', delivery: 'unknown', finishedAt: now };
-    if (outcome === 'cancel') return { ...gone, attempts: attempts - 1 };
+    if (outcome === 'cancel') return { ...gone, attempts: wasHanded(finish) ? attempts : attempts - 1 };
     if (outcome === 'permanent') return { ...gone, state: 'discarded', delivery: 'failed' };
     // A paused channel and a snooze are not the message's fault: the attempt is given back.
     if (outcome === 'paused') return { ...back, attempts: attempts - 1 };
@@ -197,7 +200,7 @@ export function createClaims(
     const change = resolve(finish, now);
     const ended = endClaim.run({ seq: row.seq, run, address, providerId, code, text, ...change });
     if (ended.changes === 0) return;
-    if (outcome === 'snooze' || outcome === 'cancel') {
+    if (!wasHanded(finish) && (outcome === 'snooze' || outcome === 'cancel')) {
       // Nothing went to the provider: no attempt was made, and nothing was used up.
       dropAttempt.run(row.seq);
       rates.take(row.channel, -1);

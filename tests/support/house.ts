@@ -9,7 +9,7 @@ import { createRouterClient, ORPCError } from '@orpc/server';
 import { expect, onTestFinished } from 'vitest';
 import type { Host, HostForm } from '#contract/hosts.ts';
 import type { Role } from '#contract/procedure.ts';
-import type { EmailSettings, Site } from '#contract/settings.ts';
+import type { EmailSettings, FollowUp, Site, SmsSettings } from '#contract/settings.ts';
 import type { CheckedIn, CheckInInput } from '#contract/visits.ts';
 import { type OpenDatabase, openDatabase } from '#db/open.ts';
 import { type MailServer, type MailServerOptions, startMailServer } from '#demo/inbox/mail-server.ts';
@@ -31,6 +31,8 @@ export type HouseOptions = {
   pin?: boolean;
   randomness?: Partial<Randomness>;
   channels?: BackendOptions['channels'];
+  /** Whether silence and overdue visits are followed up, as they are in a new house. No unless told. */
+  followUp?: boolean | FollowUp;
   /** Whether the loop runs. Yes unless told. */
   loop?: boolean;
   /** Errors in the log fail the test unless it expects them. */
@@ -48,6 +50,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 export const testPin = '8642';
 /** How long a test waits, in real time, for the outbox to come to rest. */
 const patienceMs = 10_000;
+const noFollowUp: FollowUp = { escalation: [], hostOverdueMinutes: null, visitorOverdueMinutes: null };
 
 function clientOf(backend: Backend, caller: () => Promise<Parameters<Backend['context']>[0]>) {
   return createRouterClient(backend.router, { context: async () => backend.context(await caller()) });
@@ -207,10 +210,12 @@ export async function openHouse(options: HouseOptions = {}) {
         ...form,
       });
     },
-    async setUpSms(form: { from?: string; token?: string } = {}): Promise<void> {
+    async setUpSms(form: Partial<SmsSettings> & { token?: string } = {}): Promise<void> {
       if (!twilio) throw new Error('This house was opened without a double of Twilio');
       const { accountSid, authToken, numbers } = twilio;
-      await opened.reception.settings.saveSms({ accountSid, from: numbers[0], token: authToken, ...form });
+      // A quick sender, so that only a test about rates waits for one.
+      const sender = { accountSid, from: numbers[0], token: authToken, partsPerSecond: 1_000 };
+      await opened.reception.settings.saveSms({ ...sender, ...form });
     },
     async addHost(form: Partial<HostForm> = {}): Promise<Host> {
       return await opened.reception.hosts.add(hostForm(form));
@@ -227,6 +232,7 @@ export async function openHouse(options: HouseOptions = {}) {
   };
 
   if (options.site !== null) await opened.reception.settings.saveSite({ ...siteForm, ...options.site });
+  if (options.followUp !== true) backend.settings.saveFollowUp(options.followUp || noFollowUp);
   if (mail)
     await opened.setUpEmail(
       mailOptions.auth && { user: mailOptions.auth.user, password: mailOptions.auth.pass },

@@ -139,7 +139,7 @@ describe('a program that ended in the middle of sending', () => {
     const { visitId } = await h.checkIn({ hostId: host.id });
     h.database.sqlite.exec(`
       UPDATE notifications SET state = 'sending', claimed_by = 'a run before', claimed_at = ${monday}, attempts = 1;
-      INSERT INTO delivery_attempts (notification_seq, number, started_at) SELECT seq, 1, ${monday} FROM notifications`);
+      INSERT INTO delivery_attempts (notification_seq, number, started_at, channel) SELECT seq, 1, ${monday}, channel FROM notifications`);
     h.backend.scheduler.start();
     await h.advance(minute);
     const { message, attempts } = await onlyMessage(h, visitId);

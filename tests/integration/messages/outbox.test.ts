@@ -148,11 +148,14 @@ describe('claiming', () => {
       {
         notification_seq: row.seq,
         number: 1,
+        channel: 'email',
         started_at: monday,
         duration_ms: null,
         outcome: null,
         code: null,
         text: null,
+        body: null,
+        provider_id: null,
       },
     ]);
   });
@@ -294,7 +297,7 @@ describe('a run that ended in the middle of sending', () => {
     expect(rows()[0]).toMatchObject({
       state: 'scheduled',
       attempts: 1,
-      due_at: monday + 2_000,
+      due_at: monday,
       last_code: 'interrupted',
       claimed_by: null,
     });
@@ -302,9 +305,15 @@ describe('a run that ended in the middle of sending', () => {
       { number: 1, outcome: 'unknown', code: 'interrupted', duration_ms: null },
     ]);
     expect(heard).toEqual([{ type: 'notification', notificationId: row.id, visitId: 'v' }]);
-    clock.elapse(2_000);
     expect(claims.mayHaveLeft(claimOne('alive'))).toBe(true);
     expect(attempts().map(({ number }) => number)).toEqual([1, 2]);
+  });
+
+  it('lets a text wait a moment, because what Twilio has just taken it may not list yet', () => {
+    enqueue({ channel: 'sms' });
+    claim('sms', 'dead', 1);
+    claims.release('alive');
+    expect(rows()[0]).toMatchObject({ state: 'scheduled', due_at: monday + 2_000 });
   });
 
   it('again and again ends, because the attempt was counted at the claim (rule 3)', () => {

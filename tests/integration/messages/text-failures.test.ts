@@ -13,9 +13,17 @@ const textHouse = (options: HouseOptions = {}) =>
 async function endsWell(h: House, visitId: string) {
   await h.advance(minute);
   const { message, attempts } = await onlyMessage(h, visitId);
-  expect(message).toMatchObject({ job: 'sent', delivery: 'accepted' });
+  expect(message.job).toBe('sent');
+  expect(['accepted', 'delivered']).toContain(message.delivery);
   return { message, attempts };
 }
+
+/** The requests that create texts and look for them; not those that ask what became of one. */
+const methods = (twilio: House['twilio']) =>
+  twilio
+    .requests()
+    .filter(({ path }) => path.endsWith('/Messages.json') || path.includes('/Messages.json?'))
+    .map(({ method }) => method);
 
 const posts = (h: House) => h.twilio.requests().filter(({ method }) => method === 'POST').length;
 
@@ -112,7 +120,7 @@ describe('Twilio having too much to do', () => {
     expect(message).toMatchObject({ job: 'scheduled', waitReason: 'retry', attempts: 1 });
     expect(outcomes(attempts)).toEqual(['retry']);
     await endsWell(h, visitId);
-    expect(h.twilio.requests().filter(({ method }) => method === 'GET')).toEqual([]);
+    expect(methods(h.twilio)).not.toContain('GET');
     expect(h.twilio.texts()).toHaveLength(1);
   });
 });
@@ -131,7 +139,7 @@ describe('a text of which nobody knows whether Twilio took it', () => {
     expect(outcomes(attempts)).toEqual(['unknown']);
     const { attempts: all } = await endsWell(h, visitId);
     expect(outcomes(all)).toEqual(['unknown', 'ok']);
-    expect(h.twilio.requests().map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
+    expect(methods(h.twilio)).toEqual(['POST', 'GET', 'POST']);
     expect(h.twilio.texts()).toHaveLength(1);
   });
 
@@ -246,7 +254,7 @@ describe('Twilio out of reach', () => {
     const { accountSid, authToken, numbers } = account;
     const back = await startTwilioDouble({ port, accountSid, authToken, numbers });
     await endsWell(h, visitId);
-    expect(back.requests().map(({ method }) => method)).toEqual(['POST']);
+    expect(methods(back)).toEqual(['POST']);
     await back.close();
   });
 

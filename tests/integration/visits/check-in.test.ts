@@ -41,6 +41,9 @@ describe('a check-in', () => {
       endedAt: null,
       endedBy: null,
       overridden: false,
+      answered: null,
+      attention: 'held',
+      nextStep: null,
       messages: [
         {
           to: 'host',

@@ -80,6 +80,7 @@ describe('the lobby screen', () => {
     expect(value).toEqual({
       state: 'on-site',
       hostName: 'Bo Quillfeather',
+      answered: null,
       messages: [
         { to: 'host', channel: 'email', job: 'discarded', delivery: 'failed', waitReason: null },
         { to: 'host', channel: 'sms', job: 'sent', delivery: 'accepted', waitReason: null },
