@@ -119,6 +119,14 @@ export const de: Words = {
     title: 'Sie sind angemeldet',
     seat: 'Bitte nehmen Sie Platz.',
     next: (name: string) => `Bitte nehmen Sie Platz. ${name} kommt zu Ihnen.`,
+    answer: {
+      coming: (who: string) => `${who} ist unterwegs zu Ihnen.`,
+      'five-minutes': (who: string) => `${who} ist in etwa fünf Minuten bei Ihnen. Bitte nehmen Sie Platz.`,
+      'take-a-seat': (who: string) => `${who} weiß, dass Sie da sind. Bitte nehmen Sie Platz.`,
+      'ask-colleague': (who: string) =>
+        `${who} bittet jemanden aus dem Team, Sie abzuholen. Bitte nehmen Sie Platz.`,
+    },
+    deputyOf: (name: string) => `Die Vertretung von ${name}`,
     nextDesk: 'Bitte nehmen Sie Platz. Der Empfang findet die richtige Person für Sie.',
     until: (time: string) => `Geplant bis ${time}`,
     codeTitle: 'Ihr Code',

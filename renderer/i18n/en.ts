@@ -119,6 +119,13 @@ export const en = {
     title: "You're checked in",
     seat: 'Please take a seat.',
     next: (name: string) => `Please take a seat. ${name} will come to meet you.`,
+    answer: {
+      coming: (who: string) => `${who} is on the way to you.`,
+      'five-minutes': (who: string) => `${who} will be with you in about five minutes. Please take a seat.`,
+      'take-a-seat': (who: string) => `${who} knows you are here. Please take a seat.`,
+      'ask-colleague': (who: string) => `${who} is asking a colleague to meet you. Please take a seat.`,
+    },
+    deputyOf: (name: string) => `A colleague of ${name}`,
     nextDesk: 'Please take a seat. Reception will find the right person for you.',
     until: (time: string) => `Planned until ${time}`,
     codeTitle: 'Your code',

@@ -117,6 +117,14 @@ export const es: Words = {
     title: 'Su llegada está registrada',
     seat: 'Tome asiento, por favor.',
     next: (name: string) => `Tome asiento, por favor. ${name} vendrá a buscarle.`,
+    answer: {
+      coming: (who: string) => `${who} va de camino a recibirle.`,
+      'five-minutes': (who: string) => `${who} llegará en unos cinco minutos. Tome asiento, por favor.`,
+      'take-a-seat': (who: string) => `${who} sabe que está aquí. Tome asiento, por favor.`,
+      'ask-colleague': (who: string) =>
+        `${who} va a pedir a otra persona de su equipo que le reciba. Tome asiento, por favor.`,
+    },
+    deputyOf: (name: string) => `Alguien del equipo de ${name}`,
     nextDesk: 'Tome asiento, por favor. En recepción buscarán a la persona adecuada.',
     until: (time: string) => `Previsto hasta las ${time}`,
     codeTitle: 'Su código',

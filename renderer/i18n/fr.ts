@@ -118,6 +118,15 @@ export const fr: Words = {
     title: 'Votre arrivée est enregistrée',
     seat: 'Asseyez-vous, je vous en prie.',
     next: (name: string) => `Asseyez-vous, je vous en prie. ${name} viendra vous chercher.`,
+    answer: {
+      coming: (who: string) => `${who} arrive tout de suite.`,
+      'five-minutes': (who: string) =>
+        `${who} sera là dans cinq minutes environ. Asseyez-vous, je vous en prie.`,
+      'take-a-seat': (who: string) => `${who} sait que vous êtes là. Asseyez-vous, je vous en prie.`,
+      'ask-colleague': (who: string) =>
+        `${who} demande à un collègue de vous accueillir. Asseyez-vous, je vous en prie.`,
+    },
+    deputyOf: (name: string) => `Un collègue de ${name}`,
     nextDesk: 'Asseyez-vous, je vous en prie. L’accueil trouvera la bonne personne.',
     until: (time: string) => `Prévu jusqu’à ${time}`,
     codeTitle: 'Votre code',

@@ -3,7 +3,7 @@ import type { CheckedIn, VisitProgress } from '#contract/visits.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { timeFromNow } from '#renderer/i18n/times.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
-import { isUnderWay } from '#renderer/state/message-state.ts';
+import { isUnderWay, latestOfEach } from '#renderer/state/message-state.ts';
 import { useVisitProgress } from '#renderer/state/visit-progress.ts';
 import { Portrait } from '#renderer/ui/portrait.tsx';
 import styles from './arrived-page.module.css';
@@ -17,13 +17,14 @@ export function ArrivedPage({ visit }: { visit: CheckedIn }) {
   const style = useTimeStyle();
   const now = useHouseNow();
   const hostName = progress?.hostName ?? visit.hostName;
-  const toOthers = progress?.messages.filter((message) => message.to !== 'visitor') ?? [];
+  const toOthers = latestOfEach(progress?.messages.filter(({ to }) => to !== 'visitor') ?? []);
   const until = timeFromNow(visit.plannedEnd, now, style, words.common.tomorrowAt);
   return (
     <LastPage
       portrait={hostName && <Portrait name={hostName} size="large" />}
       title={words.arrived.title}
       lead={useNext(progress, hostName)}
+      news={progress?.answered?.at}
     >
       <section className={styles.code}>
         <h2 className={styles.heading}>{words.arrived.codeTitle}</h2>
@@ -49,7 +50,13 @@ export function ArrivedPage({ visit }: { visit: CheckedIn }) {
 /** What happens next, as far as it is true: nobody is promised who has not been told. */
 function useNext(progress: VisitProgress | null, hostName: string | null): string {
   const { arrived: say, messages } = useWords();
+  const answered = progress?.answered;
+  // By the desk's mouth it is still the host who speaks.
+  if (answered && hostName !== null)
+    return say.answer[answered.answer](answered.by === 'deputy' ? say.deputyOf(hostName) : hostName);
   if (hostName === null) return say.nextDesk;
   if (progress === null) return say.seat;
-  return isUnderWay(progress.messages) ? say.next(hostName) : messages.tellReception;
+  // What reception has been told is no promise that the host comes.
+  const toHost = progress.messages.filter(({ to }) => to === 'host' || to === 'deputy');
+  return isUnderWay(toHost) ? say.next(hostName) : messages.tellReception;
 }

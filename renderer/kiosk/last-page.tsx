@@ -14,15 +14,22 @@ import { Asides } from './frame.tsx';
 import { IdleGuard } from './idle-guard.tsx';
 import styles from './last-page.module.css';
 
-type Props = { portrait?: ReactNode; title: string; lead: string; children: ReactNode };
+type Props = {
+  portrait?: ReactNode;
+  title: string;
+  lead: string;
+  /** Changes when there is news that the visitor must have time to read: the twelve seconds begin again. */
+  news?: number | undefined;
+  children: ReactNode;
+};
 
 const finish = () => act({ type: 'reset' });
 
-export function LastPage({ portrait, title, lead, children }: Props) {
+export function LastPage({ portrait, title, lead, news, children }: Props) {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const site = useHouse((house) => house.site);
-  const { secondsLeft, kept, keep } = useLastSeconds();
+  const { secondsLeft, kept, keep } = useLastSeconds(news);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div className={styles.page}>
@@ -70,9 +77,10 @@ export function LastPage({ portrait, title, lead, children }: Props) {
   );
 }
 
-function useLastSeconds(): { secondsLeft: number; kept: boolean; keep: () => void } {
+function useLastSeconds(news: number | undefined): { secondsLeft: number; kept: boolean; keep: () => void } {
   const [kept, setKept] = useState(false);
   const [secondsLeft, setSecondsLeft] = useState(lastPageMs / 1000);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: news is a reason to begin again
   useEffect(() => {
     if (kept) return;
     const end = performance.now() + lastPageMs;
@@ -89,6 +97,6 @@ function useLastSeconds(): { secondsLeft: number; kept: boolean; keep: () => voi
       window.removeEventListener('click', keep);
       window.removeEventListener('keydown', keep);
     };
-  }, [kept]);
+  }, [kept, news]);
   return { secondsLeft, kept, keep: () => setKept(true) };
 }

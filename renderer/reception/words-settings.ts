@@ -1,9 +1,17 @@
 /** The texts of the settings. */
 import type { SecretStorage, SmtpPreset } from '#contract/settings.ts';
+import { followUpWords } from './words-follow-up.ts';
 
 export const settingsWords = {
   title: 'Settings',
-  parts: { site: 'Site', email: 'Email', sms: 'Text messages', pin: 'PIN', screen: 'This screen' },
+  parts: {
+    site: 'Site',
+    email: 'Email',
+    sms: 'Text messages',
+    'follow-up': 'Follow-up',
+    pin: 'PIN',
+    screen: 'This screen',
+  },
   unsaved: 'Not saved yet',
   save: 'Save',
   saving: 'Saving',
@@ -29,6 +37,8 @@ export const settingsWords = {
     deskEmail: 'Desk’s email',
     deskPhone: 'Desk’s phone',
   },
+  advanced: 'Advanced',
+  'follow-up': followUpWords,
   email: {
     title: 'Email',
     help: 'Foyer sends through your own mail account or service.',
@@ -66,6 +76,9 @@ export const settingsWords = {
     },
     user: 'User',
     userHint: 'Leave empty if the server asks for none.',
+    perMinute: 'Messages a minute',
+    perMinuteHint:
+      'The most your service lets you send in a minute; what is beyond it waits its turn. Empty for no limit.',
     password: 'Password',
     passwordAgain:
       'The stored password was typed for another server, user or encryption, and is not sent elsewhere. Enter the one for these.',
@@ -78,6 +91,14 @@ export const settingsWords = {
     from: 'Sender',
     fromHint: 'Your Twilio number, such as +12025550143, or a messaging service that starts with MG.',
     token: 'Auth token',
+    partsPerSecond: 'Parts a second',
+    partsPerSecondHint:
+      'How fast your sender may send: 1 for an ordinary US number, more for a short code or a messaging service. A long text counts as several parts.',
+    publicUrl: 'Address for receipts',
+    publicUrlHint:
+      'Where Twilio reaches this house from outside, such as https://foyer.example.com. Left empty, Foyer asks Twilio itself, a little later.',
+    badParts: 'A number from 0.1 to 1000.',
+    badUrl: 'A complete address that begins with https://.',
     badSid: 'It is AC followed by 32 characters, 0–9 and a–f.',
     badFrom: 'A number with + and country code, or MG followed by 32 characters, 0–9 and a–f.',
   },

@@ -68,6 +68,20 @@ export function isUnderWay(messages: readonly MessageProgress[]): boolean {
   return messages.some((message) => underWay.has(shownState(message)));
 }
 
+/**
+ * One message for each recipient and channel: the latest, because only that one says how things stand now. One that leaves
+ * later, or was called off, says less than an earlier one that has left.
+ */
+export function latestOfEach(messages: readonly MessageProgress[]): MessageProgress[] {
+  const latest = new Map<string, MessageProgress>();
+  for (const message of messages) {
+    const key = `${message.to} ${message.channel}`;
+    const state = shownState(message);
+    if (!latest.has(key) || (state !== 'scheduled' && state !== 'cancelled')) latest.set(key, message);
+  }
+  return [...latest.values()];
+}
+
 /** How a state is to be read at a glance. */
 export function toneOf(state: ShownState): 'good' | 'going' | 'warn' {
   switch (state) {

@@ -1,7 +1,7 @@
 /** What a visitor is told of a message: never more than is known, never less than is wrong. */
 import { describe, expect, test } from 'vitest';
 import type { MessageProgress } from '#contract/visits.ts';
-import { isUnderWay, shownState, toneOf } from '#renderer/state/message-state.ts';
+import { isUnderWay, latestOfEach, shownState, toneOf } from '#renderer/state/message-state.ts';
 
 const message = (change: Partial<MessageProgress>): MessageProgress => ({
   to: 'host',
@@ -46,6 +46,24 @@ describe('whether the host will come', () => {
     expect(isUnderWay([])).toBe(false);
     expect(isUnderWay([message({ waitReason: 'channel-not-set-up' }), message({ job: 'discarded' })])).toBe(
       false,
+    );
+  });
+});
+
+describe('of several messages to the same person by the same channel', () => {
+  test('the latest is shown, because another host may have been chosen since', () => {
+    const before = message({ job: 'sent', delivery: 'delivered' });
+    const now = message({});
+    expect(latestOfEach([before, message({ channel: 'sms', job: 'sent' }), now])).toEqual([
+      now,
+      message({ channel: 'sms', job: 'sent' }),
+    ]);
+  });
+
+  test('one that leaves later or was called off does not hide one that has left', () => {
+    const sent = message({ job: 'sent' });
+    expect(latestOfEach([sent, message({ waitReason: 'scheduled' }), message({ job: 'cancelled' })])).toEqual(
+      [sent],
     );
   });
 });

@@ -12,6 +12,7 @@ import { useForm } from '../parts/use-form.ts';
 import { problemText } from '../problem-words.ts';
 import { smtpPresetOrder, smtpPresets, withPreset } from '../smtp-presets.ts';
 import { words } from '../words.ts';
+import { Advanced } from './advanced.tsx';
 import { SaveFoot } from './save-foot.tsx';
 import styles from './settings.module.css';
 
@@ -24,6 +25,7 @@ const labels = {
   port: text.port,
   security: text.security,
   user: text.user,
+  perMinute: text.perMinute,
   password: text.password,
 };
 const securities = (['starttls', 'tls', 'none'] as const).map((id) => ({ id, label: text.securities[id] }));
@@ -39,6 +41,7 @@ function valuesOf({ email, site }: Settings) {
     port: String(email?.port ?? first.port),
     security: email?.security ?? first.security,
     user: email?.user ?? first.user ?? '',
+    perMinute: email?.perMinute == null ? '' : String(email.perMinute),
     password: '',
   };
 }
@@ -66,9 +69,12 @@ export function EmailForm({ settings, submitLabel, onSaved }: Props) {
   };
 
   const save = async () => {
-    const { port, password, user, ...others } = form.values;
+    const { port, password, user, perMinute, ...others } = form.values;
     if (!/^\d+$/.test(port.trim())) {
       return form.refuse({ port: problemText(text.port, { field: '', problem: 'not-a-number' }) });
+    }
+    if (!/^\d*$/.test(perMinute.trim())) {
+      return form.refuse({ perMinute: problemText(text.perMinute, { field: '', problem: 'not-a-number' }) });
     }
     const saved = await form.submit(
       () =>
@@ -78,6 +84,7 @@ export function EmailForm({ settings, submitLabel, onSaved }: Props) {
           security: securityOf(form.values.security),
           port: Number(port),
           user: user.trim(),
+          perMinute: perMinute.trim() === '' ? null : Number(perMinute),
           ...(password !== '' && { password }),
         }),
       { explain },
@@ -123,6 +130,16 @@ export function EmailForm({ settings, submitLabel, onSaved }: Props) {
         stored={settings.email?.hasPassword ?? false}
         storage={settings.secretStorage}
       />
+      <Advanced open={form.problemOf('perMinute') !== undefined || form.values.perMinute !== ''}>
+        <TextField
+          form={form}
+          name="perMinute"
+          hint={text.perMinuteHint}
+          inputMode="numeric"
+          optional
+          short
+        />
+      </Advanced>
       <SaveFoot
         problem={form.problem}
         busy={form.busy}

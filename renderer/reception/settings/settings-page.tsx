@@ -7,6 +7,7 @@ import { Page } from '../parts/page.tsx';
 import sheet from '../parts/sheet.module.css';
 import { words } from '../words.ts';
 import { EmailForm } from './email-form.tsx';
+import { FollowUpForm } from './follow-up-form.tsx';
 import { PinForm } from './pin-form.tsx';
 import { ScreenPart } from './screen-part.tsx';
 import { SendTest } from './send-test.tsx';
@@ -15,7 +16,7 @@ import { SiteForm } from './site-form.tsx';
 import { SmsForm } from './sms-form.tsx';
 
 const text = words.settings;
-const parts = ['site', 'email', 'sms', 'pin', 'screen'] as const;
+const parts = ['site', 'email', 'sms', 'follow-up', 'pin', 'screen'] as const;
 type Part = (typeof parts)[number];
 
 export function SettingsPage({ part: asked }: { part: string }) {
@@ -81,6 +82,8 @@ function content(part: Part, settings: NonNullable<ReturnType<typeof useSettings
           <SendTest channel="sms" setUp={settings.sms !== null} suggested={settings.site?.deskPhone ?? ''} />
         </>
       );
+    case 'follow-up':
+      return <FollowUpForm settings={settings} />;
     case 'pin':
       return <PinForm />;
     case 'screen':

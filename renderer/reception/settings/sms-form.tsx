@@ -9,24 +9,40 @@ import { SecretField } from '../parts/secret-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useForm } from '../parts/use-form.ts';
 import { words } from '../words.ts';
+import { Advanced } from './advanced.tsx';
 import { SaveFoot } from './save-foot.tsx';
 
 const text = words.settings.sms;
-const labels = { accountSid: text.accountSid, from: text.from, token: text.token };
+const labels = {
+  accountSid: text.accountSid,
+  from: text.from,
+  token: text.token,
+  partsPerSecond: text.partsPerSecond,
+  publicUrl: text.publicUrl,
+};
+const usualParts = '1';
 
 function valuesOf({ sms }: Settings): Record<keyof typeof labels, string> {
-  return { accountSid: sms?.accountSid ?? '', from: sms?.from ?? '', token: '' };
+  return {
+    accountSid: sms?.accountSid ?? '',
+    from: sms?.from ?? '',
+    token: '',
+    partsPerSecond: String(sms?.partsPerSecond ?? usualParts),
+    publicUrl: sms?.publicUrl ?? '',
+  };
 }
 
 /** Twilio's own shapes: what is wrong with them is better said than "can't be used". */
 function explain({ code, problems }: Failure) {
   if (code !== 'invalid-input') return undefined;
   const about = (field: string) => problems.some((one) => one.field === field);
-  if (!about('accountSid') && !about('from')) return undefined;
-  return {
+  const said = {
     ...(about('accountSid') && { accountSid: text.badSid }),
     ...(about('from') && { from: text.badFrom }),
+    ...(about('partsPerSecond') && { partsPerSecond: text.badParts }),
+    ...(about('publicUrl') && { publicUrl: text.badUrl }),
   };
+  return Object.keys(said).length === 0 ? undefined : said;
 }
 
 type Props = { settings: Settings; submitLabel?: string; onSaved?: () => void };
@@ -38,11 +54,22 @@ export function SmsForm({ settings, submitLabel, onSaved }: Props) {
   useEffect(() => form.rebase(initial));
 
   const save = async () => {
-    const { accountSid, from, token } = form.values;
+    const { accountSid, from, token, partsPerSecond, publicUrl } = form.values;
+    // A comma is how half of Europe writes a decimal.
+    const parts = Number(partsPerSecond.trim().replace(',', '.'));
+    if (partsPerSecond.trim() === '' || !(parts >= 0.1 && parts <= 1000))
+      return form.refuse({ partsPerSecond: text.badParts });
     // People copy numbers with spaces; Twilio's form has none.
     const compact = from.replaceAll(/[\s()-]/g, '');
     const saved = await form.submit(
-      () => api.settings.saveSms({ accountSid, from: compact, ...(token !== '' && { token }) }),
+      () =>
+        api.settings.saveSms({
+          accountSid,
+          from: compact,
+          partsPerSecond: parts,
+          publicUrl: publicUrl.trim() === '' ? null : publicUrl.trim(),
+          ...(token !== '' && { token }),
+        }),
       { explain },
     );
     if (!saved) return;
@@ -71,6 +98,23 @@ export function SmsForm({ settings, submitLabel, onSaved }: Props) {
         stored={settings.sms?.hasToken ?? false}
         storage={settings.secretStorage}
       />
+      <Advanced
+        open={
+          form.problemOf('partsPerSecond') !== undefined ||
+          form.problemOf('publicUrl') !== undefined ||
+          form.values.partsPerSecond !== usualParts ||
+          form.values.publicUrl !== ''
+        }
+      >
+        <TextField
+          form={form}
+          name="partsPerSecond"
+          hint={text.partsPerSecondHint}
+          inputMode="decimal"
+          short
+        />
+        <TextField form={form} name="publicUrl" hint={text.publicUrlHint} inputMode="url" optional />
+      </Advanced>
       <SaveFoot
         problem={form.problem}
         busy={form.busy}
