@@ -37,7 +37,10 @@ type Kind = {
   readonly to: Recipient;
   readonly usefulMs: number;
   readonly maxAttempts: number;
-  /** Passes the recipient's hours, unless they said otherwise. */
+  /**
+   * Passes the recipient's hours, unless they said otherwise: somebody waits for it, or has just done what it answers. A visitor
+   * who leaves at nine in the evening gets their goodbye then, not the next morning.
+   */
   readonly urgent: boolean;
   /** When it has to wait for the recipient's hours, its usefulness begins with them; otherwise it is dropped. */
   readonly keeps: boolean;
@@ -55,7 +58,7 @@ export const kinds: Readonly<Record<NotificationKind, Kind>> = {
   'host-overdue': { to: 'host', ...reminder },
   'visitor-overdue': { to: 'visitor', ...reminder },
   // Usefulness bounds first: a lobby without a network for a night still says goodbye in the morning.
-  'visitor-goodbye': { to: 'visitor', usefulMs: 24 * hour, maxAttempts: 200, urgent: false, keeps: true },
+  'visitor-goodbye': { to: 'visitor', usefulMs: 24 * hour, maxAttempts: 200, urgent: true, keeps: true },
   invitation: { to: 'invited', usefulMs: 24 * hour, maxAttempts: 200, urgent: true, keeps: true },
   // An account has no hours of its own: it says itself when a message is to leave.
   note: { to: 'account', usefulMs: 72 * hour, maxAttempts: 500, urgent: true, keeps: true },

@@ -168,7 +168,7 @@ describe('a disk that fills up', () => {
       await opened.kiosk.visits.checkIn(form(opened));
       opened.database.sqlite.exec(`
       UPDATE notifications SET state = 'sending', attempts = 1, claimed_by = 'one that is gone', claimed_at = created_at;
-      INSERT INTO delivery_attempts (notification_seq, number, started_at) SELECT seq, 1, created_at FROM notifications;`);
+      INSERT INTO delivery_attempts (notification_seq, number, started_at, channel) SELECT seq, 1, created_at, channel FROM notifications;`);
       const start = await opened.pause();
       disk.fill();
       await start();

@@ -176,7 +176,7 @@ describe('a station whose database can’t be used says so at every door and lea
   }
 
   whereDisksCanBeSmall('the disk is full on the first day', async () => {
-    const disk = createSmallDisk(256);
+    const disk = createSmallDisk(512);
     onTestFinished(() => disk.close());
     folder = path.join(disk.folder, 'data');
     disk.fill();

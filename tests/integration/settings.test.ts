@@ -1,7 +1,7 @@
 // Settings: what is saved comes back, secrets never do, and a test message tells in the provider's own words what is wrong.
 
 import { describe, expect, it } from 'vitest';
-import { type SmtpPreset, smtpPresetSchema } from '#contract/settings.ts';
+import { defaultFollowUp, type FollowUp, type SmtpPreset, smtpPresetSchema } from '#contract/settings.ts';
 import { procedures } from '#tests/support/contract-walk.ts';
 import { siteForm } from '#tests/support/forms.ts';
 import { type House, house, refusal } from '#tests/support/house.ts';
@@ -21,11 +21,12 @@ const secrets = { password: 'hunter2-but-longer', token: 'f00dfeedf00dfeed' };
 
 describe('settings', () => {
   it('are empty on the first day, and say how secrets are kept', async () => {
-    const h = await house({ site: null });
+    const h = await house({ site: null, followUp: true });
     expect(await h.reception.settings.get()).toEqual({
       site: null,
       email: null,
       sms: null,
+      followUp: defaultFollowUp,
       secretStorage: 'file',
     });
   });
@@ -34,12 +35,20 @@ describe('settings', () => {
     const h = await house({ site: null });
     const { settings } = h.reception;
     await settings.saveSite(siteForm);
-    await settings.saveEmail({ ...emailForm, password: secrets.password });
-    await settings.saveSms({ ...smsForm, token: secrets.token });
+    await settings.saveEmail({ ...emailForm, perMinute: 90, password: secrets.password });
+    const limits = { partsPerSecond: 0.5, publicUrl: 'https://foyer.example.com' };
+    await settings.saveSms({ ...smsForm, ...limits, token: secrets.token });
+    const followUp: FollowUp = {
+      escalation: [{ afterSeconds: 45, to: 'deputy', channels: 'second' }],
+      hostOverdueMinutes: 5,
+      visitorOverdueMinutes: null,
+    };
+    await settings.saveFollowUp(followUp);
     const saved = {
       site: siteForm,
-      email: { ...emailForm, hasPassword: true },
-      sms: { ...smsForm, hasToken: true },
+      email: { ...emailForm, perMinute: 90, hasPassword: true },
+      sms: { ...smsForm, ...limits, hasToken: true },
+      followUp,
       secretStorage: 'file',
     };
     expect(await settings.get()).toEqual(saved);
@@ -258,3 +267,15 @@ describe('a test message', () => {
     expect((await onlyMessage(h, visitId)).message.job).toBe('sent');
   });
 });
+
+it.each(['http://foyer.example.com', 'ftp://foyer.example.com', 'foyer.example.com'])(
+  'does not let Twilio report to %s: it would be read on the way, or lead nowhere',
+  async (publicUrl) => {
+    const h = await house();
+    const saving = h.reception.settings.saveSms({ ...smsForm, token: secrets.token, publicUrl });
+    expect(await refusal(saving)).toMatchObject({
+      code: 'invalid-input',
+      data: { problems: [{ field: 'publicUrl', problem: 'invalid' }] },
+    });
+  },
+);

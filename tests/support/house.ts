@@ -232,7 +232,7 @@ export async function openHouse(options: HouseOptions = {}) {
   };
 
   if (options.site !== null) await opened.reception.settings.saveSite({ ...siteForm, ...options.site });
-  if (options.followUp !== true) backend.settings.saveFollowUp(options.followUp || noFollowUp);
+  if (options.followUp !== true) opened.backend.settings.saveFollowUp(options.followUp || noFollowUp);
   if (mail)
     await opened.setUpEmail(
       mailOptions.auth && { user: mailOptions.auth.user, password: mailOptions.auth.pass },

@@ -17,6 +17,7 @@ describe('adding a host', () => {
       phone: '+442079460011',
       phoneShown: '020 7946 0011',
       capacity: 3,
+      deputy: null,
       onSite: 0,
       availability: { state: 'free', places: 3 },
       createdAt: monday,

@@ -221,4 +221,12 @@ export const testedElsewhere: readonly string[] = [
   'reception.changePin next',
   'visits.checkIn visitor.token',
   'visits.checkOut ticket',
+  'preferences.save form.zone',
+  'settings.saveSms publicUrl',
+  'templates.save words.subject',
+  'templates.save words.text',
+  'templates.save words.html',
+  'templates.preview words.subject',
+  'templates.preview words.text',
+  'templates.preview words.html',
 ];
