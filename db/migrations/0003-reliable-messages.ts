@@ -127,19 +127,24 @@ ALTER TABLE visits ADD COLUMN answer TEXT;
 CREATE INDEX visits_to_escalate ON visits (escalate_at) WHERE escalate_at IS NOT NULL;
 CREATE INDEX visits_to_remind ON visits (remind_at) WHERE remind_at IS NOT NULL;
 
+-- Choices are spelled out with OR: for a list SQLite builds a throw-away table at each row, and that costs more than all the rest
+-- of an insert.
 CREATE TABLE notifications_new (
   seq INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   key TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('host-arrival', 'host-waiting', 'deputy-arrival', 'desk-arrival', 'desk-silence',
-    'host-overdue', 'visitor-overdue', 'visitor-goodbye', 'invitation', 'note')),
-  channel TEXT NOT NULL CHECK (channel IN ('email', 'sms')),
+  kind TEXT NOT NULL CHECK (kind = 'host-arrival' OR kind = 'host-waiting' OR kind = 'deputy-arrival'
+    OR kind = 'desk-arrival' OR kind = 'desk-silence' OR kind = 'host-overdue' OR kind = 'visitor-overdue'
+    OR kind = 'visitor-goodbye' OR kind = 'invitation' OR kind = 'note'),
+  channel TEXT NOT NULL CHECK (channel = 'email' OR channel = 'sms'),
   visit_id TEXT REFERENCES visits (id),
   host_id TEXT REFERENCES hosts (id),
   account_id TEXT REFERENCES accounts (id),
   content TEXT CHECK (content IS NULL OR json_valid(content)),
-  state TEXT NOT NULL CHECK (state IN ('scheduled', 'sending', 'sent', 'cancelled', 'discarded')),
-  delivery TEXT NOT NULL CHECK (delivery IN ('unknown', 'accepted', 'delivered', 'failed', 'seen', 'answered')),
+  state TEXT NOT NULL CHECK (state = 'scheduled' OR state = 'sending' OR state = 'sent' OR state = 'cancelled'
+    OR state = 'discarded'),
+  delivery TEXT NOT NULL CHECK (delivery = 'unknown' OR delivery = 'accepted' OR delivery = 'delivered'
+    OR delivery = 'failed' OR delivery = 'seen' OR delivery = 'answered'),
   due_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
@@ -155,12 +160,12 @@ CREATE TABLE notifications_new (
   last_code TEXT,
   last_text TEXT,
   created_at INTEGER NOT NULL,
-  CHECK ((state IN ('sent', 'cancelled', 'discarded')) = (finished_at IS NOT NULL)),
+  CHECK ((state = 'sent' OR state = 'cancelled' OR state = 'discarded') = (finished_at IS NOT NULL)),
   CHECK ((state = 'sending') = (claimed_by IS NOT NULL)),
   CHECK ((claimed_by IS NULL) = (claimed_at IS NULL)),
   CHECK (state <> 'sent' OR delivery <> 'unknown'),
-  CHECK (state NOT IN ('scheduled', 'sending') OR delivery = 'unknown'),
-  CHECK (delivered_at IS NULL OR delivery IN ('delivered', 'seen', 'answered')),
+  CHECK ((state <> 'scheduled' AND state <> 'sending') OR delivery = 'unknown'),
+  CHECK (delivered_at IS NULL OR (delivery = 'delivered' OR delivery = 'seen' OR delivery = 'answered')),
   CHECK (receipt_at IS NULL OR (state = 'sent' AND delivery = 'accepted')),
   CHECK (kind <> 'note' OR (account_id IS NOT NULL AND content IS NOT NULL))
 ) STRICT;
@@ -187,10 +192,11 @@ CREATE INDEX notifications_finished ON notifications (finished_at, channel, stat
 CREATE TABLE delivery_attempts_new (
   notification_seq INTEGER NOT NULL REFERENCES notifications (seq),
   number INTEGER NOT NULL CHECK (number > 0),
-  channel TEXT NOT NULL CHECK (channel IN ('email', 'sms')),
+  channel TEXT NOT NULL CHECK (channel = 'email' OR channel = 'sms'),
   started_at INTEGER NOT NULL,
   duration_ms INTEGER,
-  outcome TEXT CHECK (outcome IN ('ok', 'snooze', 'retry', 'cancel', 'permanent', 'paused', 'unknown')),
+  outcome TEXT CHECK (outcome = 'ok' OR outcome = 'snooze' OR outcome = 'retry' OR outcome = 'cancel'
+    OR outcome = 'permanent' OR outcome = 'paused' OR outcome = 'unknown'),
   code TEXT,
   text TEXT,
   body TEXT,
@@ -214,7 +220,7 @@ CREATE TABLE channel_rates (
 CREATE TABLE audit_entries_new (
   seq INTEGER PRIMARY KEY NOT NULL,
   at INTEGER NOT NULL,
-  actor TEXT NOT NULL CHECK (actor IN ('kiosk', 'reception', 'system', 'host', 'program')),
+  actor TEXT NOT NULL CHECK (actor = 'kiosk' OR actor = 'reception' OR actor = 'system' OR actor = 'host' OR actor = 'program'),
   action TEXT NOT NULL,
   subject TEXT,
   detail TEXT CHECK (detail IS NULL OR json_valid(detail))

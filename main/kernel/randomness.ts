@@ -13,8 +13,22 @@ export type Randomness = {
   fraction(): number;
 };
 
+// The kernel is asked for a page at a time: for each id alone it would cost more than making the id.
+const poolBytes = 4_096;
+let pool = randomBytes(poolBytes);
+let drawn = 0;
+
+function drawBytes(): Uint8Array {
+  if (drawn + 16 > poolBytes) {
+    pool = randomBytes(poolBytes);
+    drawn = 0;
+  }
+  drawn += 16;
+  return pool.subarray(drawn - 16, drawn);
+}
+
 export const systemRandomness: Randomness = {
-  id: () => v7(),
+  id: () => v7({ rng: drawBytes }),
   token: () => randomBytes(32).toString('base64url'),
   digits: (count) =>
     randomInt(10 ** count)

@@ -2,7 +2,7 @@
  * Taking due messages from the queue and writing down what came of them. A row is taken by one statement that also counts the
  * attempt, and finished only by whoever still owns it; nothing is held open while it is on the wire.
  */
-import { sql } from 'drizzle-orm';
+import { getTableColumns } from 'drizzle-orm';
 import type { AttemptOutcome, Channel } from '#contract/notifications.ts';
 import { type NotificationRow, notifications } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
@@ -69,8 +69,12 @@ export function createClaims(
   troubles: Troubles,
   nextChannel: NextChannel,
 ): Claims {
-  const { sqlite, orm } = database;
-  const claimDue = sqlite.prepare<[string, number, string, number, number], { seq: number }>(`
+  const { sqlite } = database;
+  // The row comes back as it is used, in the same statement: reading it again would cost as much as claiming it.
+  const columns = Object.entries(getTableColumns(notifications)).map(
+    ([name, { name: column }]) => `${column} AS ${name}`,
+  );
+  const claimDue = sqlite.prepare<[string, number, string, number, number], NotificationRow>(`
     UPDATE notifications
     SET state = 'sending', attempts = attempts + 1, claimed_by = ?, claimed_at = ?
     WHERE seq IN (
@@ -79,7 +83,7 @@ export function createClaims(
       ORDER BY due_at, seq
       LIMIT ?
     )
-    RETURNING seq`);
+    RETURNING ${columns.join(', ')}`);
   const firstDue = sqlite
     .prepare<[string], number>(
       `SELECT due_at FROM notifications WHERE state = 'scheduled' AND channel = ? ORDER BY due_at, seq LIMIT 1`,
@@ -139,12 +143,6 @@ export function createClaims(
       `SELECT 1 FROM notifications WHERE provider_id = ? AND channel = 'sms' AND seq <> ? LIMIT 1`,
     )
     .pluck();
-  const bySeq = orm
-    .select()
-    .from(notifications)
-    .where(sql`${notifications.seq} = ${sql.placeholder('seq')}`)
-    .prepare();
-
   /** The key that a row would have on another channel; undefined where another row has it, which says the same there. */
   function keyOn(row: NotificationRow, channel: Channel): string | undefined {
     if (row.visitId === null || channel === row.channel) return row.key;
@@ -228,12 +226,11 @@ export function createClaims(
       if (finishes.length === 0 && due.length === 0) return [];
       return changes.commit((tell) => {
         for (const finish of finishes) end(finish, run, now, tell);
-        const rows = due.flatMap(({ channel, limit }) => {
+        const claimed = due.flatMap(({ channel, limit }) => {
           const taken = claimDue.all(run, now, channel, now, Math.min(limit, rates.allowance(channel)));
           rates.take(channel, taken.length);
           return taken;
         });
-        const claimed = rows.flatMap(({ seq }) => bySeq.get({ seq }) ?? []);
         for (const row of claimed) {
           startAttempt.run({ seq: row.seq, now, channel: row.channel });
           tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });

@@ -116,7 +116,8 @@ export function createDispatcher(
       .map((channel) => ({ channel, notBefore: rates.openAt(channel) }));
     const wake = outbox.nextWake(open) ?? Number.POSITIVE_INFINITY;
     const wait = Math.min(Math.max(0, wake - clock.now()), longestSleepMs);
-    cancelTimer = clock.after(wait, tickSoon);
+    // Nothing else is in hand when a timer fires: no turn is lost over it.
+    cancelTimer = clock.after(wait, tick);
   }
 
   /**
