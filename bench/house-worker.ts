@@ -48,7 +48,14 @@ const server = await startWebServer({
 });
 backend.scheduler.start();
 
-const caller: Caller = { roles: new Set(['kiosk', 'public']), session: undefined, keepSession() {} };
+const caller: Caller = {
+  roles: new Set(['kiosk', 'public']),
+  session: undefined,
+  keepSession() {},
+  account: undefined,
+  accountSession: undefined,
+  keepAccountSession() {},
+};
 new RPCHandler(backend.router).upgrade(port, { context: backend.context(caller) });
 port.start();
 

@@ -1,7 +1,9 @@
 /** The one contract. Main implements it; every client's type and every document is derived from it. */
+import { accounts } from './accounts.ts';
 import { hosts } from './hosts.ts';
 import { notifications } from './notifications.ts';
 import { preferences } from './preferences.ts';
+import { programs } from './programs.ts';
 import { reception } from './reception.ts';
 import { settings } from './settings.ts';
 import { system } from './system.ts';
@@ -10,9 +12,11 @@ import { visitors } from './visitors.ts';
 import { visits } from './visits.ts';
 
 export const contract = {
+  accounts,
   hosts,
   notifications,
   preferences,
+  programs,
   reception,
   settings,
   system,

@@ -6,7 +6,10 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { fieldProblemSchema } from './problems.ts';
 
-export const roles = ['kiosk', 'reception', 'host', 'visitor', 'public'] as const;
+/**
+ * `host` and `program` are signed-in accounts: of a person who is visited, and of another program.
+ */
+export const roles = ['kiosk', 'reception', 'host', 'program', 'visitor', 'public'] as const;
 export type Role = (typeof roles)[number];
 
 export type ProcedureMeta = { readonly roles: readonly Role[] };
@@ -18,7 +21,7 @@ export const commonErrors = {
     message: 'Some of what was entered cannot be used.',
     data: z.object({ problems: z.array(fieldProblemSchema) }),
   },
-  'sign-in-needed': { status: 401, message: 'Reception mode is locked.' },
+  'sign-in-needed': { status: 401, message: 'Sign in first.' },
   'not-allowed': { status: 403, message: 'This caller may not do that.' },
   'not-found': { status: 404, message: 'There is no such thing, or it is gone.' },
   'storage-full': { status: 507, message: 'The disk is full; nothing was recorded.' },

@@ -92,6 +92,13 @@ export const optionalLines = (max: number) => checked({ max, lines: true });
 /** A postal address: up to 200 characters on several lines. */
 export const addressText = optionalLines(200);
 
+/** Free text on several lines that must say something. Line ends may be those of any system. */
+export const linesText = (max: number) =>
+  z
+    .string()
+    .transform((typed) => typed.replaceAll('\r\n', '\n'))
+    .pipe(checked({ max, min: 1, lines: true }));
+
 /**
  * An email address as typed, any script on either side of the @ (RFC 6531), 254 characters at most (RFC 5321).
  * Only the shape is judged here; the domain's canonical form is made behind the door.

@@ -22,6 +22,18 @@ export const demoTwilio = {
   from: '+12025550199',
 } as const;
 
+/** The account in the examples of the REST API. */
+export const demoAccount = {
+  username: 'user',
+  password: 'password',
+  name: 'Demo program',
+  role: 'program',
+  hostId: null,
+  email: 'user@example.com',
+  phone: '+12025550177',
+  pref: 'email',
+} as const;
+
 const people: readonly [name: string, department: string, capacity: number][] = [
   ['Ana Lindqvist-Demo', 'Design', 1],
   ['Bo Quillfeather', 'Engineering', 1],

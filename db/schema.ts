@@ -252,7 +252,8 @@ export const idempotencyKeys = sqliteTable(
     accountId: text('account_id').notNull(),
     key: text().notNull(),
     requestHash: text('request_hash').notNull(),
-    notificationId: text('notification_id').notNull(),
+    /** JSON: what was answered. */
+    answer: text().notNull(),
     createdAt: integer('created_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.key] })],
@@ -270,6 +271,9 @@ export const webhookDeliveries = sqliteTable('webhook_deliveries', {
   seq: integer().primaryKey(),
   id: text().notNull(),
   webhookId: text('webhook_id').notNull(),
+  notificationId: text('notification_id').notNull(),
+  /** Which change of the message it tells of. */
+  change: text().notNull(),
   /** JSON: what is posted. */
   event: text().notNull(),
   state: text({ enum: ['scheduled', 'sent', 'discarded'] }).notNull(),

@@ -5,6 +5,8 @@
 import type { AnyRouter } from '@orpc/server';
 import type { Fault } from '#contract/system.ts';
 import type { OpenDatabase } from '#db/open.ts';
+import { accountsProcedures } from './accounts/procedures.ts';
+import { type Accounts, createAccounts, type QueueInvitation } from './accounts/room.ts';
 import { createAudit } from './audit/room.ts';
 import { type ChannelOptions, createChannels } from './channels/room.ts';
 import { hostsProcedures } from './hosts/procedures.ts';
@@ -19,6 +21,8 @@ import { notificationsProcedures } from './notifications/procedures.ts';
 import { createNotifications } from './notifications/room.ts';
 import { preferencesProcedures } from './preferences/procedures.ts';
 import { createPreferences } from './preferences/room.ts';
+import { programsProcedures } from './programs/procedures.ts';
+import { createPrograms } from './programs/room.ts';
 import { receptionProcedures } from './reception/procedures.ts';
 import { createReception } from './reception/room.ts';
 import { createScheduler } from './scheduler/room.ts';
@@ -61,9 +65,25 @@ export async function createBackend(options: BackendOptions) {
   const hosts = createHosts(foundation, settings, audit);
   const visitors = createVisitors(foundation, settings);
   const templates = createTemplates(foundation, audit, () => settings.site());
-  const accounts = { reach: () => undefined, mintInvitation: () => '' };
+  let reachableAt: string | undefined;
+  const accounts = createAccounts(
+    foundation,
+    { settings, hosts, audit, queue: (invited, tell) => queueInvitation(invited, tell) },
+    () => settings.sms()?.publicUrl ?? reachableAt,
+  );
   const needs = { settings, hosts, preferences, accounts, templates, audit };
   const notifications = createNotifications(foundation, needs);
+  // Accounts have their mail sent by the outbox, which asks them in turn how to reach people.
+  const queueInvitation: QueueInvitation = (content, tell) => {
+    const message = {
+      kind: 'invitation',
+      channel: 'email',
+      dueAt: clock.now(),
+      hostId: content.hostId,
+    } as const;
+    notifications.outbox.enqueue({ ...message, visitId: null, accountId: null, content }, tell);
+  };
+  const programs = createPrograms(foundation, { accounts, notes: notifications.notes, settings });
   const visits = createVisits(foundation, { ...needs, visitors, notifications });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);
@@ -72,9 +92,11 @@ export async function createBackend(options: BackendOptions) {
   const isReception = (caller: Caller) => reception.rolesOf(caller.session).includes('reception');
   const board = { visits, notifications, settings, changes, now: () => clock.now() };
   const router = door.router({
+    accounts: accountsProcedures(accounts),
     hosts: hostsProcedures(hosts),
     notifications: notificationsProcedures(notifications),
     preferences: preferencesProcedures(preferences),
+    programs: programsProcedures(programs),
     reception: receptionProcedures(reception, board),
     settings: settingsProcedures(settings, channels),
     system: systemProcedures({ foundation, settings, hosts, reception, version, demoInbox }),
@@ -89,6 +111,12 @@ export async function createBackend(options: BackendOptions) {
     settings,
     hosts,
     preferences,
+    accounts,
+    now: () => clock.now(),
+    /** Tells the house where its pages are served, for the links in its messages. */
+    reachableAt(url: string): void {
+      reachableAt = url;
+    },
     forgetPin: () => reception.forgetPin(),
     /** Takes down what Twilio says of a text; false when it wasn't Twilio. */
     async twilioReport(signature: string, form: Readonly<Record<string, string>>): Promise<boolean> {
@@ -120,6 +148,9 @@ export function createOutOfOrder(
 ): House {
   return {
     router: faultRouter(fault, options.version),
+    accounts: undefined,
+    now: () => 0,
+    reachableAt() {},
     context: (caller: Caller): DoorContext => ({
       caller,
       sessionRoles: () => [],
@@ -134,6 +165,10 @@ export function createOutOfOrder(
 /** What a door needs of a house, well or out of order. */
 export type House = {
   readonly router: AnyRouter;
+  /** Undefined when nobody can sign in. */
+  readonly accounts: Pick<Accounts, 'byPassword' | 'byToken' | 'bySession'> | undefined;
+  now(): number;
+  reachableAt(url: string): void;
   context(caller: Caller): DoorContext;
   close(): Promise<void>;
 };

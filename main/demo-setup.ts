@@ -1,9 +1,9 @@
 /**
- * Makes an empty house into a furnished one, for trying Foyer out: a site, hosts, and channels that lead to the inbox on this
+ * Makes an empty house into a furnished one, for trying Foyer out: a site, hosts, a program's account, and channels that lead to the inbox on this
  * machine. Runs only when the launcher says where that inbox is, and never touches a site that somebody has named,
  * nor channels that lead elsewhere.
  */
-import { demoHosts, demoSite, demoTwilio } from '#db/demo-data.ts';
+import { demoAccount, demoHosts, demoSite, demoTwilio } from '#db/demo-data.ts';
 import type { Backend } from './backend.ts';
 
 export type DemoConnections = { smtpPort: number };
@@ -19,12 +19,17 @@ const demoEmail = {
 } as const;
 
 /** @throws what the storage throws */
-export async function furnish({ settings, hosts }: Backend, { smtpPort }: DemoConnections): Promise<void> {
+export async function furnish(
+  { settings, hosts, accounts }: Backend,
+  { smtpPort }: DemoConnections,
+): Promise<void> {
   if (!settings.site()) {
     // In the zone of whoever tries it, so that the kiosk's clock is the one on their wrist.
     settings.saveSite({ ...demoSite, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
     for (const host of demoHosts) hosts.add(host);
   }
+  // As the examples of the API write it. Everybody knows this name and password, so only the invented house takes it in.
+  if (settings.site()?.name === demoSite.name) await accounts.add(demoAccount);
   // The inbox may listen elsewhere each time, so the way to it is set each time; but never in the place of a real one.
   const email = settings.email();
   if (!email || (email.host === demoEmail.host && email.senderEmail === demoEmail.senderEmail))

@@ -63,6 +63,7 @@ const server = await startWebServer({ house, screens, port: asked.port, log }).c
     `The station cannot listen on port ${asked.port} (--port takes another): ${thrown instanceof Error ? thrown.message : String(thrown)}`,
   ),
 );
+house.reachableAt(server.url);
 start();
 // One line that a person can read and a program can wait for.
 process.stdout.write(`Foyer is at ${server.url}\n`);

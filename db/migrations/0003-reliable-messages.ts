@@ -58,7 +58,7 @@ CREATE TABLE idempotency_keys (
   account_id TEXT NOT NULL REFERENCES accounts (id),
   key TEXT NOT NULL,
   request_hash TEXT NOT NULL,
-  notification_id TEXT NOT NULL,
+  answer TEXT NOT NULL CHECK (json_valid(answer)),
   created_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, key)
 ) STRICT, WITHOUT ROWID;
@@ -77,6 +77,8 @@ CREATE TABLE webhook_deliveries (
   seq INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,
   webhook_id TEXT NOT NULL REFERENCES webhooks (id),
+  notification_id TEXT NOT NULL,
+  change TEXT NOT NULL,
   event TEXT NOT NULL CHECK (json_valid(event)),
   state TEXT NOT NULL CHECK (state IN ('scheduled', 'sent', 'discarded')),
   due_at INTEGER NOT NULL,
@@ -89,6 +91,9 @@ CREATE TABLE webhook_deliveries (
 ) STRICT;
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (due_at, seq) WHERE state = 'scheduled';
 CREATE INDEX webhook_deliveries_by_webhook ON webhook_deliveries (webhook_id, seq);
+-- The same change of a message is not told twice in a row.
+CREATE INDEX webhook_deliveries_by_message ON webhook_deliveries (notification_id, webhook_id, seq);
+CREATE INDEX webhook_deliveries_by_age ON webhook_deliveries (finished_at) WHERE finished_at IS NOT NULL;
 
 -- How a person wishes to be told. Whoever has no row here has the house's defaults.
 CREATE TABLE preferences (

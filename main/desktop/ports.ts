@@ -46,6 +46,7 @@ export function openPorts(house: House, log: Log, onQuit: () => void): Ports {
     if (!isOwn(event, 'port')) return;
     const { port1, port2 } = new MessageChannelMain();
     let session: string | undefined;
+    // The window is the lobby's: nobody signs in there with an account of their own.
     const caller: Caller = {
       roles: new Set(['kiosk', 'public']),
       get session() {
@@ -54,6 +55,9 @@ export function openPorts(house: House, log: Log, onQuit: () => void): Ports {
       keepSession(next) {
         session = next;
       },
+      account: undefined,
+      accountSession: undefined,
+      keepAccountSession() {},
     };
     callers.set(event.sender, caller);
     listen(port1, handler, house.context(caller), log);

@@ -13,6 +13,14 @@ import type { Log } from './log.ts';
 import type { Randomness } from './randomness.ts';
 import { Refusal } from './refusal.ts';
 
+/** The account that a caller has signed in with. */
+export type CallingAccount = {
+  readonly id: string;
+  readonly role: 'host' | 'program';
+  /** The host it belongs to; null for a program's. */
+  readonly hostId: string | null;
+};
+
 /** Who calls, as the door that let them in knows it. */
 export type Caller = {
   readonly roles: ReadonlySet<Role>;
@@ -20,6 +28,12 @@ export type Caller = {
   readonly session: string | undefined;
   /** Hands the caller a reception session to keep (a cookie, or the port's memory), or takes it away. */
   keepSession(session: string | undefined): void;
+  /** Who has signed in here with an account; it adds its role to those above. Undefined when nobody has. */
+  readonly account: CallingAccount | undefined;
+  /** The session of that account, where it was signed in with one. */
+  readonly accountSession: string | undefined;
+  /** As `keepSession`, for an account's. */
+  keepAccountSession(session: string | undefined): void;
 };
 
 export type DoorContext = {
@@ -32,6 +46,9 @@ export type DoorContext = {
   readonly randomness: Randomness;
 };
 
+/** Roles that anybody can have who signs in: whoever lacks one is asked to. */
+const rolesBySignIn: ReadonlySet<Role> = new Set(['reception', 'host', 'program']);
+
 const statusOf: Readonly<Record<string, number>> = {
   ...Object.fromEntries(Object.entries(commonErrors).map(([code, error]) => [code, error.status])),
 };
@@ -40,11 +57,15 @@ export const door = implement(contract)
   .$context<DoorContext>()
   .use(async ({ context, procedure, path, errors: _errors, next }) => {
     const allowed = procedure['~orpc'].meta.roles;
-    const granted = context.sessionRoles(context.caller.session);
-    if (!allowed.some((role) => context.caller.roles.has(role) || granted.includes(role))) {
-      throw new ORPCError(allowed.includes('reception') ? 'sign-in-needed' : 'not-allowed', {
-        status: allowed.includes('reception') ? 401 : 403,
-      });
+    const { roles, session, account } = context.caller;
+    const granted: readonly Role[] = [
+      ...roles,
+      ...context.sessionRoles(session),
+      ...(account ? [account.role] : []),
+    ];
+    if (!allowed.some((role) => granted.includes(role))) {
+      const byCode = allowed.some((role) => rolesBySignIn.has(role)) ? 'sign-in-needed' : 'not-allowed';
+      throw new ORPCError(byCode, { status: commonErrors[byCode].status });
     }
     const answer = (thrown: unknown) =>
       answerFor(thrown, procedure['~orpc'].errorMap, path.join('.'), context);
@@ -114,6 +135,12 @@ function answerFor(
     error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
   });
   return new ORPCError('unexpected', { status: 500, data: { incident } });
+}
+
+/** The account behind a call that only accounts may make. */
+export function accountOf({ caller }: DoorContext): CallingAccount {
+  if (!caller.account) throw new Refusal('sign-in-needed');
+  return caller.account;
 }
 
 type Issue = {

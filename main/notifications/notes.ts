@@ -21,6 +21,8 @@ export type Note = {
   address: string | null;
   job: JobState;
   delivery: DeliveryState;
+  /** How often it has been tried. */
+  tries: number;
   dueAt: number;
   createdAt: number;
   finishedAt: number | null;
@@ -60,7 +62,19 @@ export function createNotes(foundation: Foundation, outbox: Outbox, content: Con
     const { id, channel, delivery, dueAt, createdAt, finishedAt, deliveredAt, lastCode, lastText } = row;
     const address = row.address ?? content.recipient(row).address;
     const times = { sendAt, dueAt, createdAt, finishedAt, deliveredAt };
-    return { id, title, text, channel, address, job: row.state, delivery, ...times, lastCode, lastText };
+    return {
+      id,
+      title,
+      text,
+      channel,
+      address,
+      job: row.state,
+      delivery,
+      tries: row.attempts,
+      ...times,
+      lastCode,
+      lastText,
+    };
   }
 
   return {

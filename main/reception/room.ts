@@ -7,9 +7,10 @@ import { z } from 'zod';
 import type { Role } from '#contract/procedure.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { delayAfter, hashPassword, passwordHashSchema, passwordMatches } from '#main/kernel/passwords.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
-import { delayAfter, findPinProblem, hashPin, pinHashSchema, pinMatches } from './pin.ts';
+import { findPinProblem } from './pin.ts';
 
 const triesSchema = z.object({ wrong: z.number().int(), retryAt: z.number() });
 /** A session nobody uses ends; the screen locks itself earlier. */
@@ -35,7 +36,7 @@ export type Reception = {
 
 export function createReception(foundation: Foundation, settings: SettingsRoom, audit: Audit): Reception {
   const { changes, clock, randomness } = foundation;
-  let hash = settings.readValue('reception-pin', pinHashSchema);
+  let hash = settings.readValue('reception-pin', passwordHashSchema);
   let tries = settings.readValue('reception-tries', triesSchema) ?? { wrong: 0, retryAt: 0 };
   // Measured by the steady clock: the wall clock's being set back must not lock reception out, nor its being set on let guesses in.
   let lockedUntil =
@@ -92,7 +93,7 @@ export function createReception(foundation: Foundation, settings: SettingsRoom, 
   async function check(pin: string): Promise<void> {
     if (!hash) throw new Refusal('wrong-pin', { retryAt: clock.now() });
     if (lockedUntil > clock.monotonic()) throw new Refusal('too-many-tries', { retryAt: retryAt() });
-    if (await pinMatches(pin, hash)) {
+    if (await passwordMatches(pin, hash)) {
       if (tries.wrong > 0) saveTries({ wrong: 0, retryAt: 0 });
       return;
     }
@@ -119,7 +120,7 @@ export function createReception(foundation: Foundation, settings: SettingsRoom, 
   async function savePin(pin: string, field: string, action: string): Promise<void> {
     const problem = findPinProblem(pin);
     if (problem) throw refuseField(field, problem);
-    const next = await hashPin(pin);
+    const next = await hashPassword(pin);
     changes.commit(
       (tell) => {
         settings.writeValue('reception-pin', next);

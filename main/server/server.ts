@@ -12,9 +12,14 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { accountSessionMs } from '#contract/accounts.ts';
 import type { House } from '#main/backend.ts';
 import type { Caller } from '#main/kernel/door.ts';
 import type { Log } from '#main/kernel/log.ts';
+import { fromOwnPage } from './own-page.ts';
+import { type DoorProblem, doorProblem } from './problem.ts';
+import { refuse, registerRest } from './rest.ts';
+import { isRestPath } from './rest-routes.ts';
 
 export type WebServer = { readonly url: string; readonly port: number; close(): Promise<void> };
 
@@ -31,6 +36,9 @@ export type WebServerOptions = {
 
 const address = '127.0.0.1';
 const sessionCookie = 'foyer-reception';
+/** Of a host or program; apart from reception's, so that neither session can stand for the other. */
+const accountCookie = 'foyer-account';
+const accountCookieSeconds = accountSessionMs / 1000;
 const bodyLimitBytes = 64 * 1024;
 
 /** @throws when the port is taken (EADDRINUSE) */
@@ -73,12 +81,9 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   await server.register(fastifyRateLimit, { max: options.callsPerMinute ?? 6_000, timeWindow: 60_000 });
 
   server.addHook('onRequest', async (request, reply) => {
-    if (!allowedHosts.has(request.headers.host ?? '')) {
-      return reply.code(421).send({ code: 'wrong-host' });
-    }
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !fromOwnPage(request)) {
-      return reply.code(403).send({ code: 'wrong-origin' });
-    }
+    if (!allowedHosts.has(request.headers.host ?? '')) return refuseEarly(request, reply, 'wrong-host');
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !fromOwnPage(request))
+      return refuseEarly(request, reply, 'wrong-origin');
   });
 
   server.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string }, _request, reply) => {
@@ -109,11 +114,13 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     reply.hijack();
     const { matched } = await rpc.handle(request.raw, raw, {
       prefix: '/rpc',
-      context: house.context(httpCaller(request.cookies[sessionCookie], raw)),
+      context: house.context(httpCaller(house, request.cookies, raw)),
     });
     if (!matched && !raw.headersSent)
       raw.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"no-such-call"}');
   }
+
+  await registerRest(server, house, log);
 
   await server.register(fastifyStatic, {
     root: path.resolve(options.screens),
@@ -124,8 +131,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       response.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  server.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('text/plain').send('There is nothing here.'),
+  server.setNotFoundHandler((request, reply) =>
+    request.headers.accept?.includes('text/html')
+      ? reply.code(404).type('text/plain').send('There is nothing here.')
+      : refuse(reply, doorProblem('no-such-path')),
   );
 
   await server.listen({ host: address, port: options.port });
@@ -134,26 +143,37 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   return { url: `http://localhost:${bound}`, port: bound, close: () => server.close() };
 }
 
-/** A browser says where a change comes from; a program on this machine says nothing, and is let in. */
-function fromOwnPage(request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin') return false;
-  const { origin } = request.headers;
-  return origin === undefined || URL.parse(origin)?.host === request.headers.host;
+/** Before anything else is looked at; each door in its own form. */
+function refuseEarly(request: FastifyRequest, reply: FastifyReply, code: DoorProblem): FastifyReply {
+  const problem = doorProblem(code);
+  return isRestPath(request.url) ? refuse(reply, problem) : reply.code(problem.status).send({ code });
 }
 
-/** Loopback is the kiosk; reception comes with the session in the cookie. */
-function httpCaller(session: string | undefined, response: ServerResponse): Caller {
-  let held = session;
+/** Loopback is the kiosk; reception and accounts come with the sessions in their cookies. */
+function httpCaller(
+  { accounts }: House,
+  cookies: Readonly<Record<string, string | undefined>>,
+  response: ServerResponse,
+): Caller {
+  const held = { session: cookies[sessionCookie], account: cookies[accountCookie] };
+  const keep = (name: string, value: string | undefined, life = '') => {
+    const kept = value === undefined ? '; Max-Age=0' : `${value}${life}`;
+    response.appendHeader('set-cookie', `${name}=${kept}; Path=/; HttpOnly; SameSite=Strict`);
+  };
   return {
     roles: new Set(['kiosk', 'public']),
     get session() {
-      return held;
+      return held.session;
     },
     keepSession(next) {
-      held = next;
-      const value = next ?? '; Max-Age=0';
-      response.appendHeader('set-cookie', `${sessionCookie}=${value}; Path=/; HttpOnly; SameSite=Strict`);
+      held.session = next;
+      keep(sessionCookie, next);
+    },
+    account: held.account === undefined ? undefined : accounts?.bySession(held.account),
+    accountSession: held.account,
+    keepAccountSession(next) {
+      held.account = next;
+      keep(accountCookie, next, `; Max-Age=${accountCookieSeconds}`);
     },
   };
 }

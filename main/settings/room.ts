@@ -21,7 +21,7 @@ import { isKnownZone } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { canonicalEmail, canonicalPhone, isCountry } from '#main/kernel/people.ts';
 import { refuseField } from '#main/kernel/refusal.ts';
-import type { SecretName, SecretStore } from './secrets.ts';
+import type { SecretStore } from './secrets.ts';
 
 export type { SecretName, SecretStore } from './secrets.ts';
 
@@ -89,12 +89,12 @@ export async function createSettings(
   let email = readValue('email', emailSettingsSchema);
   let sms = readValue('sms', smsSettingsSchema);
   let followUp = readValue('follow-up', followUpSchema) ?? defaultFollowUp;
-  const secret: Record<SecretName, string | undefined> = {
+  const secret: Record<'smtp-password' | 'twilio-token', string | undefined> = {
     'smtp-password': await secrets.read('smtp-password'),
     'twilio-token': await secrets.read('twilio-token'),
   };
 
-  async function keepSecret(name: SecretName, given: string | undefined): Promise<void> {
+  async function keepSecret(name: keyof typeof secret, given: string | undefined): Promise<void> {
     if (given === undefined) return;
     await secrets.write(name, given);
     secret[name] = given;

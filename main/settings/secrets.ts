@@ -1,7 +1,8 @@
 /** Where secrets are kept: the desktop encrypts them with the operating system's key, the station has only file permissions. */
 import type { SecretStorage } from '#contract/settings.ts';
 
-export type SecretName = 'smtp-password' | 'twilio-token';
+/** `webhook-key`: what the secrets of webhooks are derived from, made by the program itself. */
+export type SecretName = 'smtp-password' | 'twilio-token' | 'webhook-key';
 
 export type SecretStore = {
   readonly storage: SecretStorage;

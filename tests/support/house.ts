@@ -15,6 +15,7 @@ import { type OpenDatabase, openDatabase } from '#db/open.ts';
 import { type MailServer, type MailServerOptions, startMailServer } from '#demo/inbox/mail-server.ts';
 import { startTwilioDouble, type TwilioDouble } from '#demo/inbox/twilio-double.ts';
 import { type Backend, type BackendOptions, createBackend } from '#main/backend.ts';
+import type { Caller } from '#main/kernel/door.ts';
 import { type Randomness, systemRandomness } from '#main/kernel/randomness.ts';
 import type { SecretName, SecretStore } from '#main/settings/room.ts';
 import { hostForm, monday, newVisitor, siteForm } from './forms.ts';
@@ -57,12 +58,17 @@ function clientOf(backend: Backend, caller: () => Promise<Parameters<Backend['co
 }
 
 /** A caller as a door would make it: what it may be without a session, and the session it was handed. */
-export function callerWith(roles: Iterable<Role>, session?: string) {
+export function callerWith(roles: Iterable<Role>, session?: string, account?: Caller['account']) {
   const caller = {
     roles: new Set(roles),
     session,
     keepSession(next: string | undefined) {
       caller.session = next;
+    },
+    account,
+    accountSession: undefined as string | undefined,
+    keepAccountSession(next: string | undefined) {
+      caller.accountSession = next;
     },
   };
   return caller;

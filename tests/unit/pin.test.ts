@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { delayAfter, findPinProblem } from '#main/reception/pin.ts';
+import { delayAfter } from '#main/kernel/passwords.ts';
+import { findPinProblem } from '#main/reception/pin.ts';
 
 describe('a PIN', () => {
   it.each(['8642', '2580', '1990', '135790', '112358132134', '0042'])('%s will do', (pin) => {

@@ -43,6 +43,16 @@ const walls: readonly [file: string, forbidden: readonly string[], allowed: read
     ['#main/settings/room.ts', '#main/kernel/active-hours.ts', '#contract/preferences.ts'],
   ],
   [
+    'main/accounts/planted.ts',
+    ['electron', '#main/hosts/search.ts', '#main/server/server.ts'],
+    ['#main/hosts/room.ts', '#main/kernel/passwords.ts', './records.ts'],
+  ],
+  [
+    'main/programs/planted.ts',
+    ['electron', '#main/accounts/records.ts', '#main/backend.ts'],
+    ['#main/accounts/room.ts', '#main/kernel/clock.ts', './send-time.ts'],
+  ],
+  [
     'main/kernel/planted.ts',
     ['#main/hosts/room.ts', 'electron', '#main/backend.ts'],
     ['#contract/text.ts', './clock.ts'],

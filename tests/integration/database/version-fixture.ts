@@ -117,6 +117,13 @@ async function withHouse(
 }
 
 function clientOf(backend: Backend, role: 'kiosk' | 'reception') {
-  const caller = { roles: new Set([role]), session: undefined, keepSession() {} };
+  const caller = {
+    roles: new Set([role]),
+    session: undefined,
+    keepSession() {},
+    account: undefined,
+    accountSession: undefined,
+    keepAccountSession() {},
+  };
   return createRouterClient(backend.router, { context: backend.context(caller) });
 }

@@ -1,8 +1,9 @@
 // Every field of the contract that takes text, with a call that fills it and, where the text is kept, a way to read it back.
 
 import { randomUUID } from 'node:crypto';
+import { seedAccount } from '#tests/support/accounts.ts';
 import { hostForm, londonNumber, newVisitor, siteForm } from '#tests/support/forms.ts';
-import { type Client, type House, visitForm } from '#tests/support/house.ts';
+import { type Client, callerWith, type House, visitForm } from '#tests/support/house.ts';
 
 /**
  * `name`: one line with a letter. `line`: one line that says something. `open`: one line that may be empty. `lines`: several.
@@ -106,7 +107,49 @@ const visitorField = (
   },
 });
 
+/** A program, signed in. */
+function programOf(house: House): Client {
+  const id = seedAccount(house);
+  return house.as(callerWith([], undefined, { id, role: 'program', hostId: null }));
+}
+
+const noteField = (key: 'title' | 'sendtime', kind: FieldKind, max: number): TextField => ({
+  field: `programs.notify body.${key}`,
+  kind,
+  max,
+  call: (house, text) =>
+    programOf(house).programs.notify({ headers: {}, body: { text: 'Soup', [key]: text } }),
+  kept: async (_house, answer) => (answer as Answer<Client['programs']['notify']>)[key],
+});
+
 export const textFieldTable: readonly TextField[] = [
+  noteField('title', 'line', 100),
+  noteField('sendtime', 'form', 64),
+  {
+    field: 'programs.savePreference email',
+    kind: 'form',
+    max: 254,
+    call: (house, email) => programOf(house).programs.savePreference({ email }),
+  },
+  {
+    field: 'accounts.createToken name',
+    kind: 'line',
+    max: 60,
+    call: (house, name) => programOf(house).accounts.createToken({ name }),
+    kept: async (_house, answer) => (answer as Answer<Client['accounts']['createToken']>).details.name,
+  },
+  {
+    field: 'accounts.askForLink email',
+    kind: 'form',
+    max: 254,
+    call: ({ kiosk }, email) => kiosk.accounts.askForLink({ email }),
+  },
+  {
+    field: 'accounts.invite email',
+    kind: 'form',
+    max: 254,
+    call: ({ reception }, email) => reception.accounts.invite({ role: 'program', email }),
+  },
   ...hostField('name', 'name', 80),
   ...hostField('department', 'open', 80),
   ...hostField('email', 'form', 254),
@@ -219,6 +262,18 @@ export const testedElsewhere: readonly string[] = [
   'reception.signIn pin',
   'reception.changePin current',
   'reception.changePin next',
+  'accounts.signIn username',
+  'accounts.signIn password',
+  'accounts.invitation token',
+  'accounts.register token',
+  'accounts.register username',
+  'accounts.register password',
+  'accounts.register name',
+  'accounts.changePassword current',
+  'accounts.changePassword next',
+  'accounts.saveAllowedDomains domains.0',
+  'programs.notify headers.idempotency-key',
+  'programs.notify body.text',
   'visits.checkIn visitor.token',
   'visits.checkOut ticket',
   'preferences.save form.zone',

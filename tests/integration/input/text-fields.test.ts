@@ -1,6 +1,7 @@
 // Every text field of every procedure, filled with what people and attackers type.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedAccount } from '#tests/support/accounts.ts';
 import { procedures, textFields } from '#tests/support/contract-walk.ts';
 import { keptToTheLetter, refusedInALine } from '#tests/support/hostile-text.ts';
 import { type House, openHouse, refusal } from '#tests/support/house.ts';
@@ -152,6 +153,7 @@ describe('a refused input', () => {
   it('leaves nothing behind, in any table', async () => {
     // What some calls prepare for themselves is made beforehand.
     const host = await shared.addHost();
+    seedAccount(shared);
     const fields = textFieldTable.filter(
       ({ field, kind }) => kind !== 'search' && !field.startsWith('hosts.edit'),
     );

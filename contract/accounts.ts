@@ -1,0 +1,154 @@
+/**
+ * Accounts: of hosts, who read and set what concerns themselves, and of other programs, which have messages sent. Nobody makes
+ * one without a link: the desk hands it out, or it goes by mail to an address of a domain that the desk allows.
+ */
+import { z } from 'zod';
+import { allow } from './procedure.ts';
+import { emailText, id, instant, requiredLine } from './text.ts';
+
+/** A week: a host's phone stays signed in from Monday to Monday, a forgotten screen does not for ever. */
+export const accountSessionMs = 7 * 24 * 3_600_000;
+
+export const accountRoleSchema = z.enum(['host', 'program']);
+export type AccountRole = z.infer<typeof accountRoleSchema>;
+
+/** What a person signs in with; never shown, never kept as it is. */
+const password = z.string().max(256);
+/** As typed; case is ignored. */
+const username = z.string().max(80);
+/** What a link carries. */
+const linkToken = z.string().min(20).max(100);
+
+export const ownAccountSchema = z.object({
+  id,
+  username: z.string(),
+  name: z.string(),
+  role: accountRoleSchema,
+  hostId: id.nullable(),
+});
+export type OwnAccount = z.infer<typeof ownAccountSchema>;
+
+/** An account as the desk sees it. */
+export const accountSchema = ownAccountSchema.extend({
+  createdAt: instant,
+  /** Null while it may sign in. */
+  disabledAt: instant.nullable(),
+  /** Tokens that still work. */
+  tokens: z.number().int(),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+export const apiTokenSchema = z.object({
+  id,
+  name: z.string(),
+  /** Its last four characters, so that its owner knows which one it is. */
+  hint: z.string(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  /** To the hour. */
+  lastUsedAt: instant.nullable(),
+});
+export type ApiToken = z.infer<typeof apiTokenSchema>;
+
+/** What a link leads to, for the page that asks for a name and a password. */
+export const invitationSchema = z.object({
+  role: accountRoleSchema,
+  /** Of the host; empty for a program, which is given its name when the account is made. */
+  name: z.string(),
+  siteName: z.string(),
+  expiresAt: instant,
+});
+export type Invitation = z.infer<typeof invitationSchema>;
+
+export const invitedSchema = z.object({
+  /** To be shown once: it is not kept. Null when there is no web server that it could lead to. */
+  link: z.string().nullable(),
+  expiresAt: instant,
+  /** Whether a mail with a link of its own is on its way as well. */
+  mailed: z.boolean(),
+});
+export type Invited = z.infer<typeof invitedSchema>;
+
+const retryAt = z.object({ retryAt: instant });
+const tryErrors = {
+  'wrong-credentials': {
+    status: 401,
+    message: 'The name and the password do not belong together.',
+    data: retryAt,
+  },
+  'too-many-tries': { status: 429, message: 'Too many wrong tries; wait before the next.', data: retryAt },
+} as const;
+const linkErrors = {
+  'link-expired': { status: 410, message: 'The link is too old, was used, or never was one.' },
+} as const;
+const alreadyRegistered = { status: 409, message: 'This host has an account already.' } as const;
+
+export const accounts = {
+  signIn: allow('public', 'kiosk')
+    .input(z.object({ username, password }))
+    .errors(tryErrors)
+    .output(ownAccountSchema),
+  signOut: allow('host', 'program').output(z.object({ signedIn: z.literal(false) })),
+  /** Who is signed in here. */
+  me: allow('host', 'program').output(ownAccountSchema),
+  /** Looks at what a link leads to; changes nothing. */
+  invitation: allow('public', 'kiosk')
+    .input(z.object({ token: linkToken }))
+    .errors(linkErrors)
+    .output(invitationSchema),
+  /**
+   * Makes the account that a link is for, uses the link up and signs in. `username`: 3 to 40 letters, digits and . _ - @ +;
+   * `password`: from 10 characters.
+   */
+  register: allow('public', 'kiosk')
+    .input(z.object({ token: linkToken, username, password, name: requiredLine(80).optional() }))
+    .errors({
+      ...linkErrors,
+      'username-taken': { status: 409, message: 'Somebody else has this user name.' },
+      'already-registered': alreadyRegistered,
+    })
+    .output(ownAccountSchema),
+  /** Has a link sent to an address of an allowed domain. The answer is the same whether or not one was sent. */
+  askForLink: allow('public', 'kiosk')
+    .input(z.object({ email: emailText }))
+    .output(z.object({ asked: z.literal(true) })),
+  /** Ends every other session of the account. */
+  changePassword: allow('host', 'program')
+    .input(z.object({ current: password, next: password }))
+    .errors(tryErrors)
+    .output(z.object({ changed: z.literal(true) })),
+  tokens: allow('host', 'program').output(z.array(apiTokenSchema)),
+  /** `token` is shown this once. */
+  createToken: allow('host', 'program')
+    .input(
+      z.object({ name: requiredLine(60), days: z.number().int().min(1).max(3_650).nullable().default(null) }),
+    )
+    .errors({ 'too-many': { status: 409, message: 'There are twenty tokens already; take one back first.' } })
+    .output(z.object({ token: z.string(), details: apiTokenSchema })),
+  revokeToken: allow('host', 'program')
+    .input(z.object({ tokenId: id }))
+    .output(z.array(apiTokenSchema)),
+
+  list: allow('reception').output(z.array(accountSchema)),
+  invite: allow('reception')
+    .input(
+      z.discriminatedUnion('role', [
+        z.object({ role: z.literal('host'), hostId: id, email: emailText.nullable() }),
+        z.object({ role: z.literal('program'), email: emailText.nullable() }),
+      ]),
+    )
+    .errors({ 'already-registered': alreadyRegistered })
+    .output(invitedSchema),
+  /** Ends all sessions, and lets no token or password in until the account is enabled again. */
+  disable: allow('reception')
+    .input(z.object({ accountId: id }))
+    .output(accountSchema),
+  enable: allow('reception')
+    .input(z.object({ accountId: id }))
+    .output(accountSchema),
+  /** Domains whose addresses may ask for a link by themselves; none at first. */
+  allowedDomains: allow('reception').output(z.array(z.string())),
+  saveAllowedDomains: allow('reception')
+    .input(z.object({ domains: z.array(requiredLine(253)).max(20) }))
+    .output(z.array(z.string())),
+};

@@ -1,0 +1,191 @@
+/**
+ * What another program may ask for over REST: how its owner wishes to be told, messages to that owner now or later, and news of
+ * them. The paths, names and forms of `/preference/` and `/notify/` are those of an earlier API that this one replaces.
+ */
+import { z } from 'zod';
+import { deliveryStateSchema, jobStateSchema } from './notifications.ts';
+import { allow } from './procedure.ts';
+import { emailText, id, linesText, requiredLine } from './text.ts';
+
+export const notifyPreferenceSchema = z
+  .enum(['email', 'sms', 'None'])
+  .describe('How you are told. `None`: not at all; a message that comes due then is cancelled.');
+export type NotifyPreference = z.infer<typeof notifyPreferenceSchema>;
+
+/** A number as an integer: country code, area code and number, for example 15105552054. */
+const wholePhone = z
+  .int()
+  .min(1_000_000)
+  .max(999_999_999_999_999)
+  .describe('A phone number as an integer, with country and area code.')
+  .meta({ examples: [15105552054] });
+
+export const shownTime = z.iso
+  .datetime()
+  .describe('UTC, to the second.')
+  .meta({ examples: ['2021-09-06T22:52:10Z'] });
+
+export const preferenceSchema = z
+  .object({
+    username: z.string(),
+    notify_pref: notifyPreferenceSchema,
+    email: z.string().nullable(),
+    phone: wholePhone.nullable(),
+  })
+  .meta({
+    examples: [{ username: 'user', notify_pref: 'sms', email: 'guy@example.com', phone: 15105552054 }],
+  });
+export type Preference = z.infer<typeof preferenceSchema>;
+
+export const preferenceFormSchema = z
+  .object({
+    notify_pref: notifyPreferenceSchema.optional(),
+    email: emailText.nullable().optional(),
+    phone: wholePhone.nullable().optional(),
+  })
+  .meta({ examples: [{ notify_pref: 'sms', email: 'guy@example.com', phone: 15105552054 }] });
+
+/** Together they fit what a provider takes in one text message: 1600 characters. */
+const titleText = requiredLine(100);
+const bodyText = linesText(1_400);
+
+export const noteFormSchema = z
+  .object({
+    title: titleText.optional().describe('The subject of a mail; the first words of a text message.'),
+    text: bodyText,
+    sendtime: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .describe(
+        'When to send it: ISO 8601 with an offset from UTC. Without an offset it is read at the site. Past or absent: now.',
+      ),
+  })
+  .meta({
+    examples: [
+      { title: 'Subject text example', text: 'Body text example', sendtime: '2021-09-06T15:52:10-07:00' },
+    ],
+  });
+export type NoteForm = z.output<typeof noteFormSchema>;
+
+/** The address that a message would use: one of the two, or none while nothing is wished. */
+const usedAddress = { email: z.string().optional(), phone: wholePhone.optional() };
+
+export const scheduledNoteSchema = z
+  .object({ id, title: z.string().optional(), text: z.string(), sendtime: shownTime, ...usedAddress })
+  .meta({
+    examples: [
+      {
+        id: '01890a5d-ac96-774b-bcce-b302099a8057',
+        title: 'Subject text example',
+        text: 'Body text example',
+        sendtime: '2021-09-06T22:52:10Z',
+        phone: 15105552054,
+      },
+    ],
+  });
+export type ScheduledNote = z.infer<typeof scheduledNoteSchema>;
+
+export const noteSchema = scheduledNoteSchema.extend({
+  state: jobStateSchema.describe(
+    '`scheduled` waits for its time, `sending` is on its way, `sent` was taken by the provider, `cancelled` was called back, ' +
+      '`discarded` was given up.',
+  ),
+  delivery: deliveryStateSchema.describe('What the provider says became of it after it was sent.'),
+  attempts: z.int(),
+  due: shownTime.describe('When it is, or was last, due to leave.'),
+  created: shownTime,
+  finished: shownTime.nullable(),
+  /** Why it was not sent or not yet, or what the provider said last. */
+  reason: z.string().nullable(),
+});
+export type Note = z.infer<typeof noteSchema>;
+
+const noteId = z.object({ id });
+const notCancellable = {
+  'not-cancellable': { status: 409, message: 'The message has left, was cancelled or was given up.' },
+} as const;
+
+export const programs = {
+  preference: allow('host', 'program')
+    .route({ method: 'GET', path: '/preference', tags: ['Preference'], summary: 'Read your preference' })
+    .output(preferenceSchema),
+  savePreference: allow('host', 'program')
+    .route({
+      method: 'POST',
+      path: '/preference',
+      tags: ['Preference'],
+      summary: 'Change your preference',
+      description: 'What is left out stays as it was. A preference needs the address it speaks of.',
+    })
+    .input(preferenceFormSchema)
+    .output(preferenceSchema),
+
+  notify: allow('host', 'program')
+    .route({
+      method: 'POST',
+      path: '/notify',
+      inputStructure: 'detailed',
+      tags: ['Messages'],
+      summary: 'Send yourself a message, now or later',
+      description:
+        'A 200 means that it is scheduled and will not be lost. It goes by your preference at the time of sending; the address in ' +
+        'the answer is the one it would use now. With an `Idempotency-Key` the same request can be repeated safely for 24 hours.',
+    })
+    .input(
+      z.object({
+        headers: z.object({
+          'idempotency-key': z
+            .string()
+            .min(1)
+            .max(200)
+            .optional()
+            .describe('Any text that is yours alone; the same key and body give the same answer, once.'),
+        }),
+        body: noteFormSchema,
+      }),
+    )
+    .errors({
+      'idempotency-mismatch': { status: 422, message: 'This Idempotency-Key was used for another body.' },
+    })
+    .output(scheduledNoteSchema),
+  notes: allow('host', 'program')
+    .route({
+      method: 'GET',
+      path: '/notify',
+      tags: ['Messages'],
+      summary: 'List your messages, newest first',
+    })
+    .input(
+      z.object({
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+        cursor: id.optional().describe('`next` of the page before.'),
+      }),
+    )
+    .output(z.object({ messages: z.array(noteSchema), next: id.nullable() })),
+  note: allow('host', 'program')
+    .route({ method: 'GET', path: '/notify/{id}', tags: ['Messages'], summary: 'Read one message' })
+    .input(noteId)
+    .output(noteSchema),
+  cancelNote: allow('host', 'program')
+    .route({
+      method: 'POST',
+      path: '/notify/{id}/cancel',
+      tags: ['Messages'],
+      summary: 'Call a message back that has not left',
+    })
+    .input(noteId)
+    .errors(notCancellable)
+    .output(noteSchema),
+  deleteNote: allow('host', 'program')
+    .route({
+      method: 'DELETE',
+      path: '/notify/{id}',
+      tags: ['Messages'],
+      summary: 'Call a message back that has not left (the same as cancel)',
+    })
+    .input(noteId)
+    .errors(notCancellable)
+    .output(noteSchema),
+};

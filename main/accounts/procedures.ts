@@ -1,0 +1,62 @@
+/** Accounts at the door: the only procedures that hand out or take away an account's session. */
+import { accountOf, type Caller, door } from '#main/kernel/door.ts';
+import type { Accounts, Opened } from './room.ts';
+
+function keep(caller: Caller, { session, account }: Opened) {
+  caller.keepAccountSession(session);
+  return account;
+}
+
+export function accountsProcedures(accounts: Accounts) {
+  /** A new session each time: an old one that someone else holds gains nothing. */
+  const leave = ({ accountSession }: Caller) => {
+    if (accountSession !== undefined) accounts.signOut(accountSession);
+  };
+  return {
+    signIn: door.accounts.signIn.handler(async ({ input, context: { caller } }) => {
+      const opened = await accounts.signIn(input.username, input.password);
+      leave(caller);
+      return keep(caller, opened);
+    }),
+    signOut: door.accounts.signOut.handler(({ context: { caller } }) => {
+      leave(caller);
+      caller.keepAccountSession(undefined);
+      return { signedIn: false as const };
+    }),
+    me: door.accounts.me.handler(({ context }) => accounts.own(accountOf(context).id)),
+    invitation: door.accounts.invitation.handler(({ input }) => accounts.invitation(input.token)),
+    register: door.accounts.register.handler(async ({ input, context: { caller } }) => {
+      const opened = await accounts.register(input);
+      leave(caller);
+      return keep(caller, opened);
+    }),
+    askForLink: door.accounts.askForLink.handler(({ input }) => {
+      accounts.askForLink(input.email);
+      return { asked: true as const };
+    }),
+    changePassword: door.accounts.changePassword.handler(async ({ input, context }) => {
+      const { id } = accountOf(context);
+      await accounts.changePassword(id, input.current, input.next, context.caller.accountSession);
+      return { changed: true as const };
+    }),
+    tokens: door.accounts.tokens.handler(({ context }) => accounts.tokens(accountOf(context).id)),
+    createToken: door.accounts.createToken.handler(({ input, context }) =>
+      accounts.createToken(accountOf(context).id, input.name, input.days),
+    ),
+    revokeToken: door.accounts.revokeToken.handler(({ input, context }) => {
+      const { id } = accountOf(context);
+      accounts.revokeToken(id, input.tokenId);
+      return accounts.tokens(id);
+    }),
+    list: door.accounts.list.handler(() => accounts.list()),
+    invite: door.accounts.invite.handler(({ input }) =>
+      accounts.invite({ ...input, hostId: input.role === 'host' ? input.hostId : null }),
+    ),
+    disable: door.accounts.disable.handler(({ input }) => accounts.setDisabled(input.accountId, true)),
+    enable: door.accounts.enable.handler(({ input }) => accounts.setDisabled(input.accountId, false)),
+    allowedDomains: door.accounts.allowedDomains.handler(() => accounts.allowedDomains()),
+    saveAllowedDomains: door.accounts.saveAllowedDomains.handler(({ input }) =>
+      accounts.saveAllowedDomains(input.domains),
+    ),
+  };
+}

@@ -1,0 +1,301 @@
+/** Accounts of hosts and programs: made from a link, signed in with a password, a session or a token, and shut by the desk. */
+import type { Account, ApiToken, Invitation, Invited, OwnAccount } from '#contract/accounts.ts';
+import { storageCode } from '#db/open.ts';
+import { type AccountRow, accounts as accountsTable } from '#db/schema.ts';
+import type { Audit } from '#main/audit/room.ts';
+import type { Hosts } from '#main/hosts/room.ts';
+import type { CallingAccount } from '#main/kernel/door.ts';
+import type { HouseEvent } from '#main/kernel/events.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { hashPassword } from '#main/kernel/passwords.ts';
+import { canonicalEmail } from '#main/kernel/people.ts';
+import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import type { SettingsRoom } from '#main/settings/room.ts';
+import { createCredentials } from './credentials.ts';
+import { createInvitations, type InvitationContent } from './invitations.ts';
+import { createLinkRequests } from './link-requests.ts';
+import { createPreferences, type Preferences } from './preference.ts';
+import { createRecords, describe, describeOwn, usernameKey } from './records.ts';
+import { canonicalPassword, findPasswordProblem, findUsernameProblem } from './rules.ts';
+import { createSignIn } from './sign-in.ts';
+
+export type { Reach } from './preference.ts';
+
+/** An account that has just signed in with a session of its own. */
+export type Opened = { session: string; account: OwnAccount };
+
+export type NewAccount = {
+  username: string;
+  password: string;
+  /** Of a program; a host's is that of the host. */
+  name: string;
+  role: 'host' | 'program';
+  hostId: string | null;
+  email: string | null;
+  phone: string | null;
+  pref: 'email' | 'sms' | 'None';
+};
+
+export type Accounts = Pick<Preferences, 'reach'> & {
+  changePreference: Preferences['change'];
+  own(accountId: string): OwnAccount;
+  /** Throws `wrong-credentials`, `too-many-tries`. Cheap for a password that was right before. */
+  byPassword(username: string, password: string): Promise<CallingAccount>;
+  byToken(token: string): CallingAccount | undefined;
+  bySession(session: string): CallingAccount | undefined;
+  signIn(username: string, password: string): Promise<Opened>;
+  signOut(session: string): void;
+  /** Throws `wrong-credentials`, `too-many-tries`, `invalid-input`. Ends all sessions but this one. */
+  changePassword(
+    accountId: string,
+    current: string,
+    next: string,
+    session: string | undefined,
+  ): Promise<void>;
+  /** Throws `link-expired`. */
+  invitation(token: string): Invitation;
+  /** Throws `link-expired`, `username-taken`, `already-registered`, `invalid-input`. */
+  register(form: {
+    token: string;
+    username: string;
+    password: string;
+    name?: string | undefined;
+  }): Promise<Opened>;
+  /** Never tells whether anything is sent. Throws `invalid-input` for what can't be an address. */
+  askForLink(email: string): void;
+  tokens(accountId: string): ApiToken[];
+  /** Throws `too-many`. */
+  createToken(accountId: string, name: string, days: number | null): { token: string; details: ApiToken };
+  /** Throws `not-found`. */
+  revokeToken(accountId: string, tokenId: string): void;
+
+  list(): Account[];
+  /** Throws `not-found`, `already-registered`, `invalid-input`. */
+  invite(form: { role: 'host' | 'program'; hostId: string | null; email: string | null }): Invited;
+  /** Throws `not-found`. */
+  setDisabled(accountId: string, disabled: boolean): Account;
+  allowedDomains(): string[];
+  saveAllowedDomains(domains: readonly string[]): string[];
+  /**
+   * Makes the link of an invitation that is about to be sent, so that only its hash is ever stored. Call inside a change.
+   * @throws Error while there is no web server that it could lead to
+   */
+  mintInvitation(content: InvitationContent): string;
+  /** For the demo: an account that nobody was invited to. Does nothing when the name is taken. */
+  add(form: NewAccount): Promise<void>;
+  /** Forgets what has expired. */
+  tidy(): void;
+};
+
+/** Queues the mail of an invitation. Called inside a change. */
+export type QueueInvitation = (content: InvitationContent, tell: (event: HouseEvent) => void) => void;
+
+/** @param origin where this house's pages can be reached, for links; undefined without a web server */
+export function createAccounts(
+  foundation: Foundation,
+  rooms: { settings: SettingsRoom; hosts: Hosts; audit: Audit; queue: QueueInvitation },
+  origin: () => string | undefined,
+): Accounts {
+  const { database, changes, clock, randomness } = foundation;
+  const { settings, hosts, audit, queue } = rooms;
+  const records = createRecords(foundation, hosts);
+  const signIn = createSignIn(foundation, records);
+  const credentials = createCredentials(foundation);
+  const invitations = createInvitations(foundation);
+  const requests = createLinkRequests(foundation, settings, hosts, audit);
+  const preferences = createPreferences(foundation, records, hosts, audit);
+
+  const calling = ({ id, role, hostId }: AccountRow): CallingAccount => ({ id, role, hostId });
+  const usable = (row: AccountRow | undefined) => (row && records.isUsable(row) ? calling(row) : undefined);
+
+  function existing(accountId: string): AccountRow {
+    const row = records.byId(accountId);
+    if (!row) throw new Refusal('not-found');
+    return row;
+  }
+
+  function note(action: string, accountId: string, actor: 'reception' | AccountRow['role']): void {
+    audit.write({ at: clock.now(), actor, action, subject: accountId });
+  }
+
+  const linkTo = (token: string) => {
+    const base = origin();
+    return base === undefined ? undefined : `${base}/account/#/join/${token}`;
+  };
+
+  /** A host who is on the list and has no account yet. */
+  function inviteable(hostId: string): void {
+    if (hosts.row(hostId)?.removedAt !== null) throw new Refusal('not-found');
+    if (records.ofHost(hostId)) throw new Refusal('already-registered');
+  }
+
+  async function newRow(form: NewAccount): Promise<AccountRow> {
+    const now = clock.now();
+    return {
+      id: randomness.id(),
+      username: form.username,
+      usernameKey: usernameKey(form.username),
+      name: form.name,
+      role: form.role,
+      hostId: form.hostId,
+      email: form.email,
+      phone: form.phone,
+      notifyPref: form.pref,
+      password: JSON.stringify(await hashPassword(canonicalPassword(form.password))),
+      createdAt: now,
+      updatedAt: now,
+      disabledAt: null,
+    };
+  }
+
+  function checkNew(username: string, password: string): void {
+    const wrongName = findUsernameProblem(username);
+    if (wrongName) throw refuseField('username', wrongName);
+    const wrongPassword = findPasswordProblem(password, username);
+    if (wrongPassword) throw refuseField('password', wrongPassword);
+  }
+
+  return {
+    reach: preferences.reach,
+    changePreference: preferences.change,
+    own: (accountId) => describeOwn(existing(accountId)),
+    byPassword: async (username, password) => calling(await signIn.check(username, password)),
+    byToken: (token) => usable(credentials.ofToken(token)),
+    bySession: (session) => usable(credentials.ofSession(session)),
+    async signIn(username, password) {
+      const row = await signIn.check(username, password);
+      const session = changes.commit(() => {
+        note('signed-in', row.id, row.role);
+        return credentials.openSession(row.id);
+      });
+      return { session, account: describeOwn(row) };
+    },
+    signOut: (session) => changes.commit(() => credentials.closeSession(session)),
+    async changePassword(accountId, current, next, session) {
+      const row = existing(accountId);
+      await signIn.check(row.username, current);
+      const problem = findPasswordProblem(next, row.username);
+      if (problem) throw refuseField('next', problem);
+      const password = JSON.stringify(await hashPassword(canonicalPassword(next)));
+      changes.commit(() => {
+        records.update(accountId, { password });
+        // It is changed because somebody may have learnt it: what they opened with it is closed.
+        credentials.closeSessions(accountId, session);
+        note('password-changed', accountId, row.role);
+      });
+      signIn.forget(accountId);
+    },
+    invitation(token) {
+      const { role, hostId, expiresAt } = invitations.look(token);
+      const name = hostId === null ? '' : (hosts.row(hostId)?.name ?? '');
+      return { role, name, siteName: settings.site()?.name ?? '', expiresAt };
+    },
+    async register({ token, username, password, name }) {
+      const { role, hostId } = invitations.look(token);
+      if (hostId !== null) inviteable(hostId);
+      if (role === 'program' && name === undefined) throw refuseField('name', 'empty');
+      checkNew(username, password);
+      if (records.byKey(usernameKey(username))) throw new Refusal('username-taken');
+      const ownName = hostId === null ? (name ?? username) : (hosts.row(hostId)?.name ?? username);
+      const made = await newRow({
+        ...{ username, password, name: ownName, role, hostId },
+        ...{ email: null, phone: null, pref: 'email' },
+      });
+      try {
+        return changes.commit(() => {
+          // The link may have been used while the password was hashed.
+          const { email } = invitations.use(token);
+          const host = hostId === null ? undefined : hosts.row(hostId);
+          const own = host ? null : email;
+          const byEmail = (own ?? host?.email ?? null) !== null;
+          const notifyPref = byEmail ? 'email' : host?.phone ? 'sms' : 'None';
+          database.orm
+            .insert(accountsTable)
+            .values({ ...made, email: own, notifyPref })
+            .run();
+          note('account-made', made.id, role);
+          return { session: credentials.openSession(made.id), account: describeOwn(made) };
+        });
+      } catch (thrown) {
+        if (!storageCode(thrown)?.startsWith('SQLITE_CONSTRAINT')) throw thrown;
+        throw new Refusal(records.byKey(made.usernameKey) ? 'username-taken' : 'already-registered');
+      }
+    },
+    askForLink(email) {
+      const content = requests.admit(email);
+      if (!content || origin() === undefined) return;
+      if (content.hostId !== null && records.ofHost(content.hostId)) return;
+      changes.commit((tell) => {
+        queue(content, tell);
+        audit.write({
+          at: clock.now(),
+          actor: 'system',
+          action: 'link-asked-for',
+          detail: { role: content.role },
+        });
+      });
+    },
+    tokens: credentials.tokens,
+    createToken: (accountId, name, days) =>
+      changes.commit(() => {
+        const made = credentials.createToken(accountId, name, days);
+        note('token-made', accountId, existing(accountId).role);
+        return made;
+      }),
+    revokeToken: (accountId, tokenId) =>
+      changes.commit(() => {
+        if (!credentials.revokeToken(accountId, tokenId)) throw new Refusal('not-found');
+        note('token-revoked', accountId, existing(accountId).role);
+      }),
+
+    list: () => records.all().map((row) => describe(row, credentials.tokens(row.id).length)),
+    invite({ role, hostId, email: typed }) {
+      if (hostId !== null) inviteable(hostId);
+      const email = typed === null ? null : canonicalEmail(typed);
+      if (email === undefined) throw refuseField('email', 'not-an-email');
+      return changes.commit((tell) => {
+        const content = { role, hostId, email };
+        const { token, expiresAt } = invitations.mint(content);
+        const link = linkTo(token) ?? null;
+        // A mail whose link would lead nowhere is not begun.
+        const mailed = email !== null && link !== null;
+        if (mailed) queue(content, tell);
+        const detail = { role, hostId, mailed };
+        audit.write({ at: clock.now(), actor: 'reception', action: 'account-invited', detail });
+        return { link, expiresAt, mailed };
+      });
+    },
+    setDisabled(accountId, disabled) {
+      const row = existing(accountId);
+      const disabledAt = disabled ? (row.disabledAt ?? clock.now()) : null;
+      if (disabledAt !== row.disabledAt) {
+        changes.commit(() => {
+          records.update(accountId, { disabledAt });
+          if (disabled) credentials.closeSessions(accountId);
+          note(disabled ? 'account-disabled' : 'account-enabled', accountId, 'reception');
+        });
+        signIn.forget(accountId);
+      }
+      return describe({ ...row, disabledAt }, credentials.tokens(accountId).length);
+    },
+    allowedDomains: requests.domains,
+    saveAllowedDomains: requests.saveDomains,
+    mintInvitation(content) {
+      const link = linkTo(invitations.mint(content).token);
+      if (link === undefined) throw new Error('There is no web server that a link could lead to.');
+      return link;
+    },
+    async add(form) {
+      if (records.byKey(usernameKey(form.username))) return;
+      const row = await newRow(form);
+      changes.commit(() => {
+        database.orm.insert(accountsTable).values(row).run();
+        audit.write({ at: clock.now(), actor: 'system', action: 'account-made', subject: row.id });
+      });
+    },
+    tidy() {
+      credentials.tidy();
+      invitations.tidy();
+    },
+  };
+}

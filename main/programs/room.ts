@@ -1,0 +1,114 @@
+/** What other programs ask for: the wishes of their account, messages to it now or later, and what became of them. */
+
+import type { z } from 'zod';
+import type { Note, NoteForm, Preference, preferenceFormSchema, ScheduledNote } from '#contract/programs.ts';
+import type { Accounts, Reach } from '#main/accounts/room.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { shownEmail } from '#main/kernel/people.ts';
+import { Refusal } from '#main/kernel/refusal.ts';
+import type { Notes, Note as StoredNote } from '#main/notifications/room.ts';
+import type { SettingsRoom } from '#main/settings/room.ts';
+import { createIdempotency } from './idempotency.ts';
+import { readSendTime, shownTime } from './send-time.ts';
+
+export type Programs = {
+  /** Throws `not-found`. */
+  preference(accountId: string): Preference;
+  /** Throws `not-found`, `invalid-input`. */
+  savePreference(accountId: string, form: z.output<typeof preferenceFormSchema>): Preference;
+  /** Throws `invalid-input`, and `idempotency-mismatch` for a key that was used for another body. */
+  notify(accountId: string, form: NoteForm, idempotencyKey: string | undefined): ScheduledNote;
+  /** Newest first. Throws `not-found` for a cursor of nobody's. */
+  notes(
+    accountId: string,
+    page: { before?: string | undefined; limit: number },
+  ): { messages: Note[]; next: string | null };
+  /** Throws `not-found`. */
+  note(accountId: string, id: string): Note;
+  /** Throws `not-found`, `not-cancellable`. */
+  cancel(accountId: string, id: string): Note;
+  /** Forgets what is kept for a while only. */
+  tidy(): void;
+};
+
+export function createPrograms(
+  foundation: Foundation,
+  rooms: { accounts: Accounts; notes: Notes; settings: SettingsRoom },
+): Programs {
+  const { changes, clock, log } = foundation;
+  const { accounts, notes, settings } = rooms;
+  const idempotency = createIdempotency(foundation);
+
+  function reachOf(accountId: string): Reach {
+    const reach = accounts.reach(accountId);
+    if (!reach) throw new Refusal('not-found');
+    return reach;
+  }
+
+  function preferenceOf(accountId: string, { pref, email, phone }: Reach): Preference {
+    return {
+      username: accounts.own(accountId).username,
+      notify_pref: pref,
+      email: email === null ? null : shownEmail(email),
+      phone: phone === null ? null : wholePhone(phone),
+    };
+  }
+
+  function describe(note: StoredNote): Note {
+    const address = note.address === null ? {} : addressOf(note.channel, note.address);
+    return {
+      id: note.id,
+      ...(note.title !== '' && { title: note.title }),
+      text: note.text,
+      sendtime: shownTime(note.sendAt),
+      ...address,
+      state: note.job,
+      delivery: note.delivery,
+      attempts: note.tries,
+      due: shownTime(note.dueAt),
+      created: shownTime(note.createdAt),
+      finished: note.finishedAt === null ? null : shownTime(note.finishedAt),
+      reason: note.lastText,
+    };
+  }
+
+  return {
+    preference: (accountId) => preferenceOf(accountId, reachOf(accountId)),
+    savePreference: (accountId, { notify_pref, email, phone }) =>
+      preferenceOf(accountId, accounts.changePreference(accountId, { pref: notify_pref, email, phone })),
+    notify(accountId, { title, text, sendtime }, key) {
+      const now = clock.now();
+      const zone = settings.site()?.zone ?? 'UTC';
+      const sendAt = sendtime === undefined ? now : readSendTime(sendtime, zone, now);
+      return changes.commit((tell) => {
+        const schedule = (): ScheduledNote => {
+          const { pref, email, phone } = reachOf(accountId);
+          const id = notes.schedule({ accountId, title: title ?? '', text, sendAt }, tell);
+          log.info('a message was scheduled', { account: accountId, notification: id });
+          const address = pref === 'email' ? email : pref === 'sms' ? phone : null;
+          const used = pref === 'None' || address === null ? {} : addressOf(pref, address);
+          const echo = { ...(title !== undefined && { title }), text, sendtime: shownTime(sendAt) };
+          return { id, ...echo, ...used };
+        };
+        if (key === undefined) return schedule();
+        return idempotency.once(accountId, key, { title, text, sendtime }, schedule);
+      });
+    },
+    notes(accountId, page) {
+      const { notes: found, next } = notes.list(accountId, page);
+      return { messages: found.map(describe), next };
+    },
+    note: (accountId, id) => describe(notes.get(accountId, id)),
+    cancel: (accountId, id) => describe(notes.cancel(accountId, id)),
+    tidy: () => idempotency.tidy(),
+  };
+}
+
+/** E.164 as the integer that an earlier API took and gave. */
+function wholePhone(e164: string): number {
+  return Number(e164.slice(1));
+}
+
+function addressOf(channel: 'email' | 'sms', address: string) {
+  return channel === 'email' ? { email: shownEmail(address) } : { phone: wholePhone(address) };
+}

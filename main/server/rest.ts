@@ -1,0 +1,140 @@
+/**
+ * The REST door for other programs: those procedures of the contract that name a path, over plain JSON, behind Basic or Bearer
+ * authentication. No cookie counts here, so that a browser's own credentials can't be borrowed by a page.
+ */
+import { StandardOpenAPIHandler } from '@orpc/openapi/standard';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { House } from '#main/backend.ts';
+import type { Caller, CallingAccount, DoorContext } from '#main/kernel/door.ts';
+import type { Log } from '#main/kernel/log.ts';
+import { Refusal } from '#main/kernel/refusal.ts';
+import { fromOwnPage, fromOwnPageOrPerson } from './own-page.ts';
+import { type DoorProblem, doorProblem, type Problem, problemOf, problemType } from './problem.ts';
+import { restRoutes } from './rest-routes.ts';
+
+/** Two ways in, each with its challenge (RFC 9110, 11.6.1). */
+const challenge = 'Basic realm="Foyer", charset="UTF-8", Bearer realm="Foyer"';
+
+const problemOfFastify: Readonly<Record<string, DoorProblem>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'wrong-media-type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+};
+
+/** Answers under the first words of the contract's paths. */
+export async function registerRest(server: FastifyInstance, house: House, log: Log): Promise<void> {
+  const handler = new StandardOpenAPIHandler<DoorContext>(house.router, {
+    filter: ({ contract }) => contract['~orpc'].route.path !== undefined,
+    customErrorResponseBodyEncoder: (error) => problemOf(error),
+  });
+
+  await server.register(async (api) => {
+    api.removeAllContentTypeParsers();
+    api.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+      try {
+        done(null, body === '' ? undefined : JSON.parse(body.toString()));
+      } catch {
+        done(Object.assign(new Error('bad JSON'), { statusCode: 400, code: 'bad-json' }), undefined);
+      }
+    });
+    api.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string }, _request, reply) => {
+      const status = error.statusCode ?? 500;
+      if (status === 429) return refuse(reply, doorProblem('too-many-calls'));
+      if (error.code === 'bad-json') return refuse(reply, doorProblem('bad-json'));
+      if (status < 500)
+        return refuse(reply, doorProblem(problemOfFastify[error.code ?? ''] ?? 'bad-request'));
+      log.error('the REST door failed', { error: error.stack ?? String(error) });
+      return refuse(reply, { ...doorProblem('bad-request'), status: 500, code: 'unexpected' });
+    });
+    const segments = new Set(restRoutes.map(({ segments: [first] }) => first));
+    for (const segment of segments)
+      for (const url of [`/${segment}`, `/${segment}/*`])
+        api.all(url, (request, reply) => answer(request, reply));
+  });
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const own = method === 'GET' ? fromOwnPageOrPerson(request) : fromOwnPage(request);
+    if (!own) return refuse(reply, doorProblem('wrong-origin'));
+    const url = new URL(request.url, 'http://localhost');
+    const methods = restRoutes.filter((route) => route.matches(url.pathname)).map((route) => route.method);
+    if (methods.length === 0) return refuse(reply, doorProblem('no-such-path'));
+    if (!methods.includes(method))
+      return refuse(reply.header('allow', [...new Set(methods)].join(', ')), doorProblem('wrong-method'));
+
+    let account: CallingAccount | undefined;
+    try {
+      account = await authenticate(house, request.headers.authorization);
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+      return refuseSignIn(reply, thrown);
+    }
+    const { response } = await handler.handle(
+      {
+        method,
+        url,
+        headers: request.headers,
+        signal: undefined,
+        body: async () => request.body,
+      },
+      { context: house.context(programCaller(account)) },
+    );
+    if (!response) return refuse(reply, doorProblem('no-such-path'));
+    const { status, headers, body } = response;
+    for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.header(name, value);
+    if (status === 401) reply.header('www-authenticate', challenge);
+    return reply
+      .code(status)
+      .header('cache-control', 'no-store')
+      .type(status >= 400 ? problemType : 'application/json; charset=utf-8')
+      .send(JSON.stringify(body));
+  }
+
+  function refuseSignIn(reply: FastifyReply, { code, data }: Refusal): FastifyReply {
+    if (code !== 'too-many-tries')
+      return refuse(reply.header('www-authenticate', challenge), doorProblem('wrong-credentials'));
+    const until = (data as { retryAt: number }).retryAt;
+    const seconds = Math.max(1, Math.ceil((until - house.now()) / 1000));
+    return refuse(reply.header('retry-after', seconds), doorProblem('too-many-tries'));
+  }
+}
+
+export function refuse(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type(problemType)
+    .send(JSON.stringify(problem));
+}
+
+/**
+ * Who an Authorization header speaks for; undefined without one.
+ * @throws Refusal `wrong-credentials` or `too-many-tries`
+ */
+async function authenticate(
+  { accounts }: House,
+  header: string | undefined,
+): Promise<CallingAccount | undefined> {
+  if (header === undefined || !accounts) return undefined;
+  const [, scheme = '', value = ''] = /^(\S+) +(\S+) *$/.exec(header) ?? [];
+  if (scheme.toLowerCase() === 'bearer') {
+    const account = accounts.byToken(value);
+    if (account) return account;
+  }
+  const pair = Buffer.from(value, 'base64').toString('utf8');
+  const colon = pair.indexOf(':');
+  if (scheme.toLowerCase() === 'basic' && colon >= 0)
+    return await accounts.byPassword(pair.slice(0, colon), pair.slice(colon + 1));
+  throw new Refusal('wrong-credentials');
+}
+
+/** A program is not the lobby's screen, and keeps no session. */
+function programCaller(account: CallingAccount | undefined): Caller {
+  return {
+    roles: new Set(['public']),
+    session: undefined,
+    keepSession() {},
+    account,
+    accountSession: undefined,
+    keepAccountSession() {},
+  };
+}

@@ -1,0 +1,23 @@
+// Accounts for tests that are not about making them.
+
+import { scryptSync } from 'node:crypto';
+import type { House } from './house.ts';
+
+/** Made without an invitation, with a hash that costs nothing: only the tests of passwords pay for a real one. */
+export function seedAccount(
+  home: House,
+  form: { id?: string; username?: string; password?: string; email?: string; phone?: string } = {},
+): string {
+  const { id = '01890a5d-ac96-774b-bcce-b302099a8057', username = 'user', password = 'password' } = form;
+  const salt = Buffer.alloc(16, 7);
+  const [N, r, p] = [2, 1, 1];
+  const key = scryptSync(password, salt, 32, { N, r, p });
+  const hash = JSON.stringify({ salt: salt.toString('base64'), key: key.toString('base64'), N, r, p });
+  home.database.sqlite
+    .prepare(
+      `INSERT OR IGNORE INTO accounts (id, username, username_key, name, role, email, phone, password, created_at, updated_at)
+       VALUES (?, ?, ?, ?, 'program', ?, ?, ?, 0, 0)`,
+    )
+    .run(id, username, username, username, form.email ?? 'user@example.com', form.phone ?? null, hash);
+  return id;
+}
