@@ -11,7 +11,7 @@ import { benchCheckIns } from './check-in.ts';
 import { type BenchHouse, startHouse } from './house.ts';
 import { measureKioskScript } from './kiosk-script.ts';
 import { benchLookUps } from './look-ups.ts';
-import { benchOutbox } from './outbox.ts';
+import { outboxLines, outboxParts } from './outbox-lines.ts';
 import { openRawInsert } from './raw-insert.ts';
 import { seededCopy, seededHosts } from './seed.ts';
 import { benchStation, checkIns } from './station.ts';
@@ -46,7 +46,8 @@ const started = performance.now();
 
 try {
   if (wanted('check-in') || wanted('look-ups')) await houses();
-  if (wanted('outbox')) await outbox();
+  const queue = outboxParts.filter((part) => wanted('outbox') || wanted(part));
+  if (queue.length > 0) lines.push(...(await outboxLines(queue, folder, { quick: values.quick, say })));
   if (wanted('station') || wanted('script')) ensureBuilt();
   if (wanted('station')) await station();
   if (wanted('script')) script();
@@ -145,38 +146,6 @@ async function checkInLines(open: Parameters<typeof benchCheckIns>[0]): Promise<
       figures: { p50: http.p50 / small.http.p50, p99: http.p99 / small.http.p99 },
     });
   }
-}
-
-async function outbox(): Promise<void> {
-  say('Sending mail…');
-  const { folder: seeded } = seededCopy(10_000, path.join(folder, 'outbox'), say);
-  const { enqueued, dispatched, barePool } = await benchOutbox(seeded, { rounds, count: 1_000 });
-  const part = 'outbox';
-  lines.push(
-    {
-      part,
-      what: 'queued, each in a durable change',
-      result: `${thousands(enqueued)} a second`,
-      against: '',
-      figures: { enqueued },
-    },
-    {
-      part,
-      what: 'bare nodemailer pool',
-      result: `${thousands(barePool)} a second`,
-      against: '',
-      figures: { barePool },
-    },
-    {
-      part,
-      what: 'sent and written down',
-      result: `${thousands(dispatched)} a second`,
-      against: `${share(dispatched, barePool)} of the bare pool`,
-      aim: '80 %',
-      met: dispatched >= barePool * 0.8,
-      figures: { dispatched },
-    },
-  );
 }
 
 async function station(): Promise<void> {

@@ -19,7 +19,7 @@ import { createVisitRecords } from '#main/visits/records.ts';
 import { departmentOf, personOf } from './people.ts';
 
 /** Raise it when what is seeded changes. */
-const recipe = 2;
+const recipe = 3;
 const cache = path.join(import.meta.dirname, '.cache');
 
 export const seededHosts = 10_000;
@@ -101,12 +101,19 @@ Portland, OR 97205', 'America/Los_Angeles', 'US', 60, 'reception@example.com', '
 
   const visitor = sqlite.prepare('INSERT INTO visitors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const visit = sqlite.prepare(
-    `INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+    `INSERT INTO visits (seq, id, request_id, site_id, visitor_id, visitor_name, visitor_email, visitor_phone, company, host_id,
+       host_name, code, state, checked_in_at, planned_end, ended_at, ended_by, times_ended, times_assigned, overridden)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
   );
   const notification = sqlite.prepare(
-    `INSERT INTO notifications VALUES (NULL, ?, ?, ?, ?, ?, ?, 'sent', 'accepted', ?, ?, 1, 12, NULL, NULL, ?, ?, ?, '250', '250 OK', ?)`,
+    `INSERT INTO notifications (id, key, kind, channel, visit_id, host_id, state, delivery, due_at, expires_at, attempts,
+       max_attempts, finished_at, address, provider_id, last_code, last_text, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, 'sent', 'accepted', ?, ?, 1, 12, ?, ?, ?, '250', '250 OK', ?)`,
   );
-  const attempt = sqlite.prepare("INSERT INTO delivery_attempts VALUES (?, 1, ?, 12, 'ok', '250', '250 OK')");
+  const attempt = sqlite.prepare(
+    `INSERT INTO delivery_attempts (notification_seq, number, channel, started_at, duration_ms, outcome, code, text)
+     VALUES (?, 1, ?, ?, 12, 'ok', '250', '250 OK')`,
+  );
   const audit = sqlite.prepare('INSERT INTO audit_entries VALUES (NULL, ?, ?, ?, ?, NULL)');
 
   // The last few hundred are today's, the rest goes back a day for every four hundred.
@@ -151,7 +158,7 @@ Portland, OR 97205', 'America/Los_Angeles', 'US', 60, 'reception@example.com', '
           ...[notificationId, key, kind, channel, visitId, host.id, due, due + 1_800_000, due + 300],
           ...[address, `<${notificationId}@example.com>`, due],
         );
-        attempt.run(lastInsertRowid, due);
+        attempt.run(lastInsertRowid, channel, due);
       }
     }
     audit.run(at, 'kiosk', 'checked-in', visitId);
@@ -165,7 +172,10 @@ Portland, OR 97205', 'America/Los_Angeles', 'US', 60, 'reception@example.com', '
 }
 
 function fillHosts(sqlite: Database.Database, id: (at: number) => string, now: number) {
-  const insert = sqlite.prepare('INSERT INTO hosts VALUES (?, ?, ?, ?, ?, 50, ?, ?, NULL)');
+  const insert = sqlite.prepare(
+    `INSERT INTO hosts (id, name, department, email, phone, capacity, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, 50, ?, ?)`,
+  );
   return Array.from({ length: seededHosts }, (_none, number) => {
     // People of other numbers than any visitor's.
     const { name, email, phone } = personOf(50_000_000 + number);

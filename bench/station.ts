@@ -2,13 +2,11 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { stationCommand } from '#tools/build.ts';
-import { createHttpCaller, type HttpCaller } from './house.ts';
+import type { HttpCaller } from './house.ts';
 import { median } from './measure.ts';
 import { personOf } from './people.ts';
+import { residentMegabytes, startStation } from './station-process.ts';
 
 export type StationResults = {
   /** Milliseconds from the start of the process to its first answer. */
@@ -47,33 +45,6 @@ export async function benchStation(folder: string, rounds: number): Promise<Stat
   };
 }
 
-async function startStation(data: string) {
-  const started = performance.now();
-  const child = spawn(process.execPath, [...stationCommand, '--data', data, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let url: string | undefined;
-  for await (const line of createInterface({ input: child.stdout })) {
-    url = /http:\/\/\S+/.exec(line)?.[0];
-    if (url) break;
-  }
-  if (!url || child.pid === undefined) throw new Error('The station ended before it listened.');
-  const http = createHttpCaller(url);
-  await http.call('system.status');
-  const startMs = performance.now() - started;
-  return {
-    startMs,
-    pid: child.pid,
-    http,
-    async stop() {
-      http.close();
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
 async function setUp(http: HttpCaller): Promise<void> {
   await http.call('reception.choosePin', { pin: '4931' });
   await http.call('settings.saveSite', {
@@ -108,14 +79,4 @@ async function bareMemory(): Promise<number> {
   const megabytes = residentMegabytes(child.pid ?? 0);
   child.kill();
   return megabytes;
-}
-
-/** What a process holds in memory; not a number where /proc does not tell. */
-function residentMegabytes(pid: number): number {
-  try {
-    const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return Number(line?.[1]) / 1024;
-  } catch {
-    return Number.NaN;
-  }
 }
