@@ -36,7 +36,8 @@ const titles = new Map<string, string>([
   ...Object.entries(commonErrors).map(([code, { message }]): [string, string] => [code, message]),
 ]);
 
-const sentences: Readonly<Record<ProblemCode, string>> = {
+/** Of what a program can send; the other problems are met in forms only. */
+const sentences: Readonly<Partial<Record<ProblemCode, string>>> = {
   empty: 'must not be empty',
   'too-long': 'is too long',
   'too-short': 'is too short',
@@ -125,6 +126,6 @@ function fieldError({ field, problem: code, ...more }: FieldProblem) {
   const pointer = `#${path === '' ? '' : `/${path.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('.', '/')}`}`;
   const where = more.position === undefined ? '' : ` (${more.character} at character ${more.position})`;
   const limit = more.limit === undefined ? '' : ` (the limit is ${more.limit})`;
-  const detail = `${path === '' ? 'The body' : path} ${sentences[code]}${where}${limit}.`;
+  const detail = `${path === '' ? 'The body' : path} ${sentences[code] ?? 'cannot be used'}${where}${limit}.`;
   return { pointer, problem: code, detail, ...more };
 }
