@@ -58,6 +58,11 @@ const sentences: Readonly<Partial<Record<ProblemCode, string>>> = {
   'easy-to-guess': 'is easy to guess',
   'digits-only': 'may hold digits only',
   'unknown-zone': 'is not a known time zone',
+  'unknown-variable': 'names a variable that there is not',
+  'missing-variable': 'lacks a variable that it needs',
+  'unclosed-tag': 'holds a tag that is not closed',
+  'unsupported-tag': 'holds a tag that is not supported',
+  'markup-not-allowed': 'holds markup that is not allowed',
   invalid: 'is missing or not of the right form',
 };
 
