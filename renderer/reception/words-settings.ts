@@ -8,6 +8,7 @@ export const settingsWords = {
     site: 'Site',
     email: 'Email',
     sms: 'Text messages',
+    desk: 'Desk messages',
     'follow-up': 'Follow-up',
     pin: 'PIN',
     screen: 'This screen',
@@ -39,6 +40,10 @@ export const settingsWords = {
   },
   advanced: 'Advanced',
   'follow-up': followUpWords,
+  desk: {
+    title: 'Desk messages',
+    help: 'How the desk itself is told, at the email and phone that stand under Site.',
+  },
   email: {
     title: 'Email',
     help: 'Foyer sends through your own mail account or service.',

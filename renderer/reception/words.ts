@@ -8,6 +8,7 @@ import { failureWords } from './words-failure.ts';
 import { messagesWords } from './words-messages.ts';
 import { settingsWords } from './words-settings.ts';
 import { waitingWords } from './words-waiting.ts';
+import { wishesWords } from './words-wishes.ts';
 
 /** What was done, by who did it; `otherwise` for those who need no words of their own. */
 type EntryWords = Partial<Record<VisitEntry['actor'], string>> & { otherwise: string };
@@ -337,6 +338,13 @@ export const words = {
     capacityBad: (largest: number) => `Visitors at a time must be a whole number from 1 to ${largest}.`,
     fewer: 'One fewer',
     moreOf: 'One more',
+    deputy: 'Deputy',
+    deputyHint: 'Told when this host stays silent while somebody waits.',
+    deputyChoose: 'Choose a deputy',
+    deputyChange: 'Change',
+    deputyKeep: 'Leave it as it was',
+    deputyNone: (name: string) => `Without ${name} as deputy`,
+    noDeputy: 'Nobody',
     save: 'Save',
     saving: 'Saving',
     saved: 'Saved.',
@@ -365,5 +373,6 @@ export const words = {
   waiting: waitingWords,
   messages: messagesWords,
   settings: settingsWords,
+  wishes: wishesWords,
   failure: failureWords,
 };

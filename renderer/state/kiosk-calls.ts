@@ -62,9 +62,13 @@ export async function sayWho(): Promise<void> {
 
 /** Submits the check-in. What got no answer before is sent again exactly as it was. */
 export async function checkIn(): Promise<void> {
-  const { flow } = useSession.getState();
+  const { flow, language, languageChosen } = useSession.getState();
   if (flow.screen !== 'check-in' || flow.call) return;
-  const input = flow.unanswered ?? checkInInput(flow.draft, houseNow(), newId());
+  const input = flow.unanswered ?? {
+    ...checkInInput(flow.draft, houseNow(), newId()),
+    // What the screen showed before anybody chose says nothing of this visitor.
+    ...(languageChosen && { language }),
+  };
   const id = newId();
   act({ type: 'call', id, kind: 'check-in' });
   try {

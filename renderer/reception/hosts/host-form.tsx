@@ -13,6 +13,7 @@ import { TextField } from '../parts/text-field.tsx';
 import { type Form, useForm } from '../parts/use-form.ts';
 import { countryName } from '../regions.ts';
 import { words } from '../words.ts';
+import { DeputyField } from './deputy-field.tsx';
 import { hostProblems, largestCapacity } from './host-checks.ts';
 
 const text = words.hosts;
@@ -22,10 +23,12 @@ const labels = {
   email: text.email,
   phone: text.phone,
   capacity: text.capacity,
+  deputyId: text.deputy,
+  deputyName: text.deputy,
 };
 type Name = keyof typeof labels;
 
-const blank = { name: '', department: '', email: '', phone: '', capacity: '1' };
+const blank = { name: '', department: '', email: '', phone: '', capacity: '1', deputyId: '', deputyName: '' };
 
 type Props = {
   /** Null adds a new one. */
@@ -46,16 +49,25 @@ export function HostForm({ host, onSaved, onCancel, submitLabel, againLabel }: P
         email: host.email ?? '',
         phone: host.phoneShown ?? '',
         capacity: String(host.capacity),
+        deputyId: host.deputy?.id ?? '',
+        deputyName: host.deputy?.name ?? '',
       }
     : blank;
   const form = useForm<Name>({ labels, initial, draft: `host:${host?.id ?? 'new'}` });
 
   const save = async (again: boolean) => {
-    const { name, department, email, phone, capacity } = form.values;
+    const { name, department, email, phone, capacity, deputyId } = form.values;
     const problems = hostProblems(form.values);
     if (Object.keys(problems).length > 0) return form.refuse(problems);
     const given = (value: string) => (value.trim() === '' ? null : value);
-    const values = { name, department, email: given(email), phone: given(phone), capacity: Number(capacity) };
+    const values = {
+      name,
+      department,
+      email: given(email),
+      phone: given(phone),
+      capacity: Number(capacity),
+      deputyId: given(deputyId),
+    };
     const saved = await form.submit(
       () => (host ? api.hosts.edit({ hostId: host.id, form: values }) : api.hosts.add(values)),
       host ? { prefix: 'form.' } : {},
@@ -90,6 +102,12 @@ export function HostForm({ host, onSaved, onCancel, submitLabel, againLabel }: P
         </div>
       </div>
       <Capacity form={form} />
+      <DeputyField
+        name={form.values.deputyName}
+        problem={form.problemOf('deputyId')}
+        hostId={host?.id ?? null}
+        onChoose={({ id, name }) => form.change({ deputyId: id, deputyName: name })}
+      />
       {form.problem && <Notice tone="bad">{form.problem}</Notice>}
       <div className={layout.foot}>
         <Button kind="primary" submit working={form.busy && text.saving}>

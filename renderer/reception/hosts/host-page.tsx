@@ -1,7 +1,7 @@
 /** One host: how to reach them, what their day allows, and everyone who has come to see them. */
 import { Pencil, SearchX, Trash2, Users } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Host } from '#contract/hosts.ts';
 import type { Visit } from '#contract/visits.ts';
 import { api } from '#renderer/api.ts';
@@ -27,6 +27,7 @@ import { PastTable } from '../past/past-page.tsx';
 import { longDate } from '../times.ts';
 import { leaveTrail } from '../trail.ts';
 import { undoMs } from '../visit/use-visit-acts.ts';
+import { Wishes } from '../wishes/wishes.tsx';
 import { words } from '../words.ts';
 import { AvailabilityPill } from './availability-pill.tsx';
 import { HostForm } from './host-form.tsx';
@@ -104,24 +105,42 @@ function Details({ host, onChange }: { host: Host; onChange: (host: Host) => voi
       {removed && <Notice tone="warn">{text.removed}</Notice>}
       {problem && <Notice tone="bad">{problem}</Notice>}
       {saved && <Notice tone="good">{text.saved}</Notice>}
-      <section className={sheet.sheet} aria-label={host.name}>
-        <Facts
-          facts={[
-            ...(removed
-              ? []
-              : [
-                  {
-                    name: text.availability,
-                    value: <AvailabilityPill availability={host.availability} now={now} style={style} />,
-                  },
-                ]),
-            { name: text.visitorsNow, value: text.places(host.onSite, host.capacity) },
-            { name: text.email, value: host.email ?? words.visit.notGiven },
-            { name: text.phone, value: host.phoneShown ?? words.visit.notGiven },
-            { name: text.listed, value: text.since(longDate(host.createdAt, style)) },
-          ]}
-        />
-      </section>
+      <div className={removed ? sheet.stack : sheet.two}>
+        <section className={sheet.sheet} aria-label={host.name}>
+          <Facts
+            facts={[
+              ...(removed
+                ? []
+                : [
+                    {
+                      name: text.availability,
+                      value: <AvailabilityPill availability={host.availability} now={now} style={style} />,
+                    },
+                  ]),
+              { name: text.visitorsNow, value: text.places(host.onSite, host.capacity) },
+              { name: text.email, value: host.email ?? words.visit.notGiven },
+              { name: text.phone, value: host.phoneShown ?? words.visit.notGiven },
+              {
+                name: text.deputy,
+                value: host.deputy ? (
+                  <Link href={`/hosts/${host.deputy.id}`}>{host.deputy.name}</Link>
+                ) : (
+                  text.noDeputy
+                ),
+              },
+              { name: text.listed, value: text.since(longDate(host.createdAt, style)) },
+            ]}
+          />
+        </section>
+        {!removed && (
+          <Wishes
+            key={host.id}
+            person={{ kind: 'host', hostId: host.id }}
+            name={host.name}
+            reach={{ email: host.email !== null, phone: host.phone !== null }}
+          />
+        )}
+      </div>
       <Visits host={host} />
       <Dialog title={text.editTitle(host.name)} open={editing} onClose={() => setEditing(false)}>
         <HostForm

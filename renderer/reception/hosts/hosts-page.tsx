@@ -115,14 +115,16 @@ export function HostsPage() {
           </div>
         )}
       </div>
-      <Button
-        kind="primary"
-        className={styles.floating}
-        icon={<Plus size={22} aria-hidden="true" />}
-        onClick={() => setAdding(true)}
-      >
-        {text.add}
-      </Button>
+      <div className={styles.dock}>
+        <Button
+          kind="primary"
+          className={styles.floating}
+          icon={<Plus size={22} aria-hidden="true" />}
+          onClick={() => setAdding(true)}
+        >
+          {text.add}
+        </Button>
+      </div>
       <Dialog title={text.addTitle} open={adding} onClose={() => setAdding(false)}>
         <HostForm
           host={null}

@@ -5,6 +5,7 @@ import { useSettings } from '#renderer/state/reception-settings.ts';
 import layout from '../parts/form-layout.module.css';
 import { Page } from '../parts/page.tsx';
 import sheet from '../parts/sheet.module.css';
+import { DeskPart } from '../wishes/desk-part.tsx';
 import { words } from '../words.ts';
 import { EmailForm } from './email-form.tsx';
 import { FollowUpForm } from './follow-up-form.tsx';
@@ -16,7 +17,7 @@ import { SiteForm } from './site-form.tsx';
 import { SmsForm } from './sms-form.tsx';
 
 const text = words.settings;
-const parts = ['site', 'email', 'sms', 'follow-up', 'pin', 'screen'] as const;
+const parts = ['site', 'email', 'sms', 'desk', 'follow-up', 'pin', 'screen'] as const;
 type Part = (typeof parts)[number];
 
 export function SettingsPage({ part: asked }: { part: string }) {
@@ -84,6 +85,8 @@ function content(part: Part, settings: NonNullable<ReturnType<typeof useSettings
       );
     case 'follow-up':
       return <FollowUpForm settings={settings} />;
+    case 'desk':
+      return <DeskPart settings={settings} />;
     case 'pin':
       return <PinForm />;
     case 'screen':

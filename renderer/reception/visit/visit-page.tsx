@@ -21,6 +21,7 @@ import { useTimeStyle } from '../parts/use-times.ts';
 import { useTakeBack } from '../shell/undo-bar.tsx';
 import { comingText, lengthText, whenText } from '../times.ts';
 import { useTrail } from '../trail.ts';
+import { Wishes } from '../wishes/wishes.tsx';
 import { words } from '../words.ts';
 import { ChooseHost } from './choose-host.tsx';
 import { checkOut, undoMs } from './use-visit-acts.ts';
@@ -192,6 +193,12 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
             {visit.overridden && <p className={sheet.quiet}>{text.event.overridden}</p>}
             <Waiting visit={visit} />
           </section>
+          <Wishes
+            key={visit.visitorId}
+            person={{ kind: 'visitor', visitorId: visit.visitorId }}
+            name={visit.visitorName}
+            reach={{ email: visit.visitorEmail !== null, phone: visit.visitorPhone !== null }}
+          />
         </div>
         <VisitMessages visit={visit} />
       </div>

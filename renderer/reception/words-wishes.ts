@@ -1,0 +1,84 @@
+/** How people wish to be told, in words: the choices, and what they come to. */
+import type { Subject } from '#contract/preferences.ts';
+
+type Who = Subject['kind'];
+
+export const wishesWords = {
+  title: 'How they are told',
+  change: 'Change',
+  changeTitle: (name: string) => `How ${name} is told`,
+  by: 'By',
+  byHint: 'If it fails: when the first one can’t be delivered, the other takes over.',
+  byChoices: {
+    both: 'Email and text',
+    'email-sms': 'Email, text if it fails',
+    'sms-email': 'Text, email if it fails',
+    email: 'Email only',
+    sms: 'Text only',
+    nothing: 'Nothing',
+  },
+  bySays: {
+    both: 'Email and text message, both at once',
+    'email-sms': 'Email; text message if it fails',
+    'sms-email': 'Text message; email if it fails',
+    email: 'Email only',
+    sms: 'Text message only',
+    nothing: 'Nothing is sent',
+  },
+  nothing: {
+    host: 'Nothing is sent. Whoever comes to see them is on the board only.',
+    visitor: 'Nothing is sent.',
+    desk: 'Nothing is sent. Visitors without a host are on the board only.',
+  } satisfies Record<Who, string>,
+  language: 'Language',
+  when: 'When',
+  modes: { daily: 'The same every day', weekly: 'Different by day', always: 'Any time' },
+  from: 'From',
+  to: 'Until',
+  days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  dayFrom: (day: string) => `${day}, from`,
+  dayTo: (day: string) => `${day}, until`,
+  noHours: 'Not told',
+  endsBefore: 'The hours must end after they begin.',
+  midnight: 'midnight',
+  zone: 'Time zone',
+  siteZone: (zone: string) => `The site’s: ${zone}`,
+  urgent: { host: 'Arrivals also outside these hours', desk: 'Arrivals also outside these hours' },
+  urgentHint: {
+    host: 'When off, the desk is asked to look after whoever arrives outside the hours.',
+    desk: 'When off, whoever arrives outside the hours is on the board only until they begin.',
+  },
+  means: 'What will happen',
+  save: 'Save',
+  saved: 'Saved.',
+  anyTime: 'At any time, day or night.',
+  never: 'Never.',
+  onlyArrivals: 'Arrivals only, at any time.',
+  arrivalsAlways: (hours: string) => `Arrivals always; everything else ${hours}.`,
+  only: {
+    host: (hours: string) =>
+      `Only ${hours}. When somebody arrives outside these hours, the desk is asked to look after them.`,
+    desk: (hours: string) => `Only ${hours}. What comes up outside these hours waits, and is on the board.`,
+    visitor: (hours: string) =>
+      `${hours.charAt(0).toUpperCase()}${hours.slice(1)}. What comes up outside these hours waits for the next ones.`,
+  } satisfies Record<Who, (hours: string) => string>,
+  between: (from: string, to: string) => `between ${from} and ${to}`,
+  allDay: 'all day',
+  onDays: (days: string, hours: string) => `${days} ${hours}`,
+  daySpan: (first: string, last: string) => `${first} to ${last}`,
+  dayPair: (first: string, second: string) => `${first} and ${second}`,
+  inZone: (hours: string, zone: string) => `${hours}, ${zone}`,
+  zoneTime: (city: string) => `${city} time`,
+  noEmail: 'No email address is known, so nothing goes by email.',
+  noPhone: 'No phone number is known, so nothing goes by text.',
+  noReach: {
+    email: 'Nothing can reach them this way: no email address is known.',
+    sms: 'Nothing can reach them this way: no phone number is known.',
+    both: 'Nothing can reach them: neither an email address nor a phone number is known.',
+  },
+  optedOut: (date: string) =>
+    `Asked on ${date} not to be written to any more. Nothing is sent, however urgent.`,
+  optIn: 'Write to them again',
+  optOut: 'They want no messages',
+  opting: 'One moment',
+};
