@@ -43,8 +43,7 @@ const channelsSchema = z
   });
 
 /** `all`: by every channel at once. `first`: by the first; the next takes over when it has failed for good. */
-export const channelUseSchema = z.enum(['all', 'first']);
-export type ChannelUse = z.infer<typeof channelUseSchema>;
+const channelUseSchema = z.enum(['all', 'first']);
 
 export const preferenceFormSchema = z.object({
   channels: channelsSchema,

@@ -52,6 +52,7 @@ type Props = {
   /** Under which what was chosen is kept while other pages are open. */
   draft: string;
   onSaved: (wish: Preference) => void;
+  /** In a dialog the foot stays in sight, however long the hours are. */
   foot: (form: Form<WishName>, revert: () => void) => ReactNode;
 };
 
@@ -118,8 +119,10 @@ export function WishesForm({ subject, wish, reach, draft, onSaved, foot }: Props
           )}
         </>
       )}
-      <Means who={subject.kind} chosen={chosen} reach={reach} zone={chosen.zone ?? site} />
-      {foot(form, () => form.reset(initial))}
+      <div className={styles.foot} data-sticky={subject.kind !== 'desk' || undefined}>
+        <Means who={subject.kind} chosen={chosen} reach={reach} zone={chosen.zone ?? site} />
+        {foot(form, () => form.reset(initial))}
+      </div>
     </form>
   );
 }

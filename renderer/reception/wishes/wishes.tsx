@@ -101,7 +101,7 @@ export function Wishes({ person, name, reach }: Props) {
               setSaved(true);
             }}
             foot={(form, revert) => (
-              <div className={styles.foot}>
+              <>
                 {form.problem && <Notice tone="bad">{form.problem}</Notice>}
                 <div className={layout.foot}>
                   <Button kind="primary" submit working={form.busy && words.settings.saving}>
@@ -117,7 +117,7 @@ export function Wishes({ person, name, reach }: Props) {
                     {words.app.cancel}
                   </Button>
                 </div>
-              </div>
+              </>
             )}
           />
         </Dialog>
