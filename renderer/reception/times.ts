@@ -101,9 +101,8 @@ export function durationText(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** How long something took, as people say it: `84 ms`, `1.2 s`, `45 s`, `3 min`, `2 h 5 min`. Rounded up, never down. */
+/** How long something took, as people say it: `0.1 s`, `1.2 s`, `45 s`, `3 min`, `2 h 5 min`. Rounded up, never down. */
 export function spanText(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.ceil(milliseconds)} ms`;
   if (milliseconds < 10_000) return `${Math.ceil(milliseconds / 100) / 10} s`;
   if (milliseconds < 2 * minuteMs) return `${Math.ceil(milliseconds / 1000)} s`;
   return lengthText(Math.ceil(milliseconds / minuteMs) * minuteMs);

@@ -32,5 +32,10 @@ export function nextStepText({ nextStep, hostName }: Visit, now: number): string
 
 /** `Ana: coming`. */
 export function answeredText({ answer, by }: Answered, hostName: string | null): string {
-  return text.said[answer](text.by[by](hostName ?? words.visit.host));
+  return text.answered(text.by[by](hostName ?? words.visit.host), text.said[answer]);
+}
+
+/** `Desk: coming`: for a place where the host's name stands already. */
+export function shortAnsweredText({ answer, by }: Answered): string {
+  return text.answered(text.shortBy[by], text.said[answer]);
 }

@@ -3,11 +3,10 @@ export const followUpWords = {
   title: 'Follow-up',
   help: 'What Foyer does by itself while a visitor waits and nobody answers, and when a visit lasts longer than planned.',
   stepsTitle: 'While nobody answers',
-  stepsHelp:
-    'The host is told at once, at the arrival. Then, in this order, until somebody answers or the visitor is met:',
+  stepsHelp: 'The host is told at the arrival. Then, so many seconds after it and until somebody answers:',
   none: 'Nobody is asked any further. The board still shows who waits.',
   step: (number: number) => `Step ${number}`,
-  after: 'Seconds after the arrival',
+  after: 'Seconds',
   afterOf: (number: number) => `Seconds of step ${number}`,
   to: 'Ask',
   toOf: (number: number) => `Whom step ${number} asks`,

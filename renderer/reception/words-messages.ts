@@ -170,27 +170,27 @@ export const messagesWords = {
     days: 'The last 14 days',
     channelDays: (channel: Channel) =>
       channel === 'email' ? 'Email, the last 14 days' : 'Text messages, the last 14 days',
-    kinds: { delivered: 'arrived', accepted: 'taken, nothing heard since', failed: 'not delivered' },
+    kinds: { delivered: 'arrived', accepted: 'taken, no news since', failed: 'not delivered' },
     column: { day: 'Day', delivered: 'Arrived', accepted: 'Taken', failed: 'Not delivered' },
-    share: (delivered: string, of: string) => `${delivered} arrived, of ${of}`,
+    arrived: (share: string, of: string) => `${share} arrived, of ${of}`,
+    /** Where nothing is ever reported as arrived, how many were taken is what there is to say. */
+    taken: (share: string, of: string) => `${share} taken by the provider, of ${of}`,
     total: (number: number) => (number === 1 ? '1 message' : `${number} messages`),
     said: (delivered: number, accepted: number, failed: number) =>
       `${delivered} arrived, ${accepted} taken and nothing heard since, ${failed} not delivered`,
     dayNone: 'none',
     noneTitle: 'No messages in the last 14 days',
     none: 'Once messages leave, this shows day by day how many arrived.',
-    noReceipts:
-      'Mail servers seldom report what becomes of a message: taken is usually the last thing heard.',
-    asTable: 'Show as a table',
+    asTable: 'As a table',
+    asChart: 'As a chart',
     tableOf: (channel: Channel) => (channel === 'email' ? 'Email by day' : 'Text messages by day'),
-    timesTitle: 'How long it takes',
+    ofDay: 'Last 24 hours:',
     timeToSend: (half: string, most: string) =>
-      `Half of the messages left within ${half} of their time, 99 of 100 within ${most}.`,
+      `half of the messages left within ${half} of their time, 99 of 100 within ${most}.`,
     timeToDeliver: (half: string, most: string) =>
-      `Where a receipt came, half had arrived ${half} after that, 99 of 100 ${most} after.`,
-    noTimeToSend: 'No message has left in the last 24 hours.',
+      `Of those with a receipt, half had arrived ${half} later, 99 of 100 within ${most}.`,
+    noTimeToSend: 'no message has left.',
     noTimeToDeliver: 'No receipt has come for them yet.',
-    ofDay: 'The last 24 hours',
     today: 'Today',
   },
   oldestDue: (length: string) => `The oldest has been due for ${length}.`,

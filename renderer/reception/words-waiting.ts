@@ -34,15 +34,18 @@ export const waitingWords = {
     'ask-colleague': 'Ask a colleague',
   } satisfies Record<Answer, string>,
   said: {
-    coming: (who: string) => `${who}: coming`,
-    'five-minutes': (who: string) => `${who}: in 5 minutes`,
-    'take-a-seat': (who: string) => `${who}: please take a seat`,
-    'ask-colleague': (who: string) => `${who}: a colleague is asked`,
-  } satisfies Record<Answer, (who: string) => string>,
+    coming: 'coming',
+    'five-minutes': 'in 5 minutes',
+    'take-a-seat': 'please take a seat',
+    'ask-colleague': 'a colleague is asked',
+  } satisfies Record<Answer, string>,
+  answered: (who: string, said: string) => `${who}: ${said}`,
   by: {
     host: (host: string) => apart(host),
     deputy: (host: string) => `Deputy of ${apart(host)}`,
     reception: (host: string) => `Desk for ${apart(host)}`,
   } satisfies Record<Answered['by'], (host: string) => string>,
+  /** Beside the host's name, where it need not be said again. */
+  shortBy: { host: 'Host', deputy: 'Deputy', reception: 'Desk' } satisfies Record<Answered['by'], string>,
   ended: (time: string) => `This visit ended at ${time}, so nothing was answered.`,
 };

@@ -17,7 +17,7 @@ import { comingText, lengthText, whenText } from '../times.ts';
 import { Answers } from '../visit/answers.tsx';
 import { ChooseHost } from '../visit/choose-host.tsx';
 import { checkOut, undoMs } from '../visit/use-visit-acts.ts';
-import { answeredText, awaitsAnswer, isAsking, nextStepText } from '../waiting.ts';
+import { awaitsAnswer, isAsking, nextStepText, shortAnsweredText } from '../waiting.ts';
 import { words } from '../words.ts';
 import styles from './visit-lines.module.css';
 
@@ -118,7 +118,9 @@ function Said({ visit }: { visit: Visit }) {
   return (
     <span className={styles.answered}>
       <CircleCheck size={16} aria-hidden="true" />
-      {answeredText(visit.answered, visit.hostName)}, {clockTime(visit.answered.at, style)}
+      <span>
+        {shortAnsweredText(visit.answered)}, {clockTime(visit.answered.at, style)}
+      </span>
     </span>
   );
 }

@@ -120,7 +120,7 @@ function Times({ figures: { timeToSend, timeToDeliver } }: { figures: Figures })
   const sent = timeToSend.p50 !== null && timeToSend.p99 !== null;
   return (
     <p className={styles.times}>
-      <span className={styles.label}>{say.ofDay}</span>
+      <span className={styles.of}>{say.ofDay}</span>{' '}
       {sent ? say.timeToSend(spanText(timeToSend.p50 ?? 0), spanText(timeToSend.p99 ?? 0)) : say.noTimeToSend}{' '}
       {timeToDeliver.p50 !== null && timeToDeliver.p99 !== null
         ? say.timeToDeliver(spanText(timeToDeliver.p50), spanText(timeToDeliver.p99))

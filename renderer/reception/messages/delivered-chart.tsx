@@ -2,9 +2,10 @@
  * How the messages of one channel fared, day by day: a bar a day, its shares told apart by pattern as well as by colour. Whoever
  * can't see it, or wants the numbers, opens the table behind it.
  */
-import { useId } from 'react';
+import { ChartColumn, Table2 } from 'lucide-react';
+import { useId, useState } from 'react';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
-import table from '../parts/table.module.css';
+import { Button } from '../parts/button.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { dayName } from '../times.ts';
 import { words } from '../words.ts';
@@ -14,11 +15,12 @@ import { barsOf, type ChannelShares, type Outcome, outcomes, percentText } from 
 const text = words.messages.figures;
 const step = 30;
 const barWidth = 22;
-const height = 64;
+const height = 56;
 const thinnest = 4;
 
 export function DeliveredChart({ shares }: { shares: ChannelShares }) {
   const patterns = useId();
+  const [asTable, setAsTable] = useState(false);
   const style = useTimeStyle();
   const now = useHouseNow(60_000);
   const { channel, days, sum } = shares;
@@ -31,74 +33,110 @@ export function DeliveredChart({ shares }: { shares: ChannelShares }) {
     );
   }
   const name = (day: number) => dayName(day, now, style);
+  const of = text.total(sum.total);
+  const legend = (
+    <ul className={styles.legend} aria-hidden="true">
+      {outcomes.map((outcome) => (
+        <li key={outcome}>
+          <svg width={14} height={14} aria-hidden="true">
+            <rect
+              x={1}
+              y={1}
+              width={12}
+              height={12}
+              rx={2}
+              fill={fill(outcome)}
+              className={styles[outcome]}
+            />
+          </svg>
+          {text.kinds[outcome]}
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
         <span className={styles.share}>
-          {text.share(percentText(sum.delivered, sum.total), text.total(sum.total))}
+          {sum.delivered > 0
+            ? text.arrived(percentText(sum.delivered, sum.total), of)
+            : text.taken(percentText(sum.accepted, sum.total), of)}
         </span>
         <span>{text.days}</span>
       </figcaption>
-      <svg
-        className={styles.chart}
-        viewBox={`0 0 ${days.length * step} ${height + 2}`}
-        role="img"
-        aria-label={`${text.channelDays(channel)}: ${text.said(sum.delivered, sum.accepted, sum.failed)}`}
-      >
-        <Patterns id={patterns} />
-        {days.map((day, at) => {
-          const x = at * step + (step - barWidth) / 2;
-          const bars = barsOf(day, height, thinnest);
-          return (
-            <g key={day.day}>
-              <title>
-                {`${name(day.day)}: ${day.total === 0 ? text.dayNone : text.said(day.delivered, day.accepted, day.failed)}`}
-              </title>
-              {/* Also a day without messages can be pointed at. */}
-              <rect x={at * step} y={0} width={step} height={height + 2} className={styles.room} />
-              {day.total === 0 && (
-                <rect x={x} y={height - 1} width={barWidth} height={2} className={styles.empty} />
-              )}
-              {bars.map(({ outcome, from, height: tall }) => (
-                <rect
-                  key={outcome}
-                  x={x}
-                  y={height - from - tall + 1}
-                  width={barWidth}
-                  height={Math.max(0, tall - (from + tall < height - 0.5 ? 1.5 : 0))}
-                  fill={fill(outcome)}
-                  className={styles[outcome]}
-                />
-              ))}
-            </g>
-          );
-        })}
-      </svg>
-      <p className={styles.ends} aria-hidden="true">
-        <span>{days[0] && name(days[0].day)}</span>
-        <span>{text.today}</span>
-      </p>
-      <ul className={styles.legend} aria-hidden="true">
-        {outcomes.map((outcome) => (
-          <li key={outcome}>
-            <svg width={14} height={14} aria-hidden="true">
-              <rect
-                x={1}
-                y={1}
-                width={12}
-                height={12}
-                rx={2}
-                fill={fill(outcome)}
-                className={styles[outcome]}
+      {asTable ? (
+        <Numbers shares={shares} name={name} />
+      ) : (
+        <div className={styles.drawn}>
+          <svg
+            className={styles.chart}
+            viewBox={`0 0 ${days.length * step} ${height + 2}`}
+            role="img"
+            aria-label={`${text.channelDays(channel)}: ${text.said(sum.delivered, sum.accepted, sum.failed)}`}
+          >
+            <Patterns id={patterns} />
+            {days.map((day, at) => (
+              <DayBar
+                key={day.day}
+                day={day}
+                left={at * step}
+                title={`${name(day.day)}: ${day.total === 0 ? text.dayNone : text.said(day.delivered, day.accepted, day.failed)}`}
+                fill={fill}
               />
-            </svg>
-            {text.kinds[outcome]}
-          </li>
-        ))}
-      </ul>
-      {sum.delivered === 0 && channel === 'email' && <p className={styles.note}>{text.noReceipts}</p>}
-      <Numbers shares={shares} name={name} />
+            ))}
+          </svg>
+          <p className={styles.ends} aria-hidden="true">
+            <span>{days[0] && name(days[0].day)}</span>
+            <span>{text.today}</span>
+          </p>
+        </div>
+      )}
+      <div className={styles.foot}>
+        {asTable ? null : legend}
+        <Button
+          kind="quiet"
+          className={styles.toggle}
+          aria-label={`${asTable ? text.asChart : text.asTable}: ${text.channelDays(channel)}`}
+          icon={
+            asTable ? <ChartColumn size={18} aria-hidden="true" /> : <Table2 size={18} aria-hidden="true" />
+          }
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? text.asChart : text.asTable}
+        </Button>
+      </div>
     </figure>
+  );
+}
+
+type DayBarProps = {
+  day: ChannelShares['days'][number];
+  left: number;
+  title: string;
+  fill: (outcome: Outcome) => string | undefined;
+};
+
+function DayBar({ day, left, title, fill }: DayBarProps) {
+  const x = left + (step - barWidth) / 2;
+  return (
+    <g>
+      <title>{title}</title>
+      {/* Also a day without messages can be pointed at. */}
+      <rect x={left} y={0} width={step} height={height + 2} className={styles.room} />
+      {day.total === 0 && <rect x={x} y={height - 1} width={barWidth} height={2} className={styles.empty} />}
+      {barsOf(day, height, thinnest).map(({ outcome, from, height: tall }) => (
+        <rect
+          key={outcome}
+          x={x}
+          y={height - from - tall + 1}
+          width={barWidth}
+          // A hair of ground between two shares, none above the last.
+          height={Math.max(0, tall - (from + tall < height - 0.5 ? 1.5 : 0))}
+          fill={fill(outcome)}
+          className={styles[outcome]}
+        />
+      ))}
+    </g>
   );
 }
 
@@ -126,33 +164,28 @@ function Patterns({ id }: { id: string }) {
 function Numbers({ shares, name }: { shares: ChannelShares; name: (day: number) => string }) {
   const { column } = text;
   return (
-    <details className={styles.details}>
-      <summary className={styles.summary}>{text.asTable}</summary>
-      <table className={`${table.table} ${styles.numbers}`}>
-        <caption className="said">{text.tableOf(shares.channel)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{column.day}</th>
+    <table className={styles.numbers}>
+      <caption className="said">{text.tableOf(shares.channel)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{column.day}</th>
+          {outcomes.map((outcome) => (
+            <th key={outcome} scope="col">
+              {column[outcome]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {shares.days.toReversed().map((day) => (
+          <tr key={day.day}>
+            <th scope="row">{name(day.day)}</th>
             {outcomes.map((outcome) => (
-              <th key={outcome} scope="col" className={table.end}>
-                {column[outcome]}
-              </th>
+              <td key={outcome}>{day[outcome]}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {shares.days.toReversed().map((day) => (
-            <tr key={day.day}>
-              <th scope="row">{name(day.day)}</th>
-              {outcomes.map((outcome) => (
-                <td key={outcome} className={table.end}>
-                  {day[outcome]}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -31,7 +31,9 @@ export function MessageRow({ message }: { message: Notification }) {
               {message.recipientName}
             </Link>
             <span className={table.under}>{message.address ?? text.noAddress}</span>
-            <span className={styles.narrow}>{kind}</span>
+            <span className={styles.narrow}>
+              {message.visitorName === '' ? kind : `${message.visitorName} · ${kind}`}
+            </span>
           </span>
         </span>
       </td>

@@ -25,6 +25,7 @@ import { useRowKeys } from '../parts/use-row-keys.ts';
 import { leaveTrail } from '../trail.ts';
 import { words } from '../words.ts';
 import { ChannelCards } from './channel-cards.tsx';
+import rows from './message-row.module.css';
 import { MessageRow } from './message-row.tsx';
 
 const text = words.messages;
@@ -101,8 +102,10 @@ function List({ filter }: { filter: MessageFilter }) {
           <table ref={keys.ref} onKeyDown={keys.onKeyDown} className={table.table}>
             <thead>
               <tr>
-                <th scope="col">{text.recipient}</th>
-                <th scope="col" className={table.lesser}>
+                <th scope="col" className={rows.to}>
+                  {text.recipient}
+                </th>
+                <th scope="col" className={`${table.lesser} ${rows.about}`}>
                   {text.about}
                 </th>
                 <th scope="col">{text.state}</th>

@@ -119,46 +119,11 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
       {problem && <Notice tone="bad">{problem}</Notice>}
       <div className={sheet.two}>
         <div className={sheet.stack}>
-          <section className={sheet.sheet} aria-label={text.kicker}>
+          <section className={sheet.sheet} aria-labelledby="visit-host">
             <div className={styles.state}>
               <Initials name={visit.visitorName} large />
               <StatePill visit={visit} over={over} />
             </div>
-            <Facts
-              facts={[
-                { name: text.checkedIn, value: whenText(visit.checkedInAt, now, style) },
-                {
-                  name: text.plannedEnd,
-                  value:
-                    visit.plannedEnd > now
-                      ? comingText(visit.plannedEnd, now, style)
-                      : whenText(visit.plannedEnd, now, style),
-                },
-                ...(visit.endedAt === null
-                  ? []
-                  : [
-                      {
-                        name: text.left,
-                        value: `${whenText(visit.endedAt, now, style)} (${words.board.stayed(lengthText(visit.endedAt - visit.checkedInAt))})`,
-                        note: visit.endedBy === null ? '' : text.endedBy[visit.endedBy],
-                      },
-                    ]),
-                { name: text.company, value: visit.company || text.notGiven },
-                { name: text.email, value: visit.visitorEmail ?? text.notGiven },
-                { name: text.phone, value: visit.visitorPhoneShown ?? text.notGiven },
-                ...(here
-                  ? [
-                      {
-                        name: text.code,
-                        value: <span className={styles.code}>{visit.code}</span>,
-                        note: text.codeHelp,
-                      },
-                    ]
-                  : []),
-              ]}
-            />
-          </section>
-          <section className={sheet.sheet} aria-labelledby="visit-host">
             <div className={sheet.head}>
               <h2 id="visit-host" className={sheet.title}>
                 {text.host}
@@ -192,6 +157,41 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
             )}
             {visit.overridden && <p className={sheet.quiet}>{text.event.overridden}</p>}
             <Waiting visit={visit} />
+          </section>
+          <section className={sheet.sheet} aria-label={text.kicker}>
+            <Facts
+              facts={[
+                { name: text.checkedIn, value: whenText(visit.checkedInAt, now, style) },
+                {
+                  name: text.plannedEnd,
+                  value:
+                    visit.plannedEnd > now
+                      ? comingText(visit.plannedEnd, now, style)
+                      : whenText(visit.plannedEnd, now, style),
+                },
+                ...(visit.endedAt === null
+                  ? []
+                  : [
+                      {
+                        name: text.left,
+                        value: `${whenText(visit.endedAt, now, style)} (${words.board.stayed(lengthText(visit.endedAt - visit.checkedInAt))})`,
+                        note: visit.endedBy === null ? '' : text.endedBy[visit.endedBy],
+                      },
+                    ]),
+                { name: text.company, value: visit.company || text.notGiven },
+                { name: text.email, value: visit.visitorEmail ?? text.notGiven },
+                { name: text.phone, value: visit.visitorPhoneShown ?? text.notGiven },
+                ...(here
+                  ? [
+                      {
+                        name: text.code,
+                        value: <span className={styles.code}>{visit.code}</span>,
+                        note: text.codeHelp,
+                      },
+                    ]
+                  : []),
+              ]}
+            />
           </section>
           <Wishes
             key={visit.visitorId}
