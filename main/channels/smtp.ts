@@ -5,6 +5,7 @@
 import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { EmailSettings } from '#contract/settings.ts';
+import { composeMail } from './mail-source.ts';
 import type { Sender, SendResult } from './sender.ts';
 
 export type SmtpTimeouts = {
@@ -58,23 +59,25 @@ export function createSmtpSender(
     atOnce: connections * 4,
     async send(message, signal) {
       const messageId = `<${message.id}@${senderDomain}>`;
-      const whole = AbortSignal.any([signal, AbortSignal.timeout(timeouts.wholeMs)]);
+      const from = { name: settings.senderName, address: settings.senderEmail };
+      const to = { name: message.toName, address: message.to };
+      const { text, html } = message;
+      // Joined by hand: AbortSignal.any and AbortSignal.timeout cost a tenth of what the whole mail does.
+      const whole = new AbortController();
+      const cut = () => whole.abort();
+      const timer = setTimeout(cut, timeouts.wholeMs);
+      signal.addEventListener('abort', cut, { once: true });
+      if (signal.aborted) cut();
       try {
-        const info = await transport.sendMail({
-          from: { name: settings.senderName, address: settings.senderEmail },
-          to: { name: message.toName, address: message.to },
-          subject: headerText(message.subject),
-          text: message.text,
-          html: message.html,
-          messageId,
-          // Out-of-office replies have nobody to read them (RFC 3834).
-          headers: { 'Auto-Submitted': 'auto-generated' },
-          signal: whole,
-        });
+        const raw = composeMail({ from, to, subject: headerText(message.subject), text, html, messageId });
+        const envelope = { from: from.address, to: [to.address] };
+        const info = await transport.sendMail({ raw, envelope, messageId, signal: whole.signal });
         return { outcome: 'ok', providerId: info.messageId, code: '250', text: oneLine(info.response) };
       } catch (thrown) {
         return classifySmtp(thrown, bodies.get(messageId)?.readableDidRead ?? false);
       } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', cut);
         bodies.delete(messageId);
       }
     },
