@@ -63,13 +63,14 @@ function trimmed(text: string): string {
     .trim();
 }
 
-/** Typographers' signs as a typewriter has them, if that is all it takes to bring a text into the phones' alphabet. */
+/** The same in a typewriter's signs, if that is all it takes to bring a text into the phones' alphabet. */
 function plainer(text: string): string {
   const typed = asTyped(text);
   return measureSms(typed).encoding === 'GSM-7' ? typed : text;
 }
 
-function asTyped(text: string): string {
+/** Typographers' signs as a typewriter has them. */
+export function asTyped(text: string): string {
   return text
     .replaceAll(/[\u2018\u2019\u201A\u2032]/g, "'")
     .replaceAll(/[\u201C\u201D\u201E\u00AB\u00BB]/g, '"')

@@ -4,7 +4,7 @@ import { firstBeyondGsm, measureSms } from '#contract/sms-length.ts';
 import type { MessageLanguage, MessageWords, TemplateKind, TemplatePreview } from '#contract/templates.ts';
 import { checkWords } from './checks.ts';
 import { htmlStart, renderMail } from './mail.ts';
-import { renderPhoneText } from './phone-text.ts';
+import { asTyped, renderPhoneText } from './phone-text.ts';
 import type { TemplateValues } from './values.ts';
 
 type Key = { kind: TemplateKind; channel: Channel; language: MessageLanguage };
@@ -29,7 +29,7 @@ export function previewOf(
     const tooLong = problems.every(({ problem }) => problem === 'too-long');
     if (wrong('text') && !tooLong) return nothing;
     const text = renderPhoneText(words.text, samples);
-    return { ...nothing, text, sms: { ...measureSms(text), beyond: firstBeyondGsm(text) ?? null } };
+    return { ...nothing, text, sms: { ...measureSms(text), beyond: dearest(text) } };
   }
   // Where a field is wrong another stands in for it, so that the rest can be looked at.
   const subject = wrong('subject') ? '-' : words.subject;
@@ -44,4 +44,10 @@ export function previewOf(
     html: shownHtml && !wrong('subject') ? mail.html : null,
     htmlStart: wrong('text') ? '' : htmlStart(words.text),
   };
+}
+
+/** The first sign that makes a text dearer: not a typographer's, which would have been typed plainly had it been the only one. */
+function dearest(text: string): { character: string; position: number } | null {
+  const blamed = firstBeyondGsm(asTyped(text))?.character;
+  return blamed === undefined ? null : { character: blamed, position: [...text].indexOf(blamed) + 1 };
 }

@@ -12,6 +12,7 @@ import { Empty } from './parts/empty.tsx';
 import { Page } from './parts/page.tsx';
 import { PastPage } from './past/past-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { TemplatePage } from './templates/template-page.tsx';
 import { VisitPage } from './visit/visit-page.tsx';
 import { words } from './words.ts';
 
@@ -26,6 +27,9 @@ export function Pages() {
       <Route path="/hosts/:id">{({ id }) => <HostPage key={id} hostId={id} />}</Route>
       <Route path="/messages" component={MessagesPage} />
       <Route path="/messages/:id">{({ id }) => <MessagePage key={id} messageId={id} />}</Route>
+      <Route path="/settings/words/:kind/:channel/:language">
+        {(address) => <TemplatePage {...address} />}
+      </Route>
       <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part ?? 'site'} />}</Route>
       <Route>
         <Missing />

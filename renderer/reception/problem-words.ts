@@ -79,7 +79,7 @@ export function problemText(label: string, found: FieldProblem): string {
     case 'missing-variable':
       return `${label} must have ${piece(found)} in it: without it the message leads nowhere.`;
     case 'unclosed-tag':
-      return `${label} has ${found.variable ?? 'something'} without its counterpart.${place(found)}`;
+      return unclosedText(label, found);
     case 'unsupported-tag':
       return `${label} has ${found.variable ?? 'something'}, which messages can’t use.${place(found)}`;
     case 'markup-not-allowed':
@@ -87,6 +87,14 @@ export function problemText(label: string, found: FieldProblem): string {
     case 'invalid':
       return `${label} can’t be used as it is.`;
   }
+}
+
+/** Half of a pair: either what closes it is missing, or what it closes. */
+function unclosedText(label: string, found: FieldProblem): string {
+  const { variable = 'something' } = found;
+  return /^(\}\}|\{\{\/|<\/)/.test(variable)
+    ? `${label} has “${variable}” with nothing before it that it could close.${place(found)}`
+    : `${label} has “${variable}”, which is never closed.${place(found)}`;
 }
 
 function piece({ variable }: FieldProblem): string {

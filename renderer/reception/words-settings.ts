@@ -1,6 +1,7 @@
 /** The texts of the settings. */
 import type { SecretStorage, SmtpPreset } from '#contract/settings.ts';
 import { followUpWords } from './words-follow-up.ts';
+import { templatesWords } from './words-templates.ts';
 
 export const settingsWords = {
   title: 'Settings',
@@ -8,6 +9,7 @@ export const settingsWords = {
     site: 'Site',
     email: 'Email',
     sms: 'Text messages',
+    words: 'Words of messages',
     desk: 'Desk messages',
     'follow-up': 'Follow-up',
     pin: 'PIN',
@@ -107,6 +109,7 @@ export const settingsWords = {
     badSid: 'It is AC followed by 32 characters, 0–9 and a–f.',
     badFrom: 'A number with + and country code, or MG followed by 32 characters, 0–9 and a–f.',
   },
+  words: { title: templatesWords.title, help: templatesWords.help },
   secret: {
     stored: 'Stored. It can be replaced but not read.',
     none: 'None stored yet.',

@@ -7,6 +7,7 @@ import type { VisitEntry } from '#contract/visits.ts';
 import { failureWords } from './words-failure.ts';
 import { messagesWords } from './words-messages.ts';
 import { settingsWords } from './words-settings.ts';
+import { templatesWords } from './words-templates.ts';
 import { waitingWords } from './words-waiting.ts';
 import { wishesWords } from './words-wishes.ts';
 
@@ -374,5 +375,6 @@ export const words = {
   messages: messagesWords,
   settings: settingsWords,
   wishes: wishesWords,
+  templates: templatesWords,
   failure: failureWords,
 };

@@ -102,8 +102,8 @@ describe('a message in the house’s own words', () => {
     await h.settled();
     const [mail] = h.mail.mails();
     expect(mail?.subject).toBe('Knock knock: Vera Testvisitor');
-    expect(mail?.text).toBe(
-      'Hello Bo Quillfeather,\n\nVera Testvisitor is down here.\n\nFrom: Paperclip & Sons\nCall: 020 7946 0077\n\nCome soon.\n',
+    expect(mail?.text?.trimEnd()).toBe(
+      'Hello Bo Quillfeather,\n\nVera Testvisitor is down here.\n\nFrom: Paperclip & Sons\nCall: 020 7946 0077\n\nCome soon.',
     );
     expect(mail?.html).toContain('Paperclip &amp; Sons');
     expect(h.twilio.texts()[0]?.body).toBe('Vera Testvisitor is down here, Bo Quillfeather.');

@@ -5,6 +5,8 @@ import { useSettings } from '#renderer/state/reception-settings.ts';
 import layout from '../parts/form-layout.module.css';
 import { Page } from '../parts/page.tsx';
 import sheet from '../parts/sheet.module.css';
+import { draftsOf } from '../templates/template-key.ts';
+import { TemplatesList } from '../templates/templates-list.tsx';
 import { DeskPart } from '../wishes/desk-part.tsx';
 import { words } from '../words.ts';
 import { EmailForm } from './email-form.tsx';
@@ -17,7 +19,7 @@ import { SiteForm } from './site-form.tsx';
 import { SmsForm } from './sms-form.tsx';
 
 const text = words.settings;
-const parts = ['site', 'email', 'sms', 'desk', 'follow-up', 'pin', 'screen'] as const;
+const parts = ['site', 'email', 'sms', 'words', 'desk', 'follow-up', 'pin', 'screen'] as const;
 type Part = (typeof parts)[number];
 
 export function SettingsPage({ part: asked }: { part: string }) {
@@ -26,7 +28,7 @@ export function SettingsPage({ part: asked }: { part: string }) {
   const part = parts.find((one) => one === asked);
   if (!part) return <Redirect to="/settings" />;
   const mark = (one: Part) => {
-    if (drafts[`settings:${one}`]) return text.unsaved;
+    if (drafts[`settings:${one}`] || (one === 'words' && draftsOf(drafts).length > 0)) return text.unsaved;
     if ((one === 'email' && !settings?.email) || (one === 'sms' && !settings?.sms)) return text.missing;
     return null;
   };
@@ -87,6 +89,8 @@ function content(part: Part, settings: NonNullable<ReturnType<typeof useSettings
       return <FollowUpForm settings={settings} />;
     case 'desk':
       return <DeskPart settings={settings} />;
+    case 'words':
+      return <TemplatesList />;
     case 'pin':
       return <PinForm />;
     case 'screen':

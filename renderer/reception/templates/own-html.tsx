@@ -1,0 +1,43 @@
+/** HTML of the house's own, for the few who need it: otherwise the mail's look is made from its text. */
+import { Code } from 'lucide-react';
+import { Button } from '../parts/button.tsx';
+import layout from '../parts/form-layout.module.css';
+import { words } from '../words.ts';
+import { type FieldProps, TemplateField } from './template-field.tsx';
+import styles from './templates.module.css';
+
+const text = words.templates;
+
+/** @param start HTML to go on from, made of the text as it stands */
+export function OwnHtml({ start, language, ...field }: FieldProps & { start: string; language: string }) {
+  const { form } = field;
+  const own = form.values.html !== '';
+  return (
+    <section className={layout.group} aria-labelledby="own-html">
+      <h3 id="own-html" className={styles.piecesTitle}>
+        {text.ownHtml}
+      </h3>
+      {own ? (
+        <>
+          <TemplateField {...field} name="html" language={language} rows={10} hint={text.htmlHint} />
+          <div className={layout.foot}>
+            <Button onClick={() => form.set('html', '')}>{text.htmlDrop}</Button>
+          </div>
+        </>
+      ) : (
+        <>
+          <p className={styles.help}>{text.htmlFromText}</p>
+          <div className={layout.foot}>
+            <Button
+              icon={<Code size={20} aria-hidden="true" />}
+              disabled={start === ''}
+              onClick={() => form.set('html', start)}
+            >
+              {text.htmlWrite}
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
