@@ -8,7 +8,6 @@ export const wishesWords = {
   change: 'Change',
   changeTitle: (name: string) => `How ${name} is told`,
   by: 'By',
-  byHint: 'If it fails: when the first one can’t be delivered, the other takes over.',
   byChoices: {
     both: 'Email and text',
     'email-sms': 'Email, text if it fails',
@@ -63,8 +62,8 @@ export const wishesWords = {
       `${hours.charAt(0).toUpperCase()}${hours.slice(1)}. What comes up outside these hours waits for the next ones.`,
   } satisfies Record<Who, (hours: string) => string>,
   between: (from: string, to: string) => `between ${from} and ${to}`,
-  allDay: 'all day',
-  onDays: (days: string, hours: string) => `${days} ${hours}`,
+  onDays: (days: string, from: string, to: string) => `${days} ${from} to ${to}`,
+  allDayOn: (days: string) => `${days} all day`,
   daySpan: (first: string, last: string) => `${first} to ${last}`,
   dayPair: (first: string, second: string) => `${first} and ${second}`,
   inZone: (hours: string, zone: string) => `${hours}, ${zone}`,
@@ -79,6 +78,5 @@ export const wishesWords = {
   optedOut: (date: string) =>
     `Asked on ${date} not to be written to any more. Nothing is sent, however urgent.`,
   optIn: 'Write to them again',
-  optOut: 'They want no messages',
-  opting: 'One moment',
+  optOut: 'Stop messages',
 };

@@ -69,7 +69,7 @@ export function useForm<Name extends string>({ labels, initial, draft }: Options
 
   useEffect(() => {
     if (Object.keys(problems).length === 0) return;
-    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')?.focus();
   }, [problems]);
 
   function change(next: Partial<Values<Name>>) {

@@ -37,15 +37,14 @@ function daysText(first: number, last: number): string {
   return last === first + 1 ? text.dayPair(one, other) : text.daySpan(one, other);
 }
 
-/** The hours of a week: `between 09:00 and 20:00`, `Monday to Friday between 08:00 and 17:00, Saturday all day`. */
+/** The hours of a week: `between 09:00 and 20:00`, `Monday to Friday 08:00 to 17:00, Saturday all day`. */
 export function hoursText(hours: WeekHours, style: TimeStyle): string {
   return stretches(hours)
     .map(({ first, last, from, to }) => {
-      const span =
-        from === 0 && to === minutesOfDay
-          ? text.allDay
-          : text.between(minuteText(from, style), minuteText(to, style));
-      return first === 0 && last === 6 ? span : text.onDays(daysText(first, last), span);
+      const [begins, ends] = [minuteText(from, style), minuteText(to, style)];
+      if (first === 0 && last === 6) return text.between(begins, ends);
+      const days = daysText(first, last);
+      return from === 0 && to === minutesOfDay ? text.allDayOn(days) : text.onDays(days, begins, ends);
     })
     .join(', ');
 }
