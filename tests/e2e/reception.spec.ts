@@ -1,50 +1,8 @@
 /** Reception mode as the person at the desk meets it: the real program, a real browser, the demo's mail server and its Twilio. */
-import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
-import { type Station, test } from './station.ts';
-
-const pin = '4826';
-
-async function call(
-  page: Page,
-  station: Station,
-  procedure: string,
-  input: object,
-): Promise<Record<string, unknown>> {
-  const response = await page.request.post(new URL(`/rpc/${procedure}`, station.url).href, {
-    data: { json: input },
-  });
-  return (await response.json()).json;
-}
-
-async function open(page: Page, station: Station, path = ''): Promise<void> {
-  await page.goto(new URL(`/#/reception${path}`, station.url).href);
-}
-
-/** A desk that has been set up, with its board in sight. */
-async function atTheDesk(page: Page, station: Station, path = ''): Promise<void> {
-  await call(page, station, 'reception/choosePin', { pin });
-  await open(page, station, path);
-  await expect(page.getByRole('navigation', { name: 'Sections of reception' })).toBeVisible();
-}
-
-async function arrival(page: Page, station: Station, name: string, hostName: string | null): Promise<void> {
-  const { hosts } = (await call(page, station, 'hosts/offer', { query: hostName ?? '' })) as {
-    hosts: { id: string }[];
-  };
-  const [host] = hosts;
-  const email = `${name.split(' ')[0]?.toLowerCase()}@example.com`;
-  await call(page, station, 'visits/checkIn', {
-    requestId: randomUUID(),
-    visitor: { kind: 'new', name, email, phone: null, company: 'Paperboat & Sons' },
-    host: hostName === null ? { kind: 'not-sure' } : { kind: 'host', hostId: host?.id },
-    plannedEnd: Date.now() + 3_600_000,
-  });
-}
-
-const line = (page: Page, name: string) =>
-  page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) });
+import { expect } from '@playwright/test';
+import { arrival, atTheDesk, line, open, pin } from './desk.ts';
+import { test } from './station.ts';
 
 test.describe('on the first day', () => {
   test.use({ furnished: false });
@@ -244,7 +202,7 @@ test('a refused text account stops the channel, says why in the provider’s wor
   await expect(card).toContainText('20003');
   await page.getByRole('radio', { name: 'Waiting' }).check();
   await expect(page.getByRole('row', { name: /^Text message Bo Quillfeather/ })).toContainText(
-    'Held: sending has stopped',
+    'Held: text messages have stopped',
   );
 
   await card.getByRole('link', { name: 'Check the settings' }).click();
@@ -284,6 +242,7 @@ test('every page is free of what an accessibility checker finds, in light and in
     '/settings/site',
     '/settings/email',
     '/settings/sms',
+    '/settings/follow-up',
     '/settings/pin',
     '/settings/screen',
   ];

@@ -1,0 +1,174 @@
+/** Messages as the desk meets them, and what a host's answer does: the real program, two real screens, a mail server that refuses. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { arrival, atTheDesk, call, line, open } from './desk.ts';
+import { test } from './station.ts';
+import { checkInAsNew, vera } from './visitor.ts';
+
+const noSuchUser = 'No such user here';
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+test('a refused message is the first thing on the page, is sent again, and is put aside when it is refused again', async ({
+  page,
+  station,
+}) => {
+  station.inbox.mailServer.script(
+    { kind: 'refuse', at: 'rcpt', code: 550, text: noSuchUser },
+    { to: 'bo@example.com', times: 2 },
+  );
+  await atTheDesk(page, station);
+  await arrival(page, station, 'Ola Nightingale-Test', 'Quillfeather');
+  await expect(page.getByRole('link', { name: /Email to the host: not delivered/ })).toBeVisible();
+  await page.getByRole('link', { name: /^Messages/ }).click();
+  await expect(page.getByRole('radio', { name: 'Problems' })).toBeChecked();
+  const row = page.getByRole('row').filter({ hasText: 'Bo Quillfeather' });
+  await expect(row).toContainText('Ola Nightingale-Test');
+  await expect(row).toContainText(`Given up: 550 5.1.1 ${noSuchUser}`);
+
+  await row.getByRole('link', { name: 'Bo Quillfeather' }).click();
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect(page.getByText('It is queued and leaves now.')).toBeVisible();
+  await expect(page.getByText('Try 2, by email')).toBeVisible();
+  await page.getByRole('button', { name: 'Put aside' }).click();
+  await expect(page.getByText('It is put aside: it stays on record', { exact: false })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Put aside' })).toHaveCount(0);
+  expect(await findings(page)).toEqual([]);
+
+  await page.getByRole('link', { name: 'Messages', exact: true }).first().click();
+  await page.getByRole('radio', { name: 'Problems' }).check();
+  await expect(page.getByText('No problems')).toBeVisible();
+  await page.getByRole('radio', { name: 'All' }).check();
+  await expect(page.getByRole('row').filter({ hasText: 'Put aside' })).toBeVisible();
+});
+
+test('what has not left is called back after a question, or sent at once', async ({ page, station }) => {
+  await atTheDesk(page, station);
+  for (const name of ['Abel Applecart', 'Birgit Bramble']) {
+    const visitId = await arrival(page, station, name, 'Papercrane');
+    await call(page, station, 'visits/end', { visitId });
+  }
+  await open(page, station, '/messages');
+  await page.getByRole('radio', { name: 'Waiting' }).check();
+  await page.getByRole('link', { name: 'Abel Applecart' }).click();
+  await page.getByRole('button', { name: 'Call back' }).click();
+  await page.getByRole('button', { name: 'Keep it waiting' }).click();
+  await page.getByRole('button', { name: 'Call back' }).click();
+  await page.getByRole('button', { name: 'Call it back' }).click();
+  await expect(page.getByText('It is called back and will not be sent.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Call back|Send/ })).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Messages', exact: true }).first().click();
+  await page.getByRole('link', { name: 'Birgit Bramble' }).click();
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByText('The provider has taken it', { exact: true })).toBeVisible();
+  await expect(page.getByText('Try 1, by email')).toBeVisible();
+});
+
+test('a message that has left while one hesitated is not called back, and the page says so', async ({
+  page,
+  station,
+}) => {
+  await atTheDesk(page, station);
+  const visitId = await arrival(page, station, 'Abel Applecart', 'Papercrane');
+  await call(page, station, 'visits/end', { visitId });
+  await open(page, station, '/messages');
+  await page.getByRole('radio', { name: 'Waiting' }).check();
+  await page.getByRole('link', { name: 'Abel Applecart' }).click();
+  await page.getByRole('button', { name: 'Call back' }).click();
+  const refused = { code: 'not-cancellable', status: 409, message: 'gone', defined: true, data: null };
+  await page.route('**/rpc/notifications/cancel', (route) =>
+    route.fulfill({ status: 409, json: { json: refused, meta: [] } }),
+  );
+  await page.getByRole('button', { name: 'Call it back' }).click();
+  await expect(page.getByText('It has left meanwhile, so it can’t be called back.')).toBeVisible();
+});
+
+test('an answer given at the desk is on the visitor’s screen, and on the board in place of the buttons', async ({
+  page,
+  context,
+  station,
+}) => {
+  await atTheDesk(page, station);
+  const kiosk = await context.newPage();
+  await kiosk.goto(station.url);
+  await checkInAsNew(kiosk, vera, 'Bo Quillfeather');
+  await kiosk.getByRole('button', { name: 'Keep this on screen' }).click();
+  await expect(kiosk.getByText('Bo Quillfeather will come to meet you', { exact: false })).toBeVisible();
+
+  const visitor = line(page, 'Vera Placeholder');
+  await expect(visitor).toContainText(/Asks .Bo Quillfeather. again in 0:\d\d/);
+  await visitor.getByRole('button', { name: 'Coming' }).click();
+  await expect(kiosk.getByText('Bo Quillfeather is on the way to you.')).toBeVisible();
+  await expect(visitor).toContainText('Desk: coming');
+  await expect(visitor.getByRole('button', { name: '5 minutes' })).toHaveCount(0);
+
+  await visitor.getByRole('link', { name: 'Vera Placeholder', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'What happened' })).toContainText(/coming/);
+  await page.getByRole('button', { name: '5 minutes' }).click();
+  await expect(kiosk.getByText('will be with you in about five minutes', { exact: false })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+});
+
+test('how messages fared is a picture with the same numbers in a table behind it', async ({
+  page,
+  station,
+}) => {
+  await atTheDesk(page, station, '/messages');
+  const card = page.getByRole('region', { name: 'Text messages' });
+  await expect(card).toContainText('No messages in the last 14 days');
+  await arrival(page, station, 'Ola Nightingale-Test', 'Quillfeather');
+  await page.getByRole('radio', { name: 'All' }).check();
+  await expect(page.getByRole('row').filter({ hasText: '(202) 555-0111' })).toContainText('Delivered');
+  await page.reload();
+  await expect(card).toContainText('100 % arrived, of 1 message');
+  await expect(card.getByRole('img')).toHaveAccessibleName(
+    'Text messages, the last 14 days: 1 arrived, 0 taken and nothing heard since, 0 not delivered',
+  );
+  await card.getByRole('button', { name: /^As a table/ }).click();
+  await expect(card.getByRole('row')).toHaveCount(15);
+  await expect(card.getByRole('row', { name: 'Today 1 0 0' })).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findings(page)).toEqual([]);
+  }
+});
+
+test('who is asked while nobody answers is set step by step, and a step that comes too early is named', async ({
+  page,
+  station,
+}) => {
+  await atTheDesk(page, station, '/settings/follow-up');
+  const steps = page.getByRole('listitem').filter({ has: page.getByLabel('Seconds') });
+  await expect(steps).toHaveCount(3);
+  await page.getByRole('button', { name: 'Remove step 2' }).click();
+  await expect(steps).toHaveCount(2);
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await steps.nth(2).getByLabel('Seconds').fill('90');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(steps.nth(2).getByLabel('Seconds')).toHaveAccessibleDescription(
+    'It must come later than the step before it.',
+  );
+  await steps.nth(2).getByLabel('Seconds').fill('300');
+  await page
+    .getByRole('group', { name: 'Remind the visitor to check out' })
+    .getByRole('radio', { name: 'Never' })
+    .check();
+  await page.getByLabel('Minutes until the host is reminded').fill('');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByLabel('Minutes until the host is reminded')).toHaveAccessibleDescription(
+    /1 to 1440/,
+  );
+  await page.getByLabel('Minutes until the host is reminded').fill('20');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  await page.reload();
+  await expect(steps.nth(2).getByLabel('Seconds')).toHaveValue('300');
+  await expect(page.getByLabel('Minutes until the host is reminded')).toHaveValue('20');
+  await expect(page.getByLabel('Minutes until the visitor is reminded')).toHaveCount(0);
+});
