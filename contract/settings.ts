@@ -57,8 +57,12 @@ export const smsSettingsSchema = z.object({
   partsPerSecond: z.number().min(0.1).max(1000).default(1),
   /** Where Twilio can reach this house from outside with its receipts, for example `https://foyer.example.com`; null: it is asked. */
   publicUrl: z
-    .url({ protocol: /^https$/ })
+    .url({ protocol: /^https?$/ })
     .max(300)
+    // In the open only over https; on this machine there is nothing in between.
+    .refine((url) => !/^http:/.test(url) || /^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(`${url}/`), {
+      params: { problem: 'invalid' },
+    })
     .nullable()
     .default(null),
 });

@@ -149,6 +149,7 @@ export function createOutOfOrder(
   return {
     router: faultRouter(fault, options.version),
     accounts: undefined,
+    twilioReport: async () => false,
     now: () => 0,
     reachableAt() {},
     context: (caller: Caller): DoorContext => ({
@@ -166,6 +167,8 @@ export function createOutOfOrder(
 export type House = {
   readonly router: AnyRouter;
   /** Undefined when nobody can sign in. */
+  /** Takes down what Twilio says of a text; false when it wasn't Twilio. */
+  twilioReport(signature: string, form: Readonly<Record<string, string>>): Promise<boolean>;
   readonly accounts: Pick<Accounts, 'byPassword' | 'byToken' | 'bySession'> | undefined;
   now(): number;
   reachableAt(url: string): void;

@@ -20,6 +20,7 @@ import { fromOwnPage } from './own-page.ts';
 import { type DoorProblem, doorProblem } from './problem.ts';
 import { refuse, registerRest } from './rest.ts';
 import { isRestPath } from './rest-routes.ts';
+import { registerTwilioStatus, twilioStatusPath } from './twilio-status.ts';
 
 export type WebServer = { readonly url: string; readonly port: number; close(): Promise<void> };
 
@@ -81,6 +82,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   await server.register(fastifyRateLimit, { max: options.callsPerMinute ?? 6_000, timeWindow: 60_000 });
 
   server.addHook('onRequest', async (request, reply) => {
+    // Signed by its sender, whatever name it came by.
+    if (request.method === 'POST' && request.url === twilioStatusPath) return;
     if (!allowedHosts.has(request.headers.host ?? '')) return refuseEarly(request, reply, 'wrong-host');
     if (request.method !== 'GET' && request.method !== 'HEAD' && !fromOwnPage(request))
       return refuseEarly(request, reply, 'wrong-origin');
@@ -120,6 +123,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       raw.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"no-such-call"}');
   }
 
+  await registerTwilioStatus(server, house);
   await registerRest(server, house, log);
 
   await server.register(fastifyStatic, {
