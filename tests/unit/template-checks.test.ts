@@ -220,8 +220,13 @@ describe('a preview', () => {
     const { sms } = preview('sms', { text: 'Here is ł' });
     expect(sms).toMatchObject({ encoding: 'UCS-2', beyond: { character: 'ł', position: 9 } });
     // The dash alone would have been typed plainly.
-    expect(preview('sms', { text: 'Here – ł' }).sms).toMatchObject({ beyond: { character: 'ł', position: 8 } });
-    expect(preview('sms', { text: 'Here – “l”…' })).toMatchObject({ text: 'Here - "l"...', sms: { beyond: null } });
+    expect(preview('sms', { text: 'Here – ł' }).sms).toMatchObject({
+      beyond: { character: 'ł', position: 8 },
+    });
+    expect(preview('sms', { text: 'Here – “l”…' })).toMatchObject({
+      text: 'Here - "l"...',
+      sms: { beyond: null },
+    });
   });
 
   it('shows a text that is too long, with its length', () => {

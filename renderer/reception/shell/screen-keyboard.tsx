@@ -34,6 +34,11 @@ export function ScreenKeyboard() {
       if (!wanted.has(element)) wanted.set(element, element.inputMode);
       // Keeps a keyboard of the system's down.
       element.inputMode = 'none';
+    };
+    // Not before the finger has left: the press that places the cursor would land on the keys that come up under it.
+    const pressed = (event: MouseEvent) => {
+      const element = textElement(event.target);
+      if (!(event instanceof PointerEvent) || event.pointerType !== 'touch' || !element) return;
       setTarget({ element, kind: keyboardKind(element, wanted.get(element) ?? '') });
     };
     const left = (event: FocusEvent) => {
@@ -46,11 +51,13 @@ export function ScreenKeyboard() {
     };
     const typed = () => setTyped((count) => count + 1);
     document.addEventListener('pointerdown', touched, true);
+    document.addEventListener('click', pressed, true);
     document.addEventListener('focusout', left);
     document.addEventListener('keydown', realKey, true);
     document.addEventListener('input', typed);
     return () => {
       document.removeEventListener('pointerdown', touched, true);
+      document.removeEventListener('click', pressed, true);
       document.removeEventListener('focusout', left);
       document.removeEventListener('keydown', realKey, true);
       document.removeEventListener('input', typed);

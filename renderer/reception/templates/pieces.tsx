@@ -25,7 +25,6 @@ export function Pieces({
               type="button"
               className={styles.piece}
               // The field keeps the focus, its cursor and the keyboard on screen.
-              onPointerDown={(event) => event.preventDefault()}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => onPut(name)}
             >
