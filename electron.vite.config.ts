@@ -3,6 +3,8 @@
  * Main is bundled whole, because loading drizzle's many files one by one costs half a second at every start;
  * only what is native or belongs to Electron stays outside.
  */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
@@ -25,6 +27,39 @@ function escapeLetters(code: string): string {
     // A letter that was itself escaped, as may stand in a regular expression, needs only this escape.
     return slashes.length % 2 === 0 ? slashes + escaped : slashes.slice(1) + escaped;
   });
+}
+
+const fromPackage = (file: string) => readFileSync(fileURLToPath(import.meta.resolve(file)), 'utf8');
+
+/**
+ * The two readers of the API's document, as files of our own: they must work where there is no internet. Redoc's maker puts a
+ * picture from the internet under the menu; it gives way to an empty one.
+ */
+const docs: Plugin = {
+  name: 'docs',
+  generateBundle() {
+    const emit = (name: string, source: string) =>
+      this.emitFile({ type: 'asset', fileName: `docs/${name}`, source });
+    for (const name of ['swagger-ui.html', 'swagger-ui.js', 'redoc.html', 'redoc.js', 'docs.css'])
+      emit(name, readFileSync(`renderer/docs/${name}`, 'utf8'));
+    emit('swagger-ui-bundle.js', fromPackage('swagger-ui-dist/swagger-ui-bundle.js'));
+    emit('swagger-ui.css', fromPackage('swagger-ui-dist/swagger-ui.css'));
+    const redoc = fromPackage('redoc/bundles/redoc.standalone.js');
+    emit('redoc.standalone.js', redoc.replaceAll('https://cdn.redoc.ly/redoc/logo-mini.svg', 'data:,'));
+    emit('icon.svg', readFileSync('renderer/icon.svg', 'utf8'));
+    emit('licences.txt', licences());
+  },
+};
+
+function licences(): string {
+  const files = [
+    'swagger-ui-dist/LICENSE',
+    'swagger-ui-dist/NOTICE',
+    'swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt',
+    'redoc/LICENSE',
+    'redoc/bundles/redoc.standalone.js.LICENSE.txt',
+  ];
+  return files.map((file) => `${file}\n\n${readFileSync(`node_modules/${file}`, 'utf8')}`).join('\n\n');
 }
 
 export default defineConfig({
@@ -54,7 +89,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), docs],
     build: {
       outDir: 'out/renderer',
       minify: true,

@@ -10,6 +10,7 @@ import { system } from './system.ts';
 import { templates } from './templates.ts';
 import { visitors } from './visitors.ts';
 import { visits } from './visits.ts';
+import { webhooks } from './webhooks.ts';
 
 export const contract = {
   accounts,
@@ -23,5 +24,6 @@ export const contract = {
   templates,
   visitors,
   visits,
+  webhooks,
 };
 export type Contract = typeof contract;

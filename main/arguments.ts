@@ -10,6 +10,8 @@ export type ProgramArguments = {
   kiosk: boolean;
   /** Forget reception's PIN before opening, because nobody knows it any more. */
   forgetPin: boolean;
+  /** News may also be posted to addresses inside this network. */
+  privateWebhooks: boolean;
   /** Where text messages go instead of Twilio: a double on this machine. */
   twilioOrigin: string | undefined;
   /** Where the demo's inbox can be read. */
@@ -29,6 +31,7 @@ export function readArguments(argv: readonly string[]): ProgramArguments {
       port: { type: 'string' },
       kiosk: { type: 'boolean' },
       'forget-pin': { type: 'boolean' },
+      'private-webhooks': { type: 'boolean' },
       'twilio-origin': { type: 'string' },
       'demo-inbox': { type: 'string' },
       'demo-smtp-port': { type: 'string' },
@@ -39,6 +42,7 @@ export function readArguments(argv: readonly string[]): ProgramArguments {
     port: portOf(values.port, '--port') ?? 0,
     kiosk: values.kiosk === true,
     forgetPin: values['forget-pin'] === true,
+    privateWebhooks: values['private-webhooks'] === true || values['demo-inbox'] !== undefined,
     twilioOrigin: loopbackOrigin(values['twilio-origin'], '--twilio-origin'),
     demoInbox: loopbackOrigin(values['demo-inbox'], '--demo-inbox'),
     demoSmtpPort: portOf(values['demo-smtp-port'], '--demo-smtp-port'),

@@ -21,8 +21,8 @@ import { notificationsProcedures } from './notifications/procedures.ts';
 import { createNotifications } from './notifications/room.ts';
 import { preferencesProcedures } from './preferences/procedures.ts';
 import { createPreferences } from './preferences/room.ts';
-import { programsProcedures } from './programs/procedures.ts';
-import { createPrograms } from './programs/room.ts';
+import { programsProcedures, webhooksProcedures } from './programs/procedures.ts';
+import { createPrograms, type WebhookOptions } from './programs/room.ts';
 import { receptionProcedures } from './reception/procedures.ts';
 import { createReception } from './reception/room.ts';
 import { createScheduler } from './scheduler/room.ts';
@@ -47,6 +47,7 @@ export type BackendOptions = {
   version: string;
   /** Where the demo's inbox can be read; null outside the demo. */
   demoInbox: string | null;
+  webhooks?: WebhookOptions | undefined;
 };
 
 export type Backend = Awaited<ReturnType<typeof createBackend>>;
@@ -83,11 +84,23 @@ export async function createBackend(options: BackendOptions) {
     } as const;
     notifications.outbox.enqueue({ ...message, visitId: null, accountId: null, content }, tell);
   };
-  const programs = createPrograms(foundation, { accounts, notes: notifications.notes, settings });
+  const { notes } = notifications;
+  const programs = createPrograms(
+    foundation,
+    { accounts, notes, settings, audit, secrets: options.secrets },
+    options.webhooks,
+  );
   const visits = createVisits(foundation, { ...needs, visitors, notifications });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);
-  const scheduler = createScheduler(foundation, { notifications, channels, hosts, visits });
+  const scheduler = createScheduler(foundation, {
+    notifications,
+    channels,
+    hosts,
+    visits,
+    accounts,
+    programs,
+  });
 
   const isReception = (caller: Caller) => reception.rolesOf(caller.session).includes('reception');
   const board = { visits, notifications, settings, changes, now: () => clock.now() };
@@ -102,6 +115,7 @@ export async function createBackend(options: BackendOptions) {
     system: systemProcedures({ foundation, settings, hosts, reception, version, demoInbox }),
     templates: templatesProcedures(templates),
     visitors: visitorsProcedures(visitors),
+    webhooks: webhooksProcedures(programs),
     visits: visitsProcedures(visits, notifications, changes, isReception),
   });
 
@@ -112,6 +126,7 @@ export async function createBackend(options: BackendOptions) {
     hosts,
     preferences,
     accounts,
+    version,
     now: () => clock.now(),
     /** Tells the house where its pages are served, for the links in its messages. */
     reachableAt(url: string): void {
@@ -150,6 +165,7 @@ export function createOutOfOrder(
     router: faultRouter(fault, options.version),
     accounts: undefined,
     twilioReport: async () => false,
+    version: options.version,
     now: () => 0,
     reachableAt() {},
     context: (caller: Caller): DoorContext => ({
@@ -166,6 +182,7 @@ export function createOutOfOrder(
 /** What a door needs of a house, well or out of order. */
 export type House = {
   readonly router: AnyRouter;
+  readonly version: string;
   /** Undefined when nobody can sign in. */
   /** Takes down what Twilio says of a text; false when it wasn't Twilio. */
   twilioReport(signature: string, form: Readonly<Record<string, string>>): Promise<boolean>;

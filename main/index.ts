@@ -89,6 +89,7 @@ async function openHouse(folder: string): Promise<{ house: House; begin(): void 
     log,
     version,
     demoInbox: asked.demoInbox ?? null,
+    webhooks: { privateToo: asked.privateWebhooks },
   });
   if (asked.forgetPin) backend.forgetPin();
   if (asked.demoSmtpPort !== undefined) await furnish(backend, { smtpPort: asked.demoSmtpPort });

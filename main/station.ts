@@ -51,6 +51,7 @@ async function openHouse(folder: string): Promise<{ house: House; start(): void 
     log,
     version,
     demoInbox: asked.demoInbox ?? null,
+    webhooks: { privateToo: asked.privateWebhooks },
   });
   if (asked.forgetPin) backend.forgetPin();
   if (asked.demoSmtpPort !== undefined) await furnish(backend, { smtpPort: asked.demoSmtpPort });

@@ -148,6 +148,19 @@ export function createAccounts(
     };
   }
 
+  /** A host whose address and number the house has forgotten is forgotten here too. */
+  function forgetRemoved(): void {
+    const forgotten = records.all().filter((row) => {
+      const host = row.hostId === null ? undefined : hosts.row(row.hostId);
+      const erased = host?.removedAt != null && host.email === null && host.phone === null;
+      return erased && (row.email !== null || row.phone !== null);
+    });
+    if (forgotten.length === 0) return;
+    changes.commit(() => {
+      for (const { id } of forgotten) records.update(id, { email: null, phone: null });
+    });
+  }
+
   function checkNew(username: string, password: string): void {
     const wrongName = findUsernameProblem(username);
     if (wrongName) throw refuseField('username', wrongName);
@@ -296,6 +309,7 @@ export function createAccounts(
     tidy() {
       credentials.tidy();
       invitations.tidy();
+      forgetRemoved();
     },
   };
 }

@@ -49,6 +49,11 @@ export type Changes = {
   durable(): Promise<void> | undefined;
   /** Hears every committed batch, in order; answers with what stops it. A listener that throws harms nobody else. */
   listen(listener: (batch: Batch) => void): () => void;
+  /**
+   * Hears each event inside the change that notes it, after what it tells of has been written: what it writes is kept or lost with
+   * that change. When it throws, the change is taken back.
+   */
+  join(witness: (event: HouseEvent) => void): void;
 };
 
 /** Changes that wait for the disk together. */
@@ -57,6 +62,7 @@ type Group = { readonly batches: Batch[]; readonly done: PromiseWithResolvers<vo
 /** @param onListenerError hears of a listener that threw: a bug, to be logged */
 export function createChanges(database: OpenDatabase, onListenerError: (thrown: unknown) => void): Changes {
   const listeners = new Set<(batch: Batch) => void>();
+  const witnesses: ((event: HouseEvent) => void)[] = [];
   const untold: Batch[] = [];
   let telling = false;
 
@@ -79,6 +85,11 @@ export function createChanges(database: OpenDatabase, onListenerError: (thrown: 
       onListenerError(thrown);
     }
   }
+
+  const into = (batch: HouseEvent[]) => (event: HouseEvent) => {
+    batch.push(event);
+    for (const witness of witnesses) witness(event);
+  };
 
   let group: Group | undefined;
   let changing = false;
@@ -133,7 +144,7 @@ export function createChanges(database: OpenDatabase, onListenerError: (thrown: 
       // In its turn: what was changed before this is on the disk before this.
       closeGroup();
       const batch: HouseEvent[] = [];
-      const result = alone(() => database.transaction(() => change((event) => batch.push(event))));
+      const result = alone(() => database.transaction(() => change(into(batch))));
       settle?.(result);
       if (batch.length > 0) untold.push(batch);
       tellAll();
@@ -146,7 +157,7 @@ export function createChanges(database: OpenDatabase, onListenerError: (thrown: 
       const batch: HouseEvent[] = [];
       let result: ReturnType<typeof change>;
       try {
-        result = alone(() => database.part(() => change((event) => batch.push(event))));
+        result = alone(() => database.part(() => change(into(batch))));
       } catch (thrown) {
         // A full disk can have taken everything back by itself, also what waited here before.
         if (!database.sqlite.inTransaction) dropGroup(thrown);
@@ -161,5 +172,6 @@ export function createChanges(database: OpenDatabase, onListenerError: (thrown: 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    join: (witness) => void witnesses.push(witness),
   };
 }

@@ -24,3 +24,14 @@ export function programsProcedures(programs: Programs) {
     ),
   };
 }
+
+export function webhooksProcedures({ webhooks }: Programs) {
+  return {
+    list: door.webhooks.list.handler(({ context }) => ({ webhooks: webhooks.list(accountOf(context).id) })),
+    add: door.webhooks.add.handler(({ input, context }) => webhooks.add(accountOf(context), input.url)),
+    remove: door.webhooks.remove.handler(({ input, context }) => {
+      webhooks.remove(accountOf(context), input.id);
+      return { removed: true as const };
+    }),
+  };
+}

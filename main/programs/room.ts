@@ -3,13 +3,19 @@
 import type { z } from 'zod';
 import type { Note, NoteForm, Preference, preferenceFormSchema, ScheduledNote } from '#contract/programs.ts';
 import type { Accounts, Reach } from '#main/accounts/room.ts';
+import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail } from '#main/kernel/people.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Notes, Note as StoredNote } from '#main/notifications/room.ts';
-import type { SettingsRoom } from '#main/settings/room.ts';
+import type { SecretStore, SettingsRoom } from '#main/settings/room.ts';
+import { type Courier, createCourier } from './courier.ts';
 import { createIdempotency } from './idempotency.ts';
+import type { PostOptions } from './post.ts';
 import { readSendTime, shownTime } from './send-time.ts';
+import { createWebhooks, type Webhooks } from './webhooks.ts';
+
+export type WebhookOptions = Partial<PostOptions>;
 
 export type Programs = {
   /** Throws `not-found`. */
@@ -27,16 +33,32 @@ export type Programs = {
   note(accountId: string, id: string): Note;
   /** Throws `not-found`, `not-cancellable`. */
   cancel(accountId: string, id: string): Note;
+  readonly webhooks: Pick<Webhooks, 'list' | 'add' | 'remove'>;
+  /** The service that posts news. */
+  readonly courier: Courier;
   /** Forgets what is kept for a while only. */
   tidy(): void;
 };
 
+/** Longer than an answer needs, shorter than a slow server could hold others up. */
+const postTimeoutMs = 10_000;
+
 export function createPrograms(
   foundation: Foundation,
-  rooms: { accounts: Accounts; notes: Notes; settings: SettingsRoom },
+  rooms: { accounts: Accounts; notes: Notes; settings: SettingsRoom; audit: Audit; secrets: SecretStore },
+  options: WebhookOptions = {},
 ): Programs {
   const { changes, clock, log } = foundation;
   const { accounts, notes, settings } = rooms;
+  const webhooks = createWebhooks(foundation, rooms.audit, rooms.secrets);
+  const courier = createCourier(foundation, webhooks, {
+    privateToo: false,
+    timeoutMs: postTimeoutMs,
+    ...options,
+  });
+  changes.join((event) => {
+    if (event.type === 'notification') webhooks.note(event.notificationId);
+  });
   const idempotency = createIdempotency(foundation);
 
   function reachOf(accountId: string): Reach {
@@ -84,6 +106,7 @@ export function createPrograms(
         const schedule = (): ScheduledNote => {
           const { pref, email, phone } = reachOf(accountId);
           const id = notes.schedule({ accountId, title: title ?? '', text, sendAt }, tell);
+          webhooks.note(id);
           log.info('a message was scheduled', { account: accountId, notification: id });
           const address = pref === 'email' ? email : pref === 'sms' ? phone : null;
           const used = pref === 'None' || address === null ? {} : addressOf(pref, address);
@@ -100,7 +123,12 @@ export function createPrograms(
     },
     note: (accountId, id) => describe(notes.get(accountId, id)),
     cancel: (accountId, id) => describe(notes.cancel(accountId, id)),
-    tidy: () => idempotency.tidy(),
+    webhooks,
+    courier,
+    tidy() {
+      idempotency.tidy();
+      webhooks.tidy();
+    },
   };
 }
 

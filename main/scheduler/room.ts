@@ -1,8 +1,11 @@
 /** The services that run beside the calls, started and stopped together. */
+
+import type { Accounts } from '#main/accounts/room.ts';
 import type { Channels } from '#main/channels/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Notifications } from '#main/notifications/room.ts';
+import type { Programs } from '#main/programs/room.ts';
 import type { Visits } from '#main/visits/room.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createDispatcher, type Service } from './dispatcher.ts';
@@ -14,13 +17,23 @@ export type Scheduler = Service;
 
 export function createScheduler(
   foundation: Foundation,
-  rooms: { notifications: Notifications; channels: Channels; hosts: Hosts; visits: Visits },
+  rooms: {
+    notifications: Notifications;
+    channels: Channels;
+    hosts: Hosts;
+    visits: Visits;
+    accounts: Accounts;
+    programs: Programs;
+  },
 ): Scheduler {
+  const { hosts, accounts, programs } = rooms;
+  const quietWork = [() => hosts.eraseRemoved(), () => accounts.tidy(), () => programs.tidy()];
   const services = [
     createDispatcher(foundation, rooms.notifications, rooms.channels),
     createReceiptService(foundation, rooms.notifications, rooms.channels),
     createFollowUpService(foundation, rooms.visits),
-    createHousekeeper(foundation, rooms.hosts),
+    createHousekeeper(foundation, quietWork),
+    programs.courier,
     createCheckpointer(foundation),
   ];
   return {

@@ -20,6 +20,7 @@ import { fromOwnPage } from './own-page.ts';
 import { type DoorProblem, doorProblem } from './problem.ts';
 import { refuse, registerRest } from './rest.ts';
 import { isRestPath } from './rest-routes.ts';
+import { registerSchemaPages } from './schema-pages.ts';
 import { registerTwilioStatus, twilioStatusPath } from './twilio-status.ts';
 
 export type WebServer = { readonly url: string; readonly port: number; close(): Promise<void> };
@@ -125,6 +126,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 
   await registerTwilioStatus(server, house);
   await registerRest(server, house, log);
+  registerSchemaPages(server, house.version);
 
   await server.register(fastifyStatic, {
     root: path.resolve(options.screens),

@@ -32,6 +32,7 @@ export type HouseOptions = {
   pin?: boolean;
   randomness?: Partial<Randomness>;
   channels?: BackendOptions['channels'];
+  webhooks?: BackendOptions['webhooks'];
   /** Whether silence and overdue visits are followed up, as they are in a new house. No unless told. */
   followUp?: boolean | FollowUp;
   /** Whether the loop runs. Yes unless told. */
@@ -115,6 +116,7 @@ export async function openHouse(options: HouseOptions = {}) {
       },
       version: '1.2.3',
       demoInbox: null,
+      webhooks: options.webhooks,
     });
     watch = watchOutbox(
       database,

@@ -1,0 +1,246 @@
+/**
+ * News of an account's messages for URLs of its own. Each change of a message is written down for them in the very transaction of
+ * that change, so none is lost with the power; the courier posts what is written down. Their secrets are derived from one key that
+ * lies with the other secrets, so the database holds none.
+ */
+import { createHmac, randomBytes } from 'node:crypto';
+import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
+import type { Webhook } from '#contract/webhooks.ts';
+import { type NotificationRow, notifications, webhookDeliveries, webhooks } from '#db/schema.ts';
+import type { Audit } from '#main/audit/room.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import type { SecretStore } from '#main/settings/room.ts';
+import { readWebhookUrl } from './addresses.ts';
+import { shownTime } from './send-time.ts';
+
+const mostOfAccount = 5;
+const firstRetryMs = 5_000;
+const longestRetryMs = 60 * 60_000;
+/** Afterwards nobody is asked again. */
+const triedForMs = 24 * 3_600_000;
+/** How long what was posted can be read. */
+const keptMs = 7 * 24 * 3_600_000;
+
+export type Delivery = {
+  seq: number;
+  id: string;
+  webhookId: string;
+  url: string;
+  event: string;
+  attempts: number;
+  createdAt: number;
+};
+
+export type Webhooks = {
+  list(accountId: string): Webhook[];
+  /** Throws `invalid-input` for what can't be posted to, `too-many`. The secret is answered this once. */
+  add(
+    account: { id: string; role: 'host' | 'program' },
+    typed: string,
+  ): Promise<Webhook & { secret: string }>;
+  /** Throws `not-found`. */
+  remove(account: { id: string; role: 'host' | 'program' }, id: string): void;
+  /** Writes down news of a message for its account's URLs, unless it is what they were told last. Call inside a change. */
+  note(notificationId: string): void;
+  /** What is due: of each URL the oldest. */
+  due(limit: number): Delivery[];
+  /** When the next is due; undefined when none waits. */
+  nextDue(): number | undefined;
+  finish(delivery: Delivery, result: { ok: boolean; code: string; text: string }): void;
+  /** What a URL's news are signed with. */
+  keyOf(webhookId: string): Promise<Buffer>;
+  tidy(): void;
+};
+
+export function createWebhooks(foundation: Foundation, audit: Audit, secrets: SecretStore): Webhooks {
+  const { database, changes, clock, randomness } = foundation;
+  const { orm, sqlite } = database;
+  let masterKey: Promise<Buffer> | undefined;
+  // Asked at every change of any message: nearly always there is nobody to tell.
+  const accountsWithUrls = new Set(
+    orm
+      .selectDistinct({ accountId: webhooks.accountId })
+      .from(webhooks)
+      .where(isNull(webhooks.removedAt))
+      .all()
+      .map(({ accountId }) => accountId),
+  );
+  const byId = orm
+    .select()
+    .from(notifications)
+    .where(eq(notifications.id, sql.placeholder('id')))
+    .prepare();
+  const lastTold = sqlite
+    .prepare<[string, string], string>(
+      `SELECT change FROM webhook_deliveries WHERE notification_id = ? AND webhook_id = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck();
+  const firstDue = sqlite
+    .prepare<[], number>(
+      `SELECT due_at FROM webhook_deliveries WHERE state = 'scheduled' ORDER BY due_at, seq LIMIT 1`,
+    )
+    .pluck();
+  const allDue = sqlite.prepare<[number, number], Delivery>(`
+    SELECT min(d.seq) AS seq, d.id, d.webhook_id AS webhookId, w.url, d.event, d.attempts, d.created_at AS createdAt
+    FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id
+    WHERE d.state = 'scheduled' AND d.due_at <= ?
+    GROUP BY d.webhook_id ORDER BY 1 LIMIT ?`);
+
+  async function readMasterKey(): Promise<Buffer> {
+    const stored = await secrets.read('webhook-key');
+    if (stored !== undefined) return Buffer.from(stored, 'base64');
+    const made = randomBytes(32);
+    await secrets.write('webhook-key', made.toString('base64'));
+    return made;
+  }
+
+  async function keyOf(webhookId: string): Promise<Buffer> {
+    masterKey ??= readMasterKey().catch((thrown: unknown) => {
+      masterKey = undefined;
+      throw thrown;
+    });
+    return createHmac('sha256', await masterKey)
+      .update(`webhook:${webhookId}`)
+      .digest();
+  }
+
+  const ofAccount = (accountId: string) =>
+    orm
+      .select()
+      .from(webhooks)
+      .where(and(eq(webhooks.accountId, accountId), isNull(webhooks.removedAt)))
+      .orderBy(asc(webhooks.createdAt))
+      .all();
+
+  function describe({ id, url, createdAt }: { id: string; url: string; createdAt: number }): Webhook {
+    const last = orm
+      .select()
+      .from(webhookDeliveries)
+      .where(eq(webhookDeliveries.webhookId, id))
+      .orderBy(desc(webhookDeliveries.seq))
+      .limit(1)
+      .get();
+    return {
+      id,
+      url,
+      created: shownTime(createdAt),
+      last: last
+        ? { state: last.state, code: last.lastCode, at: shownTime(last.finishedAt ?? last.createdAt) }
+        : null,
+    };
+  }
+
+  return {
+    list: (accountId) => ofAccount(accountId).map(describe),
+    async add({ id: accountId, role }, typed) {
+      const url = readWebhookUrl(typed)?.href;
+      if (url === undefined) throw refuseField('url', 'invalid');
+      const id = randomness.id();
+      const secret = `whsec_${(await keyOf(id)).toString('base64')}`;
+      const row = { id, accountId, url, createdAt: clock.now(), removedAt: null };
+      changes.commit(
+        () => {
+          if (ofAccount(accountId).length >= mostOfAccount) throw new Refusal('too-many');
+          orm.insert(webhooks).values(row).run();
+          audit.write({ at: row.createdAt, actor: role, action: 'webhook-added', subject: id });
+        },
+        () => void accountsWithUrls.add(accountId),
+      );
+      return { ...describe(row), secret };
+    },
+    remove({ id: accountId, role }, id) {
+      const now = clock.now();
+      const own = and(eq(webhooks.id, id), eq(webhooks.accountId, accountId), isNull(webhooks.removedAt));
+      changes.commit(
+        () => {
+          if (orm.update(webhooks).set({ removedAt: now }).where(own).run().changes === 0)
+            throw new Refusal('not-found');
+          // What has not left yet is nobody's business any more.
+          const waiting = and(eq(webhookDeliveries.webhookId, id), eq(webhookDeliveries.state, 'scheduled'));
+          const gone = { state: 'discarded', finishedAt: now, lastCode: 'removed' } as const;
+          orm.update(webhookDeliveries).set(gone).where(waiting).run();
+          audit.write({ at: now, actor: role, action: 'webhook-removed', subject: id });
+        },
+        () => {
+          if (ofAccount(accountId).length === 0) accountsWithUrls.delete(accountId);
+        },
+      );
+    },
+    note(notificationId) {
+      if (accountsWithUrls.size === 0) return;
+      const row = byId.get({ id: notificationId });
+      if (!row?.accountId || !accountsWithUrls.has(row.accountId)) return;
+      const change = changeOf(row);
+      if (change === undefined) return;
+      const now = clock.now();
+      for (const webhook of ofAccount(row.accountId)) {
+        const last = lastTold.get(row.id, webhook.id);
+        // A try that did not get through leaves a message where it was.
+        if (last === change || (change === 'scheduled' && last !== undefined && last !== 'discarded'))
+          continue;
+        const event = JSON.stringify(newsOf(row, change, now));
+        const about = { webhookId: webhook.id, notificationId: row.id, change, event };
+        orm
+          .insert(webhookDeliveries)
+          .values({
+            id: randomness.id(),
+            ...about,
+            state: 'scheduled',
+            dueAt: now,
+            attempts: 0,
+            createdAt: now,
+          })
+          .run();
+      }
+    },
+    due: (limit) => allDue.all(clock.now(), limit),
+    nextDue: () => firstDue.get(),
+    finish({ seq, attempts, createdAt }, { ok, code, text }) {
+      const now = clock.now();
+      const made = attempts + 1;
+      const wait =
+        Math.min(firstRetryMs * 2 ** attempts, longestRetryMs) * (0.8 + 0.4 * randomness.fraction());
+      const over = now + wait > createdAt + triedForMs;
+      const state = ok ? 'sent' : over ? 'discarded' : 'scheduled';
+      const still = and(eq(webhookDeliveries.seq, seq), eq(webhookDeliveries.state, 'scheduled'));
+      changes.commit(() => {
+        orm
+          .update(webhookDeliveries)
+          .set({
+            state,
+            attempts: made,
+            lastCode: code,
+            lastText: text,
+            dueAt: state === 'scheduled' ? Math.round(now + wait) : now,
+            finishedAt: state === 'scheduled' ? null : now,
+          })
+          .where(still)
+          .run();
+      });
+    },
+    keyOf,
+    tidy() {
+      const old = lte(webhookDeliveries.finishedAt, clock.now() - keptMs);
+      if (orm.select({ seq: webhookDeliveries.seq }).from(webhookDeliveries).where(old).limit(1).get())
+        changes.commit(() => void orm.delete(webhookDeliveries).where(old).run());
+    },
+  };
+}
+
+/** What an owner is told of a message; undefined for what is only on its way. */
+function changeOf({ state, delivery }: NotificationRow): string | undefined {
+  if (state === 'sending') return undefined;
+  if (state !== 'sent') return state;
+  if (delivery === 'failed') return 'failed';
+  return delivery === 'accepted' ? 'sent' : 'delivered';
+}
+
+function newsOf(row: NotificationRow, change: string, now: number) {
+  const { id, channel, state, delivery, dueAt, attempts, lastCode, lastText } = row;
+  return {
+    type: `message.${change}`,
+    timestamp: new Date(now).toISOString(),
+    data: { id, channel, state, delivery, due: shownTime(dueAt), attempts, code: lastCode, reason: lastText },
+  };
+}

@@ -1,0 +1,174 @@
+// News of messages, posted to a real server on loopback.
+
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { isPublicAddress } from '#main/programs/addresses.ts';
+import { hour, monday } from '#tests/support/forms.ts';
+import { restHouse } from './rest.ts';
+
+type Received = { headers: IncomingHttpHeaders; body: string };
+
+/** A server that takes news, and answers with these in turn, then 204. */
+async function receiver(...statuses: number[]) {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk));
+    request.on('end', () => {
+      received.push({ headers: request.headers, body });
+      const status = statuses.shift() ?? 204;
+      response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/news`;
+  const types = () => received.map(({ body }) => (JSON.parse(body) as { type: string }).type);
+  return { url, received, types };
+}
+
+const open = { webhooks: { privateToo: true } };
+
+describe('a webhook', () => {
+  it('is told of each change of a message, signed as Standard Webhooks sets it', async () => {
+    const { ask, home } = await restHouse(open);
+    const { url, received, types } = await receiver();
+    const added = await ask('POST', '/webhook/', { body: { url } });
+    expect(added).toMatchObject({ status: 200, body: { url, secret: expect.stringMatching(/^whsec_/) } });
+    const note = await ask('POST', '/notify/', { body: { text: 'Soup' } });
+    await home.until(() => received.length === 2);
+    expect(types()).toEqual(['message.scheduled', 'message.sent']);
+    for (const { headers, body } of received) {
+      const key = Buffer.from(String(added.body.secret).slice('whsec_'.length), 'base64');
+      const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+      const signature = createHmac('sha256', key).update(signed).digest('base64');
+      expect(headers['webhook-signature']).toBe(`v1,${signature}`);
+      expect(Number(headers['webhook-timestamp'])).toBe(Math.floor(monday / 1000));
+      expect(JSON.parse(body)).toMatchObject({ data: { id: note.body.id } });
+    }
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
+    const kept = JSON.stringify(home.database.sqlite.prepare('SELECT * FROM webhooks').all());
+    expect(kept).not.toContain(String(added.body.secret).slice(6));
+  });
+
+  it('is told when a message is called back', async () => {
+    const { ask, home } = await restHouse(open);
+    const { url, received, types } = await receiver();
+    await ask('POST', '/webhook/', { body: { url } });
+    const sendtime = new Date(monday + hour).toISOString();
+    const { body } = await ask('POST', '/notify/', { body: { text: 'Soup', sendtime } });
+    await ask('POST', `/notify/${body.id}/cancel/`);
+    await home.until(() => received.length === 2);
+    expect(types()).toEqual(['message.scheduled', 'message.cancelled']);
+  });
+
+  it('is asked again after an error, and a redirect is one', async () => {
+    const { ask, home } = await restHouse(open);
+    const { url, received } = await receiver(500, 302);
+    await ask('POST', '/webhook/', { body: { url } });
+    await ask('POST', '/notify/', {
+      body: { text: 'Soup', sendtime: new Date(monday + hour).toISOString() },
+    });
+    const state = () =>
+      home.database.sqlite.prepare('SELECT state, attempts, last_code FROM webhook_deliveries').get();
+    await home.until(() => received.length === 1);
+    await home.until(() => (state() as { attempts: number }).attempts === 1);
+    expect(state()).toEqual({ state: 'scheduled', attempts: 1, last_code: '500' });
+    await home.advance(7_000);
+    await home.until(() => (state() as { attempts: number }).attempts === 2);
+    expect(state()).toMatchObject({ state: 'scheduled', last_code: '302' });
+    await home.advance(15_000);
+    await home.until(() => (state() as { attempts: number }).attempts === 3);
+    expect(state()).toMatchObject({ state: 'sent', last_code: '204' });
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  });
+
+  it('is given up after a day', async () => {
+    const { ask, home } = await restHouse(open);
+    await ask('POST', '/webhook/', { body: { url: 'http://127.0.0.1:1/' } });
+    await ask('POST', '/notify/', {
+      body: { text: 'Soup', sendtime: new Date(monday + 48 * hour).toISOString() },
+    });
+    const row = () =>
+      home.database.sqlite.prepare('SELECT state, attempts, due_at FROM webhook_deliveries').get() as {
+        state: string;
+        attempts: number;
+        due_at: number;
+      };
+    const atRest = () => row().state !== 'scheduled' || row().due_at > home.clock.now();
+    for (let tries = 0; row().state === 'scheduled' && tries < 60; tries += 1) {
+      await home.until(atRest);
+      await home.advance(Math.max(0, row().due_at - home.clock.now()));
+    }
+    await home.until(atRest);
+    expect(row().state).toBe('discarded');
+    expect(row().attempts).toBeGreaterThan(20);
+  });
+
+  it('is not told of anything after it was removed, and nobody removes that of another', async () => {
+    const { ask, home } = await restHouse(open);
+    const { url, received } = await receiver();
+    const { body } = await ask('POST', '/webhook/', { body: { url } });
+    expect((await ask('DELETE', '/webhook/01890a5d-ac96-774b-bcce-b302099a8000/')).status).toBe(404);
+    expect((await ask('DELETE', `/webhook/${body.id}/`)).body).toEqual({ removed: true });
+    await ask('POST', '/notify/', { body: { text: 'Soup' } });
+    await home.settled();
+    expect((await ask('GET', '/webhook/')).body).toEqual({ webhooks: [] });
+    expect(received).toEqual([]);
+  });
+
+  it('comes in fives at most, and only for what can be posted to', async () => {
+    const { ask } = await restHouse(open);
+    for (const url of ['ftp://example.com/', 'not a url', 'https://user:secret@example.com/', 'javascript:1'])
+      expect(await ask('POST', '/webhook/', { body: { url } })).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '#/url' }] },
+      });
+    for (let made = 0; made < 5; made += 1)
+      expect((await ask('POST', '/webhook/', { body: { url: `https://example.com/${made}` } })).status).toBe(
+        200,
+      );
+    expect(await ask('POST', '/webhook/', { body: { url: 'https://example.com/6' } })).toMatchObject({
+      status: 409,
+      body: { code: 'too-many' },
+    });
+  });
+
+  it('inside this network is not called unless the installer allows it', async () => {
+    const { ask, home } = await restHouse();
+    const { url, received } = await receiver();
+    await ask('POST', '/webhook/', { body: { url } });
+    await ask('POST', '/webhook/', { body: { url: url.replace('127.0.0.1', 'localhost') } });
+    await ask('POST', '/notify/', {
+      body: { text: 'Soup', sendtime: new Date(monday + hour).toISOString() },
+    });
+    const codes = () =>
+      home.database.sqlite.prepare('SELECT last_code FROM webhook_deliveries').pluck().all();
+    await home.until(() => codes().every((code) => code !== null));
+    expect(codes()).toEqual(['private-address', 'private-address']);
+    expect(received).toEqual([]);
+  });
+});
+
+it.each([
+  ['8.8.8.8', true],
+  ['2606:4700::1111', true],
+  ['127.0.0.1', false],
+  ['10.1.2.3', false],
+  ['169.254.169.254', false],
+  ['192.168.1.1', false],
+  ['::1', false],
+  ['fe80::1', false],
+  ['fd00::1', false],
+  ['::ffff:127.0.0.1', false],
+  ['::ffff:8.8.8.8', false],
+  ['64:ff9b::7f00:1', false],
+  ['0.0.0.0', false],
+])('%s is on the open internet: %s', (address, expected) => {
+  expect(isPublicAddress(address)).toBe(expected);
+});
