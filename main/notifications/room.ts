@@ -17,6 +17,7 @@ import { createAttempts } from './attempts.ts';
 import type { Claims } from './claims.ts';
 import { type Content, type ContentNeeds, createContent } from './content.ts';
 import { createFigures } from './figures.ts';
+import { watchHeld } from './held.ts';
 import { createNotes, type Notes } from './notes.ts';
 import type { Outbox, Tell } from './outbox.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -101,6 +102,7 @@ export function createNotifications(
   const content = createContent(foundation, needs);
   const { rates, troubles, outbox, claims, receipts } = createQueue(foundation, rateOf, content.nextChannel);
   const attemptsOf = createAttempts(foundation);
+  watchHeld(foundation);
 
   function rateOf(channel: Channel): Rate | undefined {
     if (channel === 'sms') {

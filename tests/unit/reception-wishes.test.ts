@@ -111,9 +111,12 @@ describe('in plain words', () => {
     expect(says('desk')).toBe('Arrivals always; everything else between 09:00 and 20:00, Lisbon time.');
   });
 
-  it('nobody arrives for a visitor', () => {
+  it('a visitor gets their goodbye when they leave', () => {
     expect(says('visitor')).toBe(
-      'Between 09:00 and 20:00, Lisbon time. What comes up outside these hours waits for the next ones.',
+      'The goodbye when the visit ends; everything else between 09:00 and 20:00, Lisbon time.',
+    );
+    expect(says('visitor', { urgentAnyTime: false })).toBe(
+      'Between 09:00 and 20:00, Lisbon time. A goodbye outside these hours waits for the next ones.',
     );
   });
 
@@ -127,7 +130,7 @@ describe('in plain words', () => {
     expect(says('host', { hours: every(allDay) })).toBe('At any time, day or night.');
     expect(says('host', { hours: every(null) })).toBe('Arrivals only, at any time.');
     expect(says('host', { hours: every(null), urgentAnyTime: false })).toBe('Never.');
-    expect(says('visitor', { hours: every(null) })).toBe('Never.');
+    expect(says('visitor', { hours: every(null) })).toBe('The goodbye only, at any time.');
   });
 
   test.each<[Hours, string]>([

@@ -57,10 +57,9 @@ export function whenText(
   style: TimeStyle,
 ): string {
   if (hours.every((day) => day?.from === 0 && day.to === minutesOfDay)) return text.anyTime;
-  const hasUrgent = who !== 'visitor' && urgentAnyTime;
-  if (hours.every((day) => day === null)) return hasUrgent ? text.onlyArrivals : text.never;
+  if (hours.every((day) => day === null)) return urgentAnyTime ? text.onlyUrgent[who] : text.never;
   const spoken = text.inZone(hoursText(hours, style), zoneText(zone));
-  return hasUrgent ? text.arrivalsAlways(spoken) : text.only[who](spoken);
+  return urgentAnyTime ? text.urgentAlways[who](spoken) : text.only[who](spoken);
 }
 
 /** Where what they wish for can't be had: nothing reaches them, or one way of two is missing. */

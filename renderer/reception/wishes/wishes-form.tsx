@@ -107,14 +107,12 @@ export function WishesForm({ subject, wish, reach, draft, onSaved, foot }: Props
           {form.values.mode !== 'always' && (
             <>
               <SearchSelectField form={form} name="zone" choices={zones} />
-              {subject.kind !== 'visitor' && (
-                <Toggle
-                  label={text.urgent[subject.kind]}
-                  hint={text.urgentHint[subject.kind]}
-                  on={form.values.urgent === 'yes'}
-                  onChange={(on) => form.set('urgent', on ? 'yes' : '')}
-                />
-              )}
+              <Toggle
+                label={text.urgent[subject.kind]}
+                hint={text.urgentHint[subject.kind]}
+                on={form.values.urgent === 'yes'}
+                onChange={(on) => form.set('urgent', on ? 'yes' : '')}
+              />
             </>
           )}
         </>
