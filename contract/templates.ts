@@ -5,14 +5,10 @@
  */
 import { z } from 'zod';
 import { channelSchema, notificationKinds } from './notifications.ts';
+import { messageLanguageSchema } from './preferences.ts';
 import { fieldProblemSchema } from './problems.ts';
 import { allow } from './procedure.ts';
 import { instant } from './text.ts';
-
-/** The languages that messages are written in. */
-export const messageLanguages = ['en', 'de', 'fr', 'es'] as const;
-export const messageLanguageSchema = z.enum(messageLanguages);
-export type MessageLanguage = (typeof messageLanguages)[number];
 
 /** All but `note`, which says what a program asked to have said. */
 export const templateKindSchema = z.enum(notificationKinds).exclude(['note']);

@@ -9,17 +9,36 @@ const open = '\uFDD0';
 const close = '\uFDD1';
 const marks = /[\uFDD0\uFDD1]/g;
 
-// Mustache's own keeps every template it has ever parsed; what is typed into the editor is parsed once a keystroke.
-const forgetful = Object.assign(new Mustache.Writer(), { templateCache: undefined });
+type Parsed = ReturnType<typeof Mustache.parse>;
+
+// Mustache's own memory keeps every template it has ever parsed; what is typed into the editor is another one at each pause.
+const writer = Object.assign(new Mustache.Writer(), { templateCache: undefined });
+/** More than a house has words for its messages. */
+const mostParsed = 200;
+const parsed = new Map<string, Parsed>();
+
+function parse(template: string): Parsed {
+  const tokens: Parsed = writer.parse(template);
+  if (parsed.size >= mostParsed) parsed.clear();
+  parsed.set(template, tokens);
+  return tokens;
+}
+
+function render(template: string, values: TemplateValues, escapeValue: (value: string) => string): string {
+  const tokens = parsed.get(template) ?? parse(template);
+  return writer.renderTokens(tokens, new Mustache.Context(values), undefined, template, {
+    escape: escapeValue,
+  });
+}
 
 /** The template with its values, none of them escaped. Throws for a template that can't be parsed. */
 export function fill(template: string, values: TemplateValues): string {
-  return forgetful.render(template, values, {}, { escape: String });
+  return render(template, values, String);
 }
 
 /** The same for HTML: what a value says is text there. */
 export function fillHtml(template: string, values: TemplateValues): string {
-  return forgetful.render(template, values, {}, {});
+  return render(template, values, Mustache.escape);
 }
 
 /** One line of a message: words, or a fact with its name, such as `Phone: {{visitorPhone}}`. */
@@ -32,7 +51,7 @@ const fact = /^([^\uFDD0\uFDD1]{1,40}?\s?):\s+(\uFDD0.*)$/u;
 
 /** The lines of a message. A fact that there is not is left out, name and all; its neighbours close up. */
 export function fillLines(template: string, values: TemplateValues): Line[] {
-  const marked = forgetful.render(template, values, {}, { escape: (value) => `${open}${value}${close}` });
+  const marked = render(template, values, (value) => `${open}${value}${close}`);
   const lines = marked.split('\n').flatMap((line): Line[] => {
     const [, label = '', rest = ''] = fact.exec(line) ?? [];
     const value = rest.replaceAll(marks, '').trim();

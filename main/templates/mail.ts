@@ -1,5 +1,5 @@
 /** A mail from its template: a subject of one line, plain text with its facts under each other, and the same as HTML in one frame. */
-import type { MessageLanguage } from '#contract/templates.ts';
+import type { MessageLanguage } from '#contract/preferences.ts';
 import { escapeHtml, fill, fillHtml, fillLines, type Line } from './engine.ts';
 import { shorten } from './shorten.ts';
 import { mapValues, oneLine, severalLines, type TemplateValues } from './values.ts';

@@ -4,15 +4,16 @@
  */
 import { measureSms } from '#contract/sms-length.ts';
 import { fill } from './engine.ts';
-import { shorten } from './shorten.ts';
+import { cutAt, endsWithin, type Mark, shorten } from './shorten.ts';
 import { mapValues, oneLine, severalLines, type TemplateValues, type Variable } from './values.ts';
 
 /** Carriers split longer texts into many parts, and some drop them. Counted in UTF-16 units, as SMS does. */
 export const smsLimit = 320;
 /** The longest that Twilio takes (error 21617), for what a program asks to have said. */
 export const noteLimit = 1600;
-/** What is left of the longest names when nothing else helps. */
+/** What is left of the longest names when nothing else helps, and of all of them at first when something must be cut. */
 const shortest = 8;
+const longest = 80;
 
 const canBeCut: ReadonlySet<Variable> = new Set([
   'siteName',
@@ -26,13 +27,31 @@ const canBeCut: ReadonlySet<Variable> = new Set([
 /** Throws for a template that can't be parsed. May be too long still, when the template's own words are. */
 export function renderPhoneText(template: string, values: TemplateValues): string {
   const clean = mapValues(values, oneLine);
-  const whole = fillCut(template, clean, 80);
-  if (whole.length < smsLimit) return whole;
-  for (let longest = 74; longest > shortest; longest -= 3) {
-    const text = fillCut(template, clean, longest);
-    if (text.length < smsLimit) return text;
+  const whole = plainer(trimmed(fill(template, clean)));
+  return whole.length < smsLimit ? whole : cutToFit(template, clean, markFor(whole));
+}
+
+/** As much of each name as the limit leaves: the longest that fits, found by halving. */
+function cutToFit(template: string, values: TemplateValues, mark: Mark): string {
+  const ends = new Map<string, number[]>();
+  const cut = (most: number) => {
+    const short = mapValues(values, (value, name) => {
+      if (!canBeCut.has(name) || value.length <= most) return value;
+      const found = ends.get(name) ?? endsWithin(value, longest);
+      ends.set(name, found);
+      return cutAt(value, found, most, mark);
+    });
+    return plainer(trimmed(fill(template, short)));
+  };
+  let fits = shortest;
+  let text = cut(shortest);
+  for (let over = longest + 1; over - fits > 1; ) {
+    const middle = (fits + over) >> 1;
+    const tried = cut(middle);
+    if (tried.length < smsLimit) [fits, text] = [middle, tried];
+    else over = middle;
   }
-  return fillCut(template, clean, shortest);
+  return text;
 }
 
 /** A note in one: its title, then its text on a line of its own. Cut at its end if need be, because it is all that it says. */
@@ -41,16 +60,8 @@ export function renderNote(values: TemplateValues): string {
   return plainer(shorten(note, noteLimit, markFor(note)));
 }
 
-function fillCut(template: string, values: TemplateValues, longest: number): string {
-  const mark = markFor(fill(template, values));
-  const cut = mapValues(values, (value, name) =>
-    canBeCut.has(name) ? shorten(value, longest, mark) : value,
-  );
-  return plainer(trimmed(fill(template, cut)));
-}
-
 /** The three dots that cost nothing: one sign outside the phones' alphabet would make every other one dearer. */
-function markFor(text: string): '…' | '...' {
+function markFor(text: string): Mark {
   return measureSms(asTyped(text)).encoding === 'GSM-7' ? '...' : '…';
 }
 
@@ -65,9 +76,12 @@ function trimmed(text: string): string {
 
 /** The same in a typewriter's signs, if that is all it takes to bring a text into the phones' alphabet. */
 function plainer(text: string): string {
+  if (!typographers.test(text)) return text;
   const typed = asTyped(text);
   return measureSms(typed).encoding === 'GSM-7' ? typed : text;
 }
+
+const typographers = /[\u2018-\u201E\u2032\u00AB\u00BB\u2010-\u2015\u2212\u2026\u00A0\u2007\u2009\u202F]/;
 
 /** Typographers' signs as a typewriter has them. */
 export function asTyped(text: string): string {

@@ -1,7 +1,8 @@
 /** Words that are still being typed, as they would go out: whatever works is shown, and what does not is said by its field. */
 import type { Channel } from '#contract/notifications.ts';
+import type { MessageLanguage } from '#contract/preferences.ts';
 import { firstBeyondGsm, measureSms } from '#contract/sms-length.ts';
-import type { MessageLanguage, MessageWords, TemplateKind, TemplatePreview } from '#contract/templates.ts';
+import type { MessageWords, TemplateKind, TemplatePreview } from '#contract/templates.ts';
 import { checkWords } from './checks.ts';
 import { htmlStart, renderMail } from './mail.ts';
 import { asTyped, renderPhoneText } from './phone-text.ts';

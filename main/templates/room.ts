@@ -4,12 +4,11 @@
  */
 import { and, eq } from 'drizzle-orm';
 import { type Channel, channelSchema, type NotificationKind } from '#contract/notifications.ts';
+import { type MessageLanguage, messageLanguages } from '#contract/preferences.ts';
 import {
   type Audience,
   type Template as EditableTemplate,
-  type MessageLanguage,
   type MessageWords,
-  messageLanguages,
   type TemplateKind,
   type TemplatePreview,
   templateKindSchema,

@@ -1,5 +1,6 @@
 /** Which pieces each message can have, what they stand for, and what they might say. */
-import type { Audience, MessageLanguage, TemplateKind, TemplateVariable } from '#contract/templates.ts';
+import type { MessageLanguage } from '#contract/preferences.ts';
+import type { Audience, TemplateKind, TemplateVariable } from '#contract/templates.ts';
 import { emptyValues, type TemplateValues, type Variable } from './values.ts';
 
 export const audienceOf: Readonly<Record<TemplateKind, Audience>> = {

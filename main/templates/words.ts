@@ -1,6 +1,6 @@
 /** The program's own words for each message, in each language it knows. A house can put its own in their place. */
 import type { Channel, NotificationKind } from '#contract/notifications.ts';
-import type { MessageLanguage } from '#contract/templates.ts';
+import type { MessageLanguage } from '#contract/preferences.ts';
 import { de } from './words-de.ts';
 import { en } from './words-en.ts';
 import { es } from './words-es.ts';

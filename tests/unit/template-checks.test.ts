@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { messageLanguages, templateKindSchema } from '#contract/templates.ts';
+import { messageLanguages } from '#contract/preferences.ts';
+import { templateKindSchema } from '#contract/templates.ts';
 import { checkWords } from '#main/templates/checks.ts';
 import { htmlStart } from '#main/templates/mail.ts';
 import { checkMarkup } from '#main/templates/markup.ts';

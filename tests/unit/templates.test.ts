@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NotificationKind, notificationKinds } from '#contract/notifications.ts';
+import { messageLanguages } from '#contract/preferences.ts';
 import { measureSms } from '#contract/sms-length.ts';
-import { messageLanguages } from '#contract/templates.ts';
 import { smsLimit } from '#main/templates/phone-text.ts';
 import { noValues, renderDefault, type TemplateValues } from '#main/templates/room.ts';
 

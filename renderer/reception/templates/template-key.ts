@@ -1,6 +1,7 @@
 /** Which words are being edited, as an address and as the name of a draft. */
 import type { Channel } from '#contract/notifications.ts';
-import type { MessageLanguage, TemplateKind } from '#contract/templates.ts';
+import type { MessageLanguage } from '#contract/preferences.ts';
+import type { TemplateKind } from '#contract/templates.ts';
 import { languages } from '#renderer/i18n/languages.ts';
 import { words } from '../words.ts';
 
