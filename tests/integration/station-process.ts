@@ -28,18 +28,22 @@ export type StationOptions = {
   data: string;
   /** Where the demo's mail server and Twilio double listen; left out, the house is not furnished. */
   inbox?: { smtpPort: number; twilioUrl: string };
+  /** Where Twilio's double listens, for a house that has been furnished before and keeps its own settings. */
+  twilioUrl?: string;
   /** User to run as; this one unless told. Only root may choose another. */
   uid?: number;
 };
 
 /** Starts the built station on a free port. Build it first. */
-export function startStation({ data, inbox, uid }: StationOptions): StationProcess {
+export function startStation({ data, inbox, twilioUrl, uid }: StationOptions): StationProcess {
   const demo = inbox
     ? [
         ...['--twilio-origin', inbox.twilioUrl, '--demo-inbox', inbox.twilioUrl],
         ...['--demo-smtp-port', String(inbox.smtpPort)],
       ]
-    : [];
+    : twilioUrl === undefined
+      ? []
+      : ['--twilio-origin', twilioUrl];
   const child = spawn(process.execPath, [...stationCommand, '--data', data, '--port', '0', ...demo], {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),

@@ -15,8 +15,14 @@ export type Account = {
     ended: number;
     notifications: number;
     cancelled: number;
+    /** Attempts that were under way when a station died. */
     interrupted: number;
+    interruptedMails: number;
+    /** Different mails that the provider has. */
+    mailsTaken: number;
+    /** Taken once more than they should have been, under the same Message-ID. */
     repeatedMails: number;
+    textsTaken: number;
   };
 };
 
@@ -58,8 +64,10 @@ export function settle(data: string, stays: readonly Stay[], providers: Provider
     const notifications = database.prepare<[], NotificationRow>('SELECT * FROM notifications').all();
     checkNotifications(visits, notifications, say);
     const attempts = readAttempts(database);
-    const repeatedMails = checkMails(notifications, attempts, providers, say);
-    checkTexts(visits, notifications, attempts, providers, say);
+    const interruptedOf = (rows: readonly NotificationRow[]) =>
+      rows.reduce((sum, { seq }) => sum + (attempts.get(seq)?.unknown ?? 0), 0);
+    const mails = checkMails(notifications, attempts, providers, say);
+    const textsTaken = checkTexts(visits, notifications, attempts, providers, say);
     checkAudit(database, visits, say);
 
     return {
@@ -69,8 +77,11 @@ export function settle(data: string, stays: readonly Stay[], providers: Provider
         ended: visits.filter(({ state }) => state === 'ended').length,
         notifications: notifications.length,
         cancelled: notifications.filter(({ state }) => state === 'cancelled').length,
-        interrupted: [...attempts.values()].reduce((sum, { unknown }) => sum + unknown, 0),
-        repeatedMails,
+        interrupted: interruptedOf(notifications),
+        interruptedMails: interruptedOf(notifications.filter(({ channel }) => channel === 'email')),
+        mailsTaken: mails.taken,
+        repeatedMails: mails.repeated,
+        textsTaken,
       },
     };
   } finally {
@@ -128,14 +139,15 @@ function checkNotifications(
   }
 }
 
-/** Answers how many mails were taken more than once. */
+/** Answers how many different mails were taken, and how often one was taken again. */
 function checkMails(
   notifications: readonly NotificationRow[],
   attempts: ReadonlyMap<number, Attempts>,
   providers: Providers,
   say: Say,
-): number {
+): { taken: number; repeated: number } {
   const taken = Map.groupBy(providers.mails, ({ messageId }) => messageId);
+  const different = taken.size;
   let repeated = 0;
   for (const row of notifications.filter(({ channel }) => channel === 'email')) {
     const mails = taken.get(`<${row.id}@example.com>`) ?? [];
@@ -151,22 +163,23 @@ function checkMails(
     repeated += Math.max(0, mails.length - 1);
   }
   for (const messageId of taken.keys()) say(`a mail ${messageId} was sent that nobody queued`);
-  return repeated;
+  return { taken: different, repeated };
 }
 
-/** A text is taken once, whatever died when: Twilio is asked before anything is sent again. */
+/** A text is taken once, whatever died when: Twilio is asked before anything is sent again. Answers how many were. */
 function checkTexts(
   visits: readonly VisitRow[],
   notifications: readonly NotificationRow[],
   attempts: ReadonlyMap<number, Attempts>,
   providers: Providers,
   say: Say,
-): void {
+): number {
   const nameOf = new Map(visits.map((visit) => [visit.id, visit.visitor_name]));
   const purpose = (goodbye: boolean, name: string | undefined) => `${name} ${goodbye ? 'leaves' : 'arrives'}`;
   const taken = Map.groupBy(providers.texts, ({ body }) =>
     purpose(body.includes('thank you for visiting'), /^Visitor [A-Z][a-z]+/.exec(body)?.[0]),
   );
+  const different = taken.size;
   for (const row of notifications.filter(({ channel }) => channel === 'sms')) {
     const which = purpose(row.kind === 'visitor-goodbye', nameOf.get(row.visit_id));
     const texts = taken.get(which) ?? [];
@@ -181,6 +194,7 @@ function checkTexts(
       say(`the text "${which}" was cancelled and sent`);
   }
   for (const which of taken.keys()) say(`a text "${which}" was sent that nobody queued`);
+  return different;
 }
 
 /** One success for what was sent, none for what was not; who left at once was never announced, and has no attempt at all. */
