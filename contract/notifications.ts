@@ -185,6 +185,10 @@ export const notifications = {
     .input(z.object({ notificationId: id }))
     .errors({ 'not-dismissable': { status: 409, message: 'Only what has failed can be put aside.' } })
     .output(notificationSchema),
+  /** Takes putting aside back: what failed is among the problems again. */
+  restore: allow('reception')
+    .input(z.object({ notificationId: id }))
+    .output(notificationSchema),
   figures: allow('reception').output(figuresSchema),
   channels: allow('reception').output(z.array(channelHealthSchema)),
   /** Lets a paused channel try again. */

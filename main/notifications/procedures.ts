@@ -9,6 +9,7 @@ export function notificationsProcedures(notifications: Notifications) {
     retry: door.notifications.retry.handler(({ input }) => notifications.retry(input.notificationId)),
     cancel: door.notifications.cancel.handler(({ input }) => notifications.cancel(input.notificationId)),
     dismiss: door.notifications.dismiss.handler(({ input }) => notifications.dismiss(input.notificationId)),
+    restore: door.notifications.restore.handler(({ input }) => notifications.restore(input.notificationId)),
     figures: door.notifications.figures.handler(() => notifications.figures()),
     channels: door.notifications.channels.handler(() => notifications.channelHealth()),
     resume: door.notifications.resume.handler(({ input }) => notifications.resume(input.channel)),

@@ -72,6 +72,8 @@ export type Notifications = {
   cancel(notificationId: string): Notification;
   /** Throws `not-found`, and `not-dismissable` for what has not failed. */
   dismiss(notificationId: string): Notification;
+  /** Takes that back. Throws `not-found`. */
+  restore(notificationId: string): Notification;
   /** How messages have fared lately. */
   figures(): Figures;
   readonly progress: Progress;
@@ -342,6 +344,12 @@ export function createNotifications(
       if (row.state !== 'discarded' && row.delivery !== 'failed') throw new Refusal('not-dismissable');
       if (row.dismissedAt !== null) return describe(row);
       return decide(row, 'message-dismissed', { dismissedAt: clock.now() });
+    },
+    restore(notificationId) {
+      const row = existing(notificationId);
+      return row.dismissedAt === null
+        ? describe(row)
+        : decide(row, 'message-restored', { dismissedAt: null });
     },
     resume(channel) {
       changes.commit((tell) => {

@@ -41,7 +41,7 @@ export function LastPage({ portrait, title, lead, news, children }: Props) {
           <h1 ref={heading} tabIndex={-1} className={styles.title}>
             {title}
           </h1>
-          <p className={styles.lead} role="status">
+          <p className={styles.lead} data-news={news !== undefined || undefined} role="status">
             {lead}
           </p>
         </div>

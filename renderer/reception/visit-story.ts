@@ -5,6 +5,7 @@
 import type { Attempt, Notification } from '#contract/notifications.ts';
 import type { Visit, VisitEntry } from '#contract/visits.ts';
 import { shownState } from '#renderer/state/message-state.ts';
+import { withCode } from './provider-words.ts';
 import { answeredText } from './waiting.ts';
 import { words } from './words.ts';
 
@@ -62,7 +63,7 @@ function linesOf({ notification: message, attempts }: TriedMessage): StoryLine[]
   const tries = attempts.flatMap(({ number, startedAt, outcome, code, text: said }): StoryLine[] => {
     // A try that ended the message is its last line; one that was only put off is no news.
     if (outcome !== 'retry' && outcome !== 'paused' && outcome !== 'unknown') return [];
-    const detail = [code, said].filter(Boolean).join(' ');
+    const detail = withCode(code, said);
     return [
       {
         key: `${message.id}:${number}`,

@@ -3,6 +3,7 @@ import type { Channel, NotificationKind } from '#contract/notifications.ts';
 
 export const messagesWords = {
   title: 'Messages',
+  titleOf: (channel: string, recipient: string) => `${channel} to ${recipient}`,
   filter: 'Show',
   filters: { problems: 'Problems', waiting: 'Waiting', sent: 'Sent', all: 'All' },
   kind: {
@@ -78,7 +79,7 @@ export const messagesWords = {
   channelNotSetUp:
     'Messages are held until it is set up. News of an arrival is only worth telling for half an hour; after that it expires.',
   channelFailing: (since: string) =>
-    `Not getting through since ${since}. Foyer keeps trying by itself, for as long as a message is useful. If it lasts, check this machine’s connection and the settings.`,
+    `Not getting through since ${since}. Foyer keeps trying by itself, for as long as a message is useful.`,
   channelPaused: (since: string) =>
     `Since ${since} nothing is sent, because the provider refused Foyer itself, not one recipient.`,
   channelWaiting: (number: number) => (number === 0 ? 'None waiting' : `${number} waiting`),
@@ -181,6 +182,7 @@ export const messagesWords = {
     dayNone: 'none',
     noneTitle: 'No messages in the last 14 days',
     none: 'Once messages leave, this shows day by day how many arrived.',
+    unknown: 'How messages fared can’t be shown right now.',
     asTable: 'As a table',
     asChart: 'As a chart',
     tableOf: (channel: Channel) => (channel === 'email' ? 'Email by day' : 'Text messages by day'),
@@ -208,6 +210,7 @@ export const messagesWords = {
       'The server can’t be reached: check this machine’s network, and server and port in the settings.',
     encryption: 'The connection can’t be made safe: check encryption, port and server name in the settings.',
     mailbox: 'It was one mailbox that refused for now: nothing to do, it is tried again.',
+    'other-failing': 'Foyer keeps trying; if it lasts, check the settings and this machine’s connection.',
     other: 'Check the settings; saving them lets messages leave again.',
   },
 };

@@ -149,6 +149,7 @@ export const words = {
     seeMessages: 'See messages',
     setUp: 'Set up',
     checkedOut: (name: string) => `${name} is checked out.`,
+    messageDismissed: (what: string) => `${what} is put aside.`,
     hostRemoved: (name: string) => `${name} is off the list of hosts.`,
     undo: 'Undo',
     undoLeft: (time: string) => `Can be undone for ${time}`,

@@ -1,8 +1,8 @@
-/** What can still be taken back: check-outs and removed hosts, five minutes each. Newest first. */
+/** What can still be taken back: check-outs, removed hosts and messages put aside, five minutes each. Newest first. */
 import { create } from 'zustand';
 
 export type Undoable = {
-  kind: 'visit' | 'host';
+  kind: 'visit' | 'host' | 'message';
   id: string;
   name: string;
   /** The house's clock; afterwards it can't be taken back. */

@@ -35,9 +35,12 @@ test('a refused message is the first thing on the page, is sent again, and is pu
   await page.getByRole('button', { name: 'Send again' }).click();
   await expect(page.getByText('It is queued and leaves now.')).toBeVisible();
   await expect(page.getByText('Try 2, by email')).toBeVisible();
-  await page.getByRole('button', { name: 'Put aside' }).click();
+  await page.getByRole('button', { name: 'Put aside', exact: true }).click();
   await expect(page.getByText('It is put aside: it stays on record', { exact: false })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Put aside' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Put aside', exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo: Email to Bo Quillfeather is put aside.' }).click();
+  await page.getByRole('button', { name: 'Put aside', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Put aside', exact: true })).toHaveCount(0);
   expect(await findings(page)).toEqual([]);
 
   await page.getByRole('link', { name: 'Messages', exact: true }).first().click();

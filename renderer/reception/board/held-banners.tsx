@@ -4,6 +4,7 @@ import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
+import { withCode } from '../provider-words.ts';
 import { whenText } from '../times.ts';
 import { words } from '../words.ts';
 import styles from './board-page.module.css';
@@ -22,7 +23,7 @@ export function HeldBanners() {
         if (state === 'working') return null;
         // Where the other channel tells the hosts and nothing waits, a channel without settings may be what the house wants.
         const mayBeMeant = state === 'not-set-up' && waiting === 0 && someWorks;
-        const providerWords = [code, said].filter((part) => part !== null && part !== '').join(' ');
+        const providerWords = withCode(code, said);
         return (
           <Notice
             key={channel}

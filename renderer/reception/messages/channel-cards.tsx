@@ -14,6 +14,7 @@ import { Button, ButtonLink } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Pill } from '../parts/pill.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
+import { withCode } from '../provider-words.ts';
 import { lengthText, spanText, whenText } from '../times.ts';
 import { words } from '../words.ts';
 import { troubleOf } from './channel-advice.ts';
@@ -34,20 +35,30 @@ export function ChannelCards() {
     <div className={styles.head}>
       <div className={styles.cards}>
         {channels.map((health) => (
-          <Card key={health.channel} health={health} figures={figures} />
+          <Card
+            key={health.channel}
+            health={health}
+            figures={figures}
+            asking={figures === null && !failure}
+          />
         ))}
       </div>
       {failure && figures === null && (
-        <Notice tone="warn" action={<Button onClick={reload}>{words.app.tryAgain}</Button>}>
-          {failureText(failure)}
-        </Notice>
+        <p className={styles.missing} role="status">
+          {text.figures.unknown}
+          <Button kind="quiet" onClick={reload}>
+            {words.app.tryAgain}
+          </Button>
+        </p>
       )}
       {figures && <Times figures={figures} />}
     </div>
   );
 }
 
-function Card({ health, figures }: { health: ChannelHealth; figures: Figures | null }) {
+type CardProps = { health: ChannelHealth; figures: Figures | null; asking: boolean };
+
+function Card({ health, figures, asking }: CardProps) {
   const style = useTimeStyle();
   const now = useHouseNow(30_000);
   const [working, setWorking] = useState(false);
@@ -81,15 +92,14 @@ function Card({ health, figures }: { health: ChannelHealth; figures: Figures | n
         <figure className={styles.answer}>
           <figcaption className={styles.label}>{text.lastAnswer}</figcaption>
           <blockquote className={styles.said} data-state={state}>
-            {code && !said.startsWith(code) && <span className={styles.code}>{code} </span>}
-            {said}
+            {withCode(code, said)}
           </blockquote>
         </figure>
       )}
       {(state === 'paused' || state === 'failing') && (
         <p>
           <span className={styles.label}>{text.toDo}</span>
-          {text.advice[troubleOf(code, said)]}
+          {adviceFor(health)}
         </p>
       )}
       {problem && <Notice tone="bad">{problem}</Notice>}
@@ -110,9 +120,16 @@ function Card({ health, figures }: { health: ChannelHealth; figures: Figures | n
         </div>
       )}
       {/* The chart's place is kept while it is asked for, so that nothing below it jumps. */}
-      <div className={styles.chart}>{figures && <DeliveredChart shares={sharesOf(figures, channel)} />}</div>
+      <div className={styles.chart} data-asking={asking || undefined}>
+        {figures && <DeliveredChart shares={sharesOf(figures, channel)} />}
+      </div>
     </section>
   );
+}
+
+function adviceFor({ state, code, text: said }: ChannelHealth): string {
+  const trouble = troubleOf(code, said);
+  return text.advice[trouble === 'other' && state === 'failing' ? 'other-failing' : trouble];
 }
 
 function Times({ figures: { timeToSend, timeToDeliver } }: { figures: Figures }) {

@@ -1,15 +1,18 @@
 /**
- * What the desk does with a message: sends it now, calls it back, puts it aside. Calling back can't be undone once it would have
- * left, so it asks first, in place; what has been put aside can still be sent again from the same page.
+ * What the desk does with a message: sends it now, calls it back, puts it aside. A message called back is gone, so that is asked
+ * first, in place; putting aside can be taken back for a while from the foot of the page.
  */
 import { Archive, RotateCw, Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Notification } from '#contract/notifications.ts';
 import { api, type Failure } from '#renderer/api.ts';
 import { ask } from '#renderer/state/ask.ts';
+import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { offerUndo } from '#renderer/state/undo.ts';
 import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { undoMs } from '../visit/use-visit-acts.ts';
 import { words } from '../words.ts';
 import { actsOn } from './message-words.ts';
 
@@ -51,6 +54,7 @@ export function useMessageActs(message: Notification, onChange: () => void): Act
     setRunning(null);
     setAsking(false);
     setSaid(outcome.ok ? done(act, outcome.value) : failed(act, outcome.failure));
+    if (outcome.ok && act === 'dismiss') offer(outcome.value);
     onChange();
   };
 
@@ -87,6 +91,11 @@ export function useMessageActs(message: Notification, onChange: () => void): Act
       said && <Notice tone={said.tone}>{said.text}</Notice>
     ),
   };
+}
+
+function offer({ id, channel, recipientName }: Notification): void {
+  const name = text.titleOf(words.message.channel[channel], recipientName);
+  offerUndo({ kind: 'message', id, name, until: houseNow() + undoMs });
 }
 
 function done(act: Act, message: Notification): Said {

@@ -16,6 +16,7 @@ import { Page } from '../parts/page.tsx';
 import sheet from '../parts/sheet.module.css';
 import { useLoad } from '../parts/use-load.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
+import { withCode } from '../provider-words.ts';
 import { comingText, whenText } from '../times.ts';
 import { useTrail } from '../trail.ts';
 import { words } from '../words.ts';
@@ -72,7 +73,7 @@ function Details({ notification: message, attempts, back, onChange }: DetailsPro
   const acts = useMessageActs(message, onChange);
   return (
     <Page
-      title={`${words.message.channel[message.channel]} to ${message.recipientName}`}
+      title={text.titleOf(words.message.channel[message.channel], message.recipientName)}
       kicker={text.kind[message.kind]}
       back={back}
       subject={message.id}
@@ -147,9 +148,4 @@ function factsOf(message: Notification, made: number, now: number, style: TimeSt
     ...fact(text.providerId, message.providerId),
     ...fact(text.putAside, message.dismissedAt === null ? null : whenText(message.dismissedAt, now, style)),
   ];
-}
-
-/** Many replies begin with their own code; it is not said twice. */
-function withCode(code: string | null, said: string): string {
-  return code === null || said.startsWith(code) ? said : `${code} ${said}`;
 }

@@ -67,7 +67,11 @@ export function MessagesPage() {
         choices={messageFilters.map((value) => ({ value, label: text.filters[value] }))}
       />
       {filter === null ? (
-        <div className={table.frame}>{problems.failure ? null : <Loading />}</div>
+        !problems.failure && (
+          <div className={table.frame}>
+            <Loading />
+          </div>
+        )
       ) : (
         <List filter={filter} />
       )}

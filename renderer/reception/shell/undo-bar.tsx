@@ -21,6 +21,7 @@ import styles from './undo-bar.module.css';
 
 const text = words.board;
 const shownAtOnce = 3;
+const said = { visit: text.checkedOut, host: text.hostRemoved, message: text.messageDismissed };
 
 export function UndoBar() {
   const list = useUndo((undo) => undo.list);
@@ -43,9 +44,7 @@ function UndoLine({ one, left }: { one: Undoable; left: number }) {
   return (
     <div className={styles.line} data-problem={one.problem !== null || undefined}>
       <p className={styles.words}>
-        <span className={styles.what}>
-          {one.kind === 'visit' ? text.checkedOut(one.name) : text.hostRemoved(one.name)}
-        </span>
+        <span className={styles.what}>{said[one.kind](one.name)}</span>
         {one.problem === null ? (
           <span className={styles.left} aria-hidden="true">
             {text.undoLeft(countdownText(Math.min(left, undoMs)))}
@@ -60,7 +59,7 @@ function UndoLine({ one, left }: { one: Undoable; left: number }) {
           className={styles.undo}
           icon={<Undo2 size={20} aria-hidden="true" />}
           working={working && words.app.undoing}
-          aria-label={`${text.undo}: ${one.kind === 'visit' ? text.checkedOut(one.name) : text.hostRemoved(one.name)}`}
+          aria-label={`${text.undo}: ${said[one.kind](one.name)}`}
           onClick={() => {
             setWorking(true);
             void takeBack(one).finally(() => setWorking(false));
@@ -80,7 +79,7 @@ function UndoLine({ one, left }: { one: Undoable; left: number }) {
   );
 }
 
-/** Takes a check-out or a removal back; where that fails, the line says why. */
+/** Takes a check-out, a removal or a putting aside back; where that fails, the line says why. */
 export function useTakeBack(): (one: Pick<Undoable, 'kind' | 'id'>) => Promise<string | null> {
   const style = useTimeStyle();
   return async ({ kind, id }) => {
@@ -91,6 +90,10 @@ export function useTakeBack(): (one: Pick<Undoable, 'kind' | 'id'>) => Promise<s
         id,
         outcome.failure.code === 'not-found' ? text.hostTooLate : failureText(outcome.failure),
       );
+    }
+    if (kind === 'message') {
+      const outcome = await ask(() => api.notifications.restore({ notificationId: id }));
+      return settle(id, outcome.ok ? null : failureText(outcome.failure));
     }
     const outcome = await ask(() => api.visits.reopen({ visitId: id }));
     if (outcome.ok) {
