@@ -9,16 +9,16 @@ const open = '\uFDD0';
 const close = '\uFDD1';
 const marks = /[\uFDD0\uFDD1]/g;
 
-type Parsed = ReturnType<typeof Mustache.parse>;
-
 // Mustache's own memory keeps every template it has ever parsed; what is typed into the editor is another one at each pause.
 const writer = Object.assign(new Mustache.Writer(), { templateCache: undefined });
+type Parsed = Parameters<typeof writer.renderTokens>[0];
 /** More than a house has words for its messages. */
 const mostParsed = 200;
 const parsed = new Map<string, Parsed>();
 
 function parse(template: string): Parsed {
-  const tokens: Parsed = writer.parse(template);
+  // The library's types know two names for the same thing.
+  const tokens = writer.parse(template) as unknown as Parsed;
   if (parsed.size >= mostParsed) parsed.clear();
   parsed.set(template, tokens);
   return tokens;

@@ -109,6 +109,47 @@ describe('a message in the house’s own words', () => {
     expect(h.twilio.texts()[0]?.body).toBe('Vera Testvisitor is down here, Bo Quillfeather.');
   });
 
+  it('is written in the language of whoever gets it, in the house’s words where it has some in that language', async () => {
+    const h = await house({ mail: true, sms: true });
+    const host = await h.addHost();
+    const {
+      zone: _zone,
+      ownZone: _own,
+      optedOutAt: _out,
+      ...wishes
+    } = await h.reception.preferences.get({
+      subject: { kind: 'host', hostId: host.id },
+    });
+    await h.reception.preferences.save({
+      subject: { kind: 'host', hostId: host.id },
+      form: { ...wishes, zone: null, language: 'de' },
+    });
+    await h.reception.templates.save({ ...key, words: own });
+    await h.reception.templates.save({
+      ...key,
+      channel: 'sms',
+      language: 'de',
+      words: { subject: '', text: 'Grüß Gott {{hostName}}, {{visitorName}} ist da ({{checkIn}}).', html: '' },
+    });
+    await h.checkIn({ hostId: host.id });
+    await h.settled();
+    expect(h.mail.mails()[0]).toMatchObject({ subject: 'Vera Testvisitor ist da und wartet auf Sie' });
+    expect(h.mail.mails()[0]?.html).toContain('<html lang="de"');
+    expect(h.mail.mails()[0]?.text).toMatch(/Angekommen: +09:00, 5\. Jan\.? 2026/);
+    expect(h.twilio.texts()[0]?.body).toMatch(/^Grüß Gott Bo Quillfeather, Vera Testvisitor ist da \(09:00/);
+  });
+
+  it('that waits already goes out in the words that hold when it leaves', async () => {
+    const h = await house({ mail: true });
+    h.mail.script({ kind: 'defer', at: 'rcpt' }, { times: 1 });
+    const host = await h.addHost({ phone: null });
+    await h.checkIn({ hostId: host.id });
+    await h.settled();
+    await h.reception.templates.save({ ...key, words: own });
+    await h.advance(minute);
+    expect(h.mail.mails()).toMatchObject([{ subject: 'Knock knock: Vera Testvisitor' }]);
+  });
+
   it('carries HTML of the house’s own in the house’s frame, with values that stay text', async () => {
     const h = await house({ mail: true });
     await h.reception.templates.save({
