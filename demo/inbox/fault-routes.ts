@@ -9,7 +9,7 @@ import type { TextOutcome } from './twilio-text.ts';
 
 const times = { type: 'integer', minimum: 1 };
 const to = { type: 'string', minLength: 1 };
-const stages = ['connect', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'after-data'];
+const stages = ['connect', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'after-data', 'quit'];
 const mailKinds = [
   'accept',
   'defer',
@@ -19,6 +19,7 @@ const mailKinds = [
   'hang',
   'keep-then-drop',
   'keep-then-hang',
+  'accept-then-drop',
 ];
 const textKinds = [
   'accept',
@@ -68,16 +69,18 @@ const textFault = object(['behaviour'], {
 const textOutcome = object(['to', 'outcome'], {
   to,
   outcome: object(['status'], {
-    status: { enum: ['delivered', 'sent', 'undelivered', 'failed'] },
+    status: { enum: ['delivered', 'sending', 'sent', 'undelivered', 'failed'] },
     errorCode: { type: 'integer' },
   }),
 });
+
+const phoneReply = object(['from', 'body'], { from: to, body: { type: 'string' } });
 
 type MailFault = MailScriptOptions & { behaviour: MailBehaviour };
 type TextFault = TwilioScriptOptions & { behaviour: TwilioBehaviour };
 type Outcome = { to: string; outcome: TextOutcome };
 
-/** Adds POST /api/faults/mail, /api/faults/text and /api/outcomes; bodies are JSON as the functions take them. */
+/** Adds POST /api/faults/mail, /api/faults/text, /api/outcomes and /api/replies; bodies are JSON as the functions take them. */
 export function addFaultRoutes(app: FastifyInstance, mailServer: MailServer, twilio: TwilioDouble): void {
   app.register(async (routes) => {
     routes.setErrorHandler(async (error, _request, reply) => {
@@ -113,6 +116,12 @@ export function addFaultRoutes(app: FastifyInstance, mailServer: MailServer, twi
         twilio.setOutcome(request.body.to, request.body.outcome);
         return reply.code(204).send();
       },
+    );
+
+    routes.post<{ Body: { from: string; body: string } }>(
+      '/api/replies',
+      { schema: { body: phoneReply } },
+      async (request) => ({ outcome: twilio.reply(request.body.from, request.body.body) }),
     );
   });
 }

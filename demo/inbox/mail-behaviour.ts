@@ -1,10 +1,10 @@
 // The ways a mail server can let a program down, as data. mail-server.ts acts them out.
 
-/** Where in the conversation something happens. `after-data` is after the message's last line. */
-export type SmtpStage = 'connect' | 'ehlo' | 'auth' | 'mail' | 'rcpt' | 'data' | 'after-data';
+/** Where in the conversation something happens. `after-data` is after the message's last line, before it is answered. */
+export type SmtpStage = 'connect' | 'ehlo' | 'auth' | 'mail' | 'rcpt' | 'data' | 'after-data' | 'quit';
 
 /** Where a server can answer with an error. At `data` the answer comes after the message, as real servers do. */
-export type SmtpReplyStage = 'connect' | 'auth' | 'mail' | 'rcpt' | 'data';
+export type SmtpReplyStage = 'connect' | 'ehlo' | 'auth' | 'mail' | 'rcpt' | 'data';
 
 export type MailBehaviour =
   | { kind: 'accept' }
@@ -21,12 +21,15 @@ export type MailBehaviour =
   /** Keeps the whole message, then closes without saying so: the sender cannot know. */
   | { kind: 'keep-then-drop' }
   /** Keeps the whole message, then never answers: the sender cannot know. */
-  | { kind: 'keep-then-hang' };
+  | { kind: 'keep-then-hang' }
+  /** Takes the message, says so, and is gone the next moment: the connection is dead for whoever comes next. */
+  | { kind: 'accept-then-drop' };
 
 export type SmtpReply = { code: number; text: string };
 
 const deferred: Record<SmtpReplyStage, SmtpReply> = {
   connect: { code: 421, text: 'Too busy, try again later' },
+  ehlo: { code: 421, text: 'Closing for a while' },
   auth: { code: 454, text: 'Temporary authentication failure' },
   mail: { code: 451, text: 'Local error in processing, try again later' },
   rcpt: { code: 450, text: 'Mailbox temporarily unavailable' },
@@ -35,6 +38,7 @@ const deferred: Record<SmtpReplyStage, SmtpReply> = {
 
 const refused: Record<SmtpReplyStage, SmtpReply> = {
   connect: { code: 554, text: 'No mail is taken from here' },
+  ehlo: { code: 554, text: 'Not open to you' },
   auth: { code: 535, text: 'Username and password not accepted' },
   mail: { code: 553, text: 'Sender address not allowed' },
   rcpt: { code: 550, text: 'No such mailbox here' },
@@ -44,7 +48,7 @@ const refused: Record<SmtpReplyStage, SmtpReply> = {
 /** Whether a behaviour belongs to a whole connection rather than to one message on it. */
 export function isForConnection(behaviour: MailBehaviour): boolean {
   if (behaviour.kind === 'auth-fail') return true;
-  return 'at' in behaviour && ['connect', 'ehlo', 'auth'].includes(behaviour.at);
+  return 'at' in behaviour && ['connect', 'ehlo', 'auth', 'quit'].includes(behaviour.at);
 }
 
 /** The error reply a behaviour gives at a stage, or null when it answers nothing wrong there. */

@@ -118,8 +118,8 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
       const connection: Connection = { socket, rule };
       connections.set(session.id, connection);
       if (misbehave(connection, rule, 'connect', done)) return;
-      if (rule !== undefined && 'at' in rule.behaviour && rule.behaviour.at === 'ehlo')
-        trapEhlo(socket, rule);
+      if (rule !== undefined && 'at' in rule.behaviour)
+        for (const [at, command] of unheard) if (rule.behaviour.at === at) trap(socket, rule, at, command);
       done();
     },
 
@@ -190,6 +190,8 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     rule?.markReached();
     if (behaviour.kind === 'keep-then-drop') connection.socket.destroy();
     else if (behaviour.kind !== 'keep-then-hang') done();
+    // The answer is written by then, and leaves before the end does.
+    if (behaviour.kind === 'accept-then-drop') setImmediate(() => connection.socket.end());
   }
 
   // A peer's reset is the point of half the tests; without a listener it would end the process.
@@ -214,8 +216,8 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     clear: arrivals.clear,
     script(behaviour, { times, to } = {}) {
       assertPlayable(behaviour, to);
-      if (tls === 'implicit' && 'at' in behaviour && behaviour.at === 'ehlo') {
-        throw new RangeError('EHLO cannot be seen inside implicit TLS');
+      if (tls === 'implicit' && 'at' in behaviour && unheard.some(([at]) => at === behaviour.at)) {
+        throw new RangeError(`${behaviour.at.toUpperCase()} cannot be seen inside implicit TLS`);
       }
       if (behaviour.kind === 'accept' && times === undefined && to === undefined) faults.clear();
       return faults.add(to?.toLowerCase() ?? everyone, behaviour, times);
@@ -228,15 +230,25 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
   };
 }
 
-/** Drops or silences a connection when its EHLO comes in, a moment smtp-server has no handler for. */
-function trapEhlo(socket: Socket, rule: Rule<MailBehaviour>): void {
+/** Moments that smtp-server has no handler for, and the command each begins with. */
+const unheard = [
+  ['ehlo', /^(EHLO|HELO)\b/i],
+  ['quit', /^QUIT\s*$/i],
+] as const;
+
+/** Answers, drops or silences a connection when a command comes in, in the server's place. */
+function trap(socket: Socket, rule: Rule<MailBehaviour>, at: 'ehlo' | 'quit', command: RegExp): void {
+  const say = socket.write.bind(socket);
+  const reply = replyAt(rule.behaviour, at);
   const onData = (chunk: Buffer): void => {
-    if (!/^(EHLO|HELO)/i.test(chunk.toString('latin1'))) return;
-    socket.off('data', onData);
-    // Corked, the greeting's answer is written but never leaves.
-    socket.cork();
+    if (!command.test(chunk.toString('latin1'))) return;
     rule.markReached();
+    // The server's own answer is made all the same, and never leaves.
+    socket.write = () => true;
+    if (reply !== null) say(`${reply.code} ${reply.text}\r\n`);
     if (rule.behaviour.kind === 'drop') socket.destroy();
+    // After 421 the server goes; a refused EHLO may be tried again as HELO.
+    else if (rule.behaviour.kind === 'defer') setImmediate(() => socket.destroySoon());
   };
   // Before the server's own reader, which answers at once.
   socket.prependListener('data', onData);

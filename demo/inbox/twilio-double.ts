@@ -13,6 +13,7 @@ import { post, statusCallback } from './twilio-callback.ts';
 import type { TwilioErrorBody } from './twilio-errors.ts';
 import { twilioError } from './twilio-errors.ts';
 import { listPage } from './twilio-list.ts';
+import { createOptOuts } from './twilio-opt-out.ts';
 import type { ReceivedText, TextOutcome } from './twilio-text.ts';
 import { createText, rfc2822, step, toResource } from './twilio-text.ts';
 import type { TwilioAccount } from './twilio-validation.ts';
@@ -74,6 +75,8 @@ export type TwilioDouble = TwilioAccount & {
   script(behaviour: TwilioBehaviour, options?: TwilioScriptOptions): Scripted;
   /** Decides what becomes of texts to a number, those on their way included. */
   setOutcome(to: string, outcome: TextOutcome): void;
+  /** A phone answers: STOP and its like end texts to it (21610), START lets them through again. Answers what it changed. */
+  reply(from: string, body: string): 'stopped' | 'started' | 'nothing';
   /** Moves one text, or all, one step on; resolves once its status callbacks are answered. */
   advance(sid?: string): Promise<void>;
   /** Forgets texts and requests, not the script. */
@@ -105,6 +108,7 @@ export async function startTwilioDouble(options: TwilioDoubleOptions = {}): Prom
   const requests = createArrivals<TwilioRequest>(({ method, path }) => `${method} ${path}`);
   const faults = createFaultScript<TwilioBehaviour>();
   const outcomes = new Map<string, TextOutcome>();
+  const optOuts = createOptOuts();
   const stopping = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
 
@@ -115,6 +119,8 @@ export async function startTwilioDouble(options: TwilioDoubleOptions = {}): Prom
     const outcome = outcomes.get(text.to) ?? { status: 'delivered' };
     if (!step(text, outcome, account.numbers[0], now())) return false;
     arrivals.touch(text);
+    // Only a moment, unless that is where it stays; Twilio calls back for where it comes to.
+    if (text.status === 'sending' && outcome.status !== 'sending') return await move(text);
     const callback = statusCallback(text, account.authToken);
     if (callback !== null) await post(callback, stopping.signal);
     return true;
@@ -179,6 +185,7 @@ export async function startTwilioDouble(options: TwilioDoubleOptions = {}): Prom
     if (misbehave(rule, request, reply, form)) return reply;
     const wanted = readTextRequest(form, account);
     if ('code' in wanted) return answer(reply, wanted);
+    if (optOuts.has(wanted.to)) return answer(reply, twilioError(21610, { to: wanted.to }));
 
     const text = createText({ sid: `SM${newHex()}`, ...wanted }, now());
     options.onText?.(text);
@@ -226,6 +233,7 @@ export async function startTwilioDouble(options: TwilioDoubleOptions = {}): Prom
     setOutcome(to, outcome) {
       outcomes.set(to, outcome);
     },
+    reply: optOuts.hear,
     async advance(sid) {
       const chosen = arrivals.all().filter((text) => sid === undefined || text.sid === sid);
       await Promise.all(chosen.map(move));

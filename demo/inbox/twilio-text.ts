@@ -3,15 +3,17 @@
 import { measureSms, type SmsLength } from '#contract/sms-length.ts';
 import { deliveryErrors } from './twilio-errors.ts';
 
-export type TextStatus = 'accepted' | 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed';
+export type TextStatus = 'accepted' | 'queued' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed';
 
 /**
- * What becomes of texts to a number. `sent` is where it stays when the carrier never reports back.
+ * What becomes of texts to a number. `sent` is where it stays when the carrier never reports back, `sending` when Twilio never
+ * gets through to a carrier; otherwise it is a moment on the way that nobody sees but who asks just then.
  * `failed` means it never left Twilio, `undelivered` that the carrier took it and could not hand it over.
  */
 export type TextOutcome =
   | { status: 'delivered' }
   | { status: 'sent' }
+  | { status: 'sending' }
   | { status: 'undelivered' | 'failed'; errorCode: number };
 
 export type ReceivedText = {
@@ -54,7 +56,7 @@ export function createText(text: NewText, now: number): ReceivedText {
 }
 
 /**
- * Moves a text one step on its way: accepted, queued, sent, then its outcome. False when it has arrived
+ * Moves a text one step on its way: accepted, queued, sending, sent, then its outcome. False when it has arrived
  * where it stays. A text that waited longer than its validity period fails instead of leaving.
  */
 export function step(text: ReceivedText, outcome: TextOutcome, sender: string, now: number): boolean {
@@ -67,10 +69,12 @@ export function step(text: ReceivedText, outcome: TextOutcome, sender: string, n
       if (now - text.createdAt > text.validityPeriod * 1000)
         fail(text, 'failed', deliveryErrors.validityExpired);
       else if (outcome.status === 'failed') fail(text, 'failed', outcome.errorCode);
-      else {
-        text.status = 'sent';
-        text.sentAt = now;
-      }
+      else text.status = 'sending';
+      break;
+    case 'sending':
+      if (outcome.status === 'sending') return false;
+      text.status = 'sent';
+      text.sentAt = now;
       break;
     case 'sent':
       if (outcome.status === 'delivered') text.status = 'delivered';

@@ -95,6 +95,7 @@ function fold({ list, earlier }) {
 const words = {
   accepted: 'Accepted',
   queued: 'Queued',
+  sending: 'Sending',
   sent: 'Sent',
   delivered: 'Delivered',
   undelivered: 'Not delivered',

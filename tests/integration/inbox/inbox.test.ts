@@ -79,6 +79,7 @@ describe('what has arrived', () => {
     expect(await events.next()).toMatchObject({ value: { event: 'mail', data: { subject: 'Second' } } });
     await sendText('Hello');
     expect(await events.next()).toMatchObject({ value: { event: 'text', data: { status: 'queued' } } });
+    expect(await events.next()).toMatchObject({ value: { event: 'text', data: { status: 'sending' } } });
     expect(await events.next()).toMatchObject({ value: { event: 'text', data: { status: 'sent' } } });
     await fetch(`${inbox.url}/api/messages`, { method: 'DELETE' });
     const cleared = { value: { event: 'contents', data: { mails: [], texts: [] } } };
@@ -172,6 +173,10 @@ describe('faults over HTTP', () => {
     await sendText('Hello');
     const lost = await inbox.twilio.waitFor((text) => text.status === 'undelivered');
     expect(lost.errorCode).toBe(30003);
+    expect(await (await post('/api/replies', { from: ana, body: 'STOP' })).json()).toEqual({
+      outcome: 'stopped',
+    });
+    await expect(sendText('Hello')).rejects.toThrow('unsubscribed');
   });
 
   it.each([
@@ -182,6 +187,7 @@ describe('faults over HTTP', () => {
     ['/api/faults/text', { behaviour: { kind: 'error' } }],
     ['/api/faults/text', { behaviour: { kind: 'keep-then-drop' }, on: 'list' }],
     ['/api/outcomes', { to: ana }],
+    ['/api/replies', { from: ana }],
   ])('%s refuses %j', async (path, body) => {
     expect((await post(path, body)).status).toBe(400);
   });

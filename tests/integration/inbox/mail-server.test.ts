@@ -177,6 +177,8 @@ describe('signing in and encryption', () => {
 describe('answering with an error', () => {
   const cases: [MailBehaviour, number, string][] = [
     [{ kind: 'defer', at: 'connect' }, 421, 'CONN'],
+    [{ kind: 'defer', at: 'ehlo' }, 421, 'EHLO'],
+    [{ kind: 'refuse', at: 'ehlo' }, 554, 'HELO'],
     [{ kind: 'defer', at: 'mail' }, 451, 'MAIL FROM'],
     [{ kind: 'defer', at: 'rcpt' }, 450, 'RCPT TO'],
     [{ kind: 'defer', at: 'data' }, 452, 'DATA'],
@@ -253,6 +255,25 @@ describe('closing or falling silent', () => {
     expect(server.mails()).toHaveLength(1);
     patience.abort();
     expect((await sending).name).toBe('AbortError');
+  });
+
+  it.each(['drop', 'hang'] as const)('may %s at QUIT, when the message has long been taken', async (kind) => {
+    const fault = server.script({ kind, at: 'quit' });
+    const pooled = client({ pool: true, idleTimeout: 10 });
+    await pooled.sendMail(arrival);
+    await fault.reached();
+    expect(server.mails()).toHaveLength(1);
+    await pooled.sendMail(arrival);
+    expect(server.mails()).toHaveLength(2);
+  });
+
+  it('may die right after it has said that it has the message: the next one takes another connection', async () => {
+    const fault = server.script({ kind: 'accept-then-drop' }, { times: 1 });
+    const pooled = client({ pool: true, maxConnections: 1 });
+    expect((await pooled.sendMail(arrival)).response).toMatch(/^250/);
+    await fault.reached();
+    await pooled.sendMail(arrival);
+    expect(server.mails()).toHaveLength(2);
   });
 
   it('ends at once when closed, however many clients hang on it', async () => {

@@ -111,6 +111,31 @@ describe('sending a text', () => {
   });
 });
 
+describe('a phone that answers', () => {
+  it.each(['STOP', ' stop ', 'StopAll', 'unsubscribe', 'CANCEL', 'End', 'quit', 'REVOKE', 'optout'])(
+    'with %j is not texted any more (21610), until it says START',
+    async (word) => {
+      expect(double.reply(ana, word)).toBe('stopped');
+      const refused = await failure(client.messages.create(arrival));
+      expect(refused).toMatchObject({
+        status: 400,
+        code: 21610,
+        message: 'Attempt to send to unsubscribed recipient',
+        moreInfo: 'https://www.twilio.com/docs/errors/21610',
+      });
+      await client.messages.create({ ...arrival, to: cy });
+      expect(double.reply(ana, 'Start')).toBe('started');
+      await client.messages.create(arrival);
+      expect(double.texts().map(({ to }) => to)).toEqual([cy, ana]);
+    },
+  );
+
+  it('with more than the word alone has said nothing about texts', async () => {
+    expect(double.reply(ana, 'Please stop by later')).toBe('nothing');
+    expect((await client.messages.create(arrival)).status).toBe('queued');
+  });
+});
+
 describe('on its way to the phone', () => {
   it('goes from queued to sent to delivered, one step at a time', async () => {
     const { sid } = await client.messages.create(arrival);
@@ -134,6 +159,22 @@ describe('on its way to the phone', () => {
     await double.advance();
     await double.advance();
     expect(await client.messages(sid).fetch()).toMatchObject({ status, errorCode });
+  });
+
+  it('passes through sending, and can be stuck there', async () => {
+    const statuses: string[] = [];
+    double.subscribe(({ status }) => statuses.push(status));
+    await client.messages.create(arrival);
+    await double.advance();
+    await double.advance();
+    expect(statuses).toEqual(['queued', 'sending', 'sent', 'delivered']);
+    double.setOutcome(cy, { status: 'sending' });
+    const { sid } = await client.messages.create({ ...arrival, to: cy });
+    for (let i = 0; i < 3; i += 1) await double.advance();
+    expect(await client.messages(sid).fetch()).toMatchObject({ status: 'sending', dateSent: null });
+    double.setOutcome(cy, { status: 'delivered' });
+    for (let i = 0; i < 2; i += 1) await double.advance();
+    expect(await client.messages(sid).fetch()).toMatchObject({ status: 'delivered' });
   });
 
   it('can stay sent for ever, as with carriers that report nothing', async () => {
