@@ -33,6 +33,10 @@ export function checkTags(template: string, allowed: readonly string[]): Finding
     }
   }
   for (const { whole, at } of sections) unclosed(whole, at);
+  // One brace where two belong: it would go out as it stands.
+  for (const { 0: whole, 1: name = '', index } of template.matchAll(/(?<!\{)\{\s*(\w+)\s*\}(?!\})/g))
+    if (allowed.includes(name))
+      findings.push({ problem: 'unsupported-tag', variable: whole, position: placeOf(template, index) });
   return findings;
 }
 

@@ -81,7 +81,7 @@ export function problemText(label: string, found: FieldProblem): string {
     case 'unclosed-tag':
       return unclosedText(label, found);
     case 'unsupported-tag':
-      return `${label} has ${found.variable ?? 'something'}, which messages can’t use.${place(found)}`;
+      return `${label} has ${found.variable ?? 'something'}, which messages can’t use. A piece has two braces on each side, like {{siteName}}.${place(found)}`;
     case 'markup-not-allowed':
       return `${label} has ${found.variable ?? 'something'}, which mail must not hold: no scripts, pictures, forms or whole pages.${place(found)}`;
     case 'invalid':

@@ -86,7 +86,9 @@ export const templatesWords = {
   htmlHint:
     'The inside of the mail; the frame around it stays. No scripts, pictures or forms: mail programs block them. The text above still goes to those who read plain text.',
   restore: 'Use Foyer’s words',
-  restored: 'Foyer’s words are in the fields. Save to use them, or discard the changes to keep yours.',
+  restored: 'Foyer’s words are in the fields again.',
+  restoredUnsaved: 'Foyer’s words are in the fields. Save to use them.',
+  bringBack: 'Bring mine back',
   preview: 'Preview',
   previewHelp: 'With an example visitor.',
   look: 'Show as',

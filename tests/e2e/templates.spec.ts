@@ -121,6 +121,10 @@ test('what would not work is said at its field while typing, and again when it i
   await page.getByLabel('Subject').fill('Here');
   await page.getByLabel('HTML', { exact: true }).fill('<p>Hi <b>{{visitorName}}</b></p>');
   await expect(mail(page).getByText('Hi Vera Testvisitor')).toBeVisible();
+  await page.getByRole('button', { name: 'Make it from the text again' }).click();
+  await expect(mail(page).getByText('Hello Vera Testvisitor')).toBeVisible();
+  await page.getByRole('button', { name: 'Write HTML instead' }).click();
+  await expect(page.getByLabel('HTML', { exact: true })).toHaveValue('<p>Hi <b>{{visitorName}}</b></p>');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText(/^Saved at/)).toBeVisible();
 });
@@ -143,7 +147,7 @@ test('a text says how many parts it takes and which sign makes it dearer; Foyer�
   await expect(page.getByText(/^Saved at/)).toBeVisible();
   await page.getByRole('button', { name: 'Use Foyer’s words' }).click();
   await expect(page.getByText('Foyer’s words are in the fields.')).toBeVisible();
-  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await page.getByRole('button', { name: 'Bring mine back' }).click();
   await expect(text(page)).toHaveValue('Hello');
   await page.getByRole('button', { name: 'Use Foyer’s words' }).click();
   await page.getByRole('button', { name: 'Save' }).click();

@@ -67,6 +67,7 @@ describe('the pieces of a template', () => {
     ['another raw value', '{{&visitorName}}', [['unsupported-tag', '{{&visitorName}}', 1]]],
     ['a part from elsewhere', '{{>company}}', [['unsupported-tag', '{{>company}}', 1]]],
     ['other braces', '{{=<% %>=}}', [['unsupported-tag', '{{=<% %>=}}', 1]]],
+    ['single braces', 'Hi {visitorName} {x}', [['unsupported-tag', '{visitorName}', 4]]],
     ['a remark', '{{! who }}', [['unsupported-tag', '{{! who }}', 1]]],
   ] as const)('%s', (_what, template, wrong) => {
     const found = checkTags(template, names);

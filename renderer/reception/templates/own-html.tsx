@@ -1,5 +1,6 @@
 /** HTML of the house's own, for the few who need it: otherwise the mail's look is made from its text. */
 import { Code } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import layout from '../parts/form-layout.module.css';
 import { words } from '../words.ts';
@@ -12,6 +13,8 @@ const text = words.templates;
 export function OwnHtml({ start, language, ...field }: FieldProps & { start: string; language: string }) {
   const { form } = field;
   const own = form.values.html !== '';
+  // What was written and put aside is there again when it is wanted after all.
+  const [aside, setAside] = useState('');
   return (
     <section className={layout.group} aria-labelledby="own-html">
       <h3 id="own-html" className={styles.piecesTitle}>
@@ -21,7 +24,14 @@ export function OwnHtml({ start, language, ...field }: FieldProps & { start: str
         <>
           <TemplateField {...field} name="html" language={language} rows={10} hint={text.htmlHint} />
           <div className={layout.foot}>
-            <Button onClick={() => form.set('html', '')}>{text.htmlDrop}</Button>
+            <Button
+              onClick={() => {
+                setAside(form.values.html);
+                form.set('html', '');
+              }}
+            >
+              {text.htmlDrop}
+            </Button>
           </div>
         </>
       ) : (
@@ -30,8 +40,8 @@ export function OwnHtml({ start, language, ...field }: FieldProps & { start: str
           <div className={layout.foot}>
             <Button
               icon={<Code size={20} aria-hidden="true" />}
-              disabled={start === ''}
-              onClick={() => form.set('html', start)}
+              disabled={start === '' && aside === ''}
+              onClick={() => form.set('html', aside || start)}
             >
               {text.htmlWrite}
             </Button>

@@ -1,7 +1,7 @@
 /** The words of one message being written, and how they look as they stand. Whatever was typed is kept until it is saved or discarded. */
 import { RotateCcw } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { Template } from '#contract/templates.ts';
+import type { MessageWords, Template } from '#contract/templates.ts';
 import { api } from '#renderer/api.ts';
 import { houseNow } from '#renderer/state/kiosk-house.ts';
 import { Button } from '../parts/button.tsx';
@@ -36,7 +36,8 @@ export function TemplateEditor({
   const { kind, channel, language, standard } = template;
   const form = useForm<Field>({ labels, initial: template.words, draft: draftName(template) });
   const [savedAt, setSavedAt] = useState<number | null>(null);
-  const [restoring, setRestoring] = useState(false);
+  // What stood in the fields when Foyer's words took their place.
+  const [before, setBefore] = useState<MessageWords | null>(null);
   const [put, setPut] = useState('');
   const writing = useRef<{ field: Field; element: TextElement } | null>(null);
   const fallback = useRef<HTMLTextAreaElement>(null);
@@ -74,7 +75,7 @@ export function TemplateEditor({
     if (!saved) return;
     onSaved(saved);
     form.reset(saved.words);
-    setRestoring(false);
+    setBefore(null);
     setSavedAt(houseNow());
   };
 
@@ -109,7 +110,11 @@ export function TemplateEditor({
           {put}
         </p>
         {channel === 'email' && <OwnHtml {...field} language={language} start={preview?.htmlStart ?? ''} />}
-        {restoring && isStandard && form.dirty && <Notice tone="plain">{text.restored}</Notice>}
+        {before && isStandard && (
+          <Notice tone="plain" action={<Button onClick={() => form.change(before)}>{text.bringBack}</Button>}>
+            {form.dirty ? text.restoredUnsaved : text.restored}
+          </Notice>
+        )}
         <div className={styles.foot}>
           <SaveFoot
             problem={form.problem}
@@ -123,8 +128,8 @@ export function TemplateEditor({
               kind="quiet"
               icon={<RotateCcw size={20} aria-hidden="true" />}
               onClick={() => {
+                setBefore(form.values);
                 form.change(standard);
-                setRestoring(true);
               }}
             >
               {text.restore}
