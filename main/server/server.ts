@@ -127,6 +127,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   await registerTwilioStatus(server, house);
   await registerRest(server, house, log);
   registerSchemaPages(server, house.version);
+  server.get('/account', (_request, reply) => reply.redirect('/account/'));
 
   await server.register(fastifyStatic, {
     root: path.resolve(options.screens),
