@@ -10,7 +10,6 @@ import { emailText, id, linesText, requiredLine } from './text.ts';
 export const notifyPreferenceSchema = z
   .enum(['email', 'sms', 'None'])
   .describe('How you are told. `None`: not at all; a message that comes due then is cancelled.');
-export type NotifyPreference = z.infer<typeof notifyPreferenceSchema>;
 
 /** A number as an integer: country code, area code and number, for example 15105552054. */
 const wholePhone = z

@@ -21,6 +21,8 @@ const outputs = [
   'out/main/station.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
+  'out/renderer/account/index.html',
+  'out/renderer/docs/swagger-ui.html',
 ];
 
 /** @throws when the build fails, with what it printed on the terminal */
