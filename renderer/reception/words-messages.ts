@@ -206,9 +206,15 @@ export const messagesWords = {
       'This account may not send to that country: allow it at the provider, under geographic permissions.',
     account: 'The account itself is closed or has no credit: sign in at the provider and settle that.',
     rate: 'The provider asks to slow down: Foyer does by itself; if it lasts, lower the limit in the settings.',
-    connection:
-      'The server can’t be reached: check this machine’s network, and server and port in the settings.',
-    encryption: 'The connection can’t be made safe: check encryption, port and server name in the settings.',
+    connection: {
+      email:
+        'The server can’t be reached: check this machine’s network, and server and port in the settings.',
+      sms: 'Twilio can’t be reached: check this machine’s network.',
+    } satisfies Record<Channel, string>,
+    encryption: {
+      email: 'The connection can’t be made safe: check encryption, port and server name in the settings.',
+      sms: 'The connection to Twilio can’t be made safe: check this machine’s clock and network.',
+    } satisfies Record<Channel, string>,
     mailbox: 'It was one mailbox that refused for now: nothing to do, it is tried again.',
     'other-failing': 'Foyer keeps trying; if it lasts, check the settings and this machine’s connection.',
     other: 'Check the settings; saving them lets messages leave again.',

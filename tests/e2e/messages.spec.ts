@@ -175,3 +175,46 @@ test('who is asked while nobody answers is set step by step, and a step that com
   await expect(page.getByLabel('Minutes until the host is reminded')).toHaveValue('20');
   await expect(page.getByLabel('Minutes until the visitor is reminded')).toHaveCount(0);
 });
+
+test('a host who may not be written to now is said to be so, on the board and to the visitor', async ({
+  page,
+  context,
+  station,
+}) => {
+  await atTheDesk(page, station);
+  const { hosts } = (await call(page, station, 'hosts/offer', { query: 'Quillfeather' })) as {
+    hosts: { id: string }[];
+  };
+  // Open for one hour a day, twelve hours from now: never while this runs, and never after news of an arrival is of use.
+  const { zone } = (await call(page, station, 'preferences/get', { subject: { kind: 'desk' } })) as {
+    zone: string;
+  };
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(
+      Date.now(),
+    ),
+  );
+  const from = ((hour + 12) % 24) * 60;
+  await call(page, station, 'preferences/save', {
+    subject: { kind: 'host', hostId: hosts[0]?.id },
+    form: {
+      channels: ['email', 'sms'],
+      use: 'all',
+      hours: Array.from({ length: 7 }, () => ({ from, to: from + 60 })),
+      zone: null,
+      language: 'en',
+      urgentAnyTime: false,
+    },
+  });
+  const kiosk = await context.newPage();
+  await kiosk.goto(station.url);
+  await checkInAsNew(kiosk, vera, 'Bo Quillfeather');
+  await kiosk.getByRole('button', { name: 'Keep this on screen' }).click();
+  await expect(kiosk.getByText('Please tell reception you have arrived.')).toBeVisible();
+
+  const visitor = line(page, 'Vera Placeholder');
+  await expect(visitor).toContainText(/Host (not told yet|can’t be told)/);
+  await visitor.getByRole('button', { name: 'Coming' }).click();
+  await expect(visitor).not.toContainText(/Host (not told yet|can’t be told)/);
+  await expect(kiosk.getByText('Bo Quillfeather is on the way to you.')).toBeVisible();
+});

@@ -99,7 +99,7 @@ function Card({ health, figures, asking }: CardProps) {
       {(state === 'paused' || state === 'failing') && (
         <p>
           <span className={styles.label}>{text.toDo}</span>
-          {adviceFor(health)}
+          <strong className={styles.advice}>{adviceFor(health)}</strong>
         </p>
       )}
       {problem && <Notice tone="bad">{problem}</Notice>}
@@ -127,9 +127,10 @@ function Card({ health, figures, asking }: CardProps) {
   );
 }
 
-function adviceFor({ state, code, text: said }: ChannelHealth): string {
+function adviceFor({ channel, state, code, text: said }: ChannelHealth): string {
   const trouble = troubleOf(code, said);
-  return text.advice[trouble === 'other' && state === 'failing' ? 'other-failing' : trouble];
+  const advice = text.advice[trouble === 'other' && state === 'failing' ? 'other-failing' : trouble];
+  return typeof advice === 'string' ? advice : advice[channel];
 }
 
 function Times({ figures: { timeToSend, timeToDeliver } }: { figures: Figures }) {
