@@ -8,7 +8,8 @@ import { channelSchema, notificationKinds } from './notifications.ts';
 import { messageLanguageSchema } from './preferences.ts';
 import { fieldProblemSchema } from './problems.ts';
 import { allow } from './procedure.ts';
-import { instant } from './text.ts';
+import { testResultSchema } from './settings.ts';
+import { instant, requiredLine } from './text.ts';
 
 /** All but `note`, which says what a program asked to have said. */
 export const templateKindSchema = z.enum(notificationKinds).exclude(['note']);
@@ -93,6 +94,11 @@ export const templates = {
   preview: allow('reception')
     .input(keySchema.extend({ words: messageWordsSchema }))
     .output(templatePreviewSchema),
+  /** Sends what is typed, with sample values, as one real message through the saved settings. Nothing is queued or kept. */
+  sendTest: allow('reception')
+    .input(keySchema.extend({ words: messageWordsSchema, to: requiredLine(254) }))
+    .errors({ 'not-set-up': { status: 409, message: 'Save the settings of the channel first.' } })
+    .output(testResultSchema),
   /** Goes back to the program's own words. */
   restore: allow('reception').input(keySchema).output(templateSchema),
 };

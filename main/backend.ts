@@ -113,7 +113,7 @@ export async function createBackend(options: BackendOptions) {
     reception: receptionProcedures(reception, board),
     settings: settingsProcedures(settings, channels),
     system: systemProcedures({ foundation, settings, hosts, reception, version, demoInbox }),
-    templates: templatesProcedures(templates),
+    templates: templatesProcedures(templates, settings, channels),
     visitors: visitorsProcedures(visitors),
     webhooks: webhooksProcedures(programs),
     visits: visitsProcedures(visits, notifications, changes, isReception),

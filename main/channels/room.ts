@@ -12,11 +12,14 @@ import { type Report, readTwilioReport } from './twilio-report.ts';
 
 export type { Receipt, Sender, SendResult } from './sender.ts';
 
+/** What a message says; a text message has `text` alone. */
+type Said = { readonly subject?: string; readonly text: string; readonly html?: string };
+
 export type Channels = {
   /** Undefined while the channel is not set up. */
   sender(channel: Channel): Sender | undefined;
-  /** Sends one real message through the saved settings, outside the queue. */
-  test(channel: Channel, to: string): Promise<TestResult>;
+  /** Sends one real message through the saved settings, outside the queue; it says that it is a test unless it is given words. */
+  test(channel: Channel, to: string, said?: Said): Promise<TestResult>;
   /** What Twilio reports by itself; undefined when it isn't Twilio who says so. */
   readTwilioReport(signature: string, form: Readonly<Record<string, string>>): Promise<Report | undefined>;
   close(): void;
@@ -67,7 +70,7 @@ export function createChannels(
 
   return {
     sender,
-    async test(channel, to) {
+    async test(channel, to, said) {
       // A connection of its own, so that a wrong setting shows here and not in a queue behind others.
       const own = make(channel);
       if (!own)
@@ -80,7 +83,7 @@ export function createChannels(
       const started = clock.monotonic();
       try {
         const result = await own.send(
-          testMessage(randomness.id(), to, settings.site()?.name ?? 'Foyer'),
+          { ...testMessage(randomness.id(), to, settings.site()?.name ?? 'Foyer'), ...said },
           new AbortController().signal,
         );
         return {

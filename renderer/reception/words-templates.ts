@@ -96,6 +96,9 @@ export const templatesWords = {
   previewStale: 'As it was before what is marked.',
   previewFrame: 'The mail as it looks',
   previewWrong: 'It can be shown once what is marked beside it is put right.',
+  testHelp:
+    'Sends one real message with the words as they stand here, saved or not, and the example visitor.',
+  testWrong: 'It can be sent once what is marked is put right.',
   from: 'From',
   size: (characters: number, parts: number) =>
     `${characters} characters, ${parts === 1 ? 'one part' : `${parts} parts`}`,

@@ -42,6 +42,13 @@ test('words are written with pieces put in by a touch, seen at once, and are wha
   await expect(mail(page).getByText('Hello Bo Quillfeather!')).toBeVisible();
   // The mail's own looks are on it, although the page refuses styles written into elements.
   await expect(mail(page).getByText('Paperclip & Sons')).toHaveCSS('width', /[1-9]\d{2}/);
+  await page.getByLabel('Send it to this address').fill('desk@example.com');
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await expect(page.getByText('The provider took it.')).toBeVisible();
+  expect(station.inbox.mailServer.mails()[0]).toMatchObject({
+    to: ['desk@example.com'],
+    subject: 'Down here: Vera Testvisitor',
+  });
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText(/^Saved at/)).toBeVisible();
   await expect(page.getByText('Your words', { exact: true })).toBeVisible();
@@ -62,10 +69,10 @@ test('words are written with pieces put in by a touch, seen at once, and are wha
     plannedEnd: Date.now() + 3_600_000,
   });
   await expect
-    .poll(() => station.inbox.mailServer.mails()[0]?.subject)
+    .poll(() => station.inbox.mailServer.mails()[1]?.subject)
     .toBe('Down here: Ola Nightingale-Test');
   // She has no company and no number: those lines went by themselves.
-  expect(station.inbox.mailServer.mails()[0]?.text?.trim()).toMatch(/^Hello .*Quillfeather.*!$/);
+  expect(station.inbox.mailServer.mails()[1]?.text?.trim()).toMatch(/^Hello .*Quillfeather.*!$/);
 
   await page.getByRole('link', { name: 'Words of messages' }).click();
   await expect(page.getByRole('link', { name: /A visitor has arrived.*Your words: English/ })).toBeVisible();

@@ -91,6 +91,45 @@ describe('a template', () => {
   });
 });
 
+describe('a test of words that are being typed', () => {
+  it('is one real message with sample values, and nothing is queued or kept', async () => {
+    const h = await house({ mail: true, sms: true });
+    const { templates } = h.reception;
+    const sent = await templates.sendTest({ ...key, words: own, to: 'desk@example.com' });
+    expect(sent).toMatchObject({ ok: true });
+    expect(h.mail.mails()).toMatchObject([
+      { to: ['desk@example.com'], subject: 'Knock knock: Vera Testvisitor' },
+    ]);
+    const sms = {
+      ...key,
+      channel: 'sms',
+      words: { subject: '', text: 'Hi {{hostName}}', html: '' },
+    } as const;
+    expect(await templates.sendTest({ ...sms, to: '020 7946 0011' })).toMatchObject({ ok: true });
+    expect(h.twilio.texts()).toMatchObject([{ to: '+442079460011', body: 'Hi Bo Quillfeather' }]);
+    expect((await h.reception.notifications.list({})).notifications).toEqual([]);
+    expect((await templates.get(key)).changed).toBe(false);
+  });
+
+  it('is refused for words that would not work, for no address, and without a channel', async () => {
+    const h = await house({ mail: true });
+    const { templates } = h.reception;
+    const broken = { ...own, text: '{{nobody}}' };
+    expect(
+      await refusal(templates.sendTest({ ...key, words: broken, to: 'desk@example.com' })),
+    ).toMatchObject({
+      data: { problems: [{ field: 'words.text', problem: 'unknown-variable' }] },
+    });
+    expect(await refusal(templates.sendTest({ ...key, words: own, to: 'nowhere' }))).toMatchObject({
+      data: { problems: [{ field: 'to', problem: 'not-an-email' }] },
+    });
+    expect(
+      await refusal(templates.sendTest({ ...key, channel: 'sms', words: own, to: '020 7946 0011' })),
+    ).toMatchObject({ code: 'not-set-up' });
+    expect(h.mail.mails()).toEqual([]);
+  });
+});
+
 describe('a message in the house’s own words', () => {
   it('is what arrives, from the next one on', async () => {
     const h = await house({ mail: true, sms: true });

@@ -21,9 +21,15 @@ const text = words.settings.test;
 /** A mail server may take its time to say no. */
 const patienceMs = 120_000;
 
-type Props = { channel: Channel; setUp: boolean; suggested: string };
+type Props = {
+  channel: Channel;
+  setUp: boolean;
+  suggested: string;
+  /** In place of the usual test: something of one's own to send, and what is said of it. */
+  own?: { help: string; wrong: string; send: (to: string) => Promise<TestResult> };
+};
 
-export function SendTest({ channel, setUp, suggested }: Props) {
+export function SendTest({ channel, setUp, suggested, own }: Props) {
   const unsaved = useDrafts(({ drafts }) => drafts[`settings:${channel}`] !== undefined);
   const label = channel === 'email' ? text.toEmail : text.toPhone;
   const form = useForm({ labels: { to: label }, initial: { to: suggested } });
@@ -36,17 +42,18 @@ export function SendTest({ channel, setUp, suggested }: Props) {
     form.fail(null);
     setWorking(true);
     const { to } = form.values;
-    const outcome = await ask(
-      () => (channel === 'email' ? api.settings.testEmail({ to }) : api.settings.testSms({ to })),
-      patienceMs,
-    );
+    const outcome = await ask(() => {
+      if (own) return own.send(to);
+      return channel === 'email' ? api.settings.testEmail({ to }) : api.settings.testSms({ to });
+    }, patienceMs);
     setWorking(false);
     if (outcome.ok) return setResult(outcome.value);
     show(outcome.failure);
   };
   const show = (failure: Failure) => {
-    const [found] = failure.problems;
-    if (found) form.refuse({ to: problemText(label, found) });
+    const found = failure.problems.find(({ field }) => field === 'to');
+    if (own && failure.problems.length > 0 && !found) form.fail(own.wrong);
+    else if (found) form.refuse({ to: problemText(label, found) });
     else form.fail(failure.code === 'not-set-up' ? text.setUpFirst : failureText(failure));
   };
 
@@ -61,7 +68,9 @@ export function SendTest({ channel, setUp, suggested }: Props) {
       }}
     >
       <h3 className={layout.groupTitle}>{text.title}</h3>
-      <p className={layout.help}>{setUp ? (unsaved ? text.saveFirst : text.help) : text.setUpFirst}</p>
+      <p className={layout.help}>
+        {setUp ? (unsaved ? text.saveFirst : (own?.help ?? text.help)) : text.setUpFirst}
+      </p>
       <div className={styles.test}>
         <TextField form={form} name="to" inputMode={channel === 'email' ? 'email' : 'tel'} />
         <Button submit working={working && text.working} disabled={!setUp || unsaved}>

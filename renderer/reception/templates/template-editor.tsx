@@ -137,7 +137,7 @@ export function TemplateEditor({
           )}
         </div>
       </form>
-      <TemplatePreview channel={channel} language={language} preview={preview} />
+      <TemplatePreview template={{ kind, channel, language }} words={form.values} preview={preview} />
     </div>
   );
 }

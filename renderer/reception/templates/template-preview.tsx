@@ -1,19 +1,24 @@
 /** A message as whoever gets it will see it: a mail with its subject, a text in its bubble. */
 import { useState } from 'react';
-import type { Channel } from '#contract/notifications.ts';
+import type { MessageWords } from '#contract/templates.ts';
+import { api } from '#renderer/api.ts';
 import { useSettings } from '#renderer/state/reception-settings.ts';
 import { Segments } from '../parts/segments.tsx';
 import sheet from '../parts/sheet.module.css';
+import { SendTest } from '../settings/send-test.tsx';
 import { words } from '../words.ts';
 import { MailFrame } from './mail-frame.tsx';
+import type { TemplateKey } from './template-key.ts';
 import styles from './templates.module.css';
 import type { Shown } from './use-preview.ts';
 
 const text = words.templates;
 
-type Props = { channel: Channel; language: string; preview: Shown | null };
+type Props = { template: TemplateKey; words: MessageWords; preview: Shown | null };
 
-export function TemplatePreview({ channel, language, preview }: Props) {
+export function TemplatePreview({ template, words: typed, preview }: Props) {
+  const { kind, channel, language } = template;
+  const settings = useSettings((store) => store.settings);
   return (
     <section className={`${sheet.sheet} ${styles.preview}`} aria-labelledby="preview">
       <div className={styles.previewHead}>
@@ -28,6 +33,16 @@ export function TemplatePreview({ channel, language, preview }: Props) {
         ) : (
           <Bubble preview={preview} language={language} />
         ))}
+      <SendTest
+        channel={channel}
+        setUp={(channel === 'email' ? settings?.email : settings?.sms) != null}
+        suggested={(channel === 'email' ? settings?.site?.deskEmail : settings?.site?.deskPhone) ?? ''}
+        own={{
+          help: text.testHelp,
+          wrong: text.testWrong,
+          send: (to) => api.templates.sendTest({ kind, channel, language, words: typed, to }),
+        }}
+      />
     </section>
   );
 }
