@@ -62,7 +62,7 @@ function desk(zone: string, at = noon) {
 const day = (figures: ReturnType<ReturnType<typeof desk>['figures']>, date: string, channel: Channel) =>
   figures.days.find((one) => one.day === Date.parse(date) && one.channel === channel);
 
-describe('the last fourteen days', () => {
+describe('the last fourteen days (rule 17)', () => {
   test('are all there, the oldest first, both channels on each, also when nothing was sent', () => {
     const { days } = desk('UTC').figures();
     expect(days).toHaveLength(28);
@@ -118,7 +118,7 @@ describe('the last fourteen days', () => {
   });
 });
 
-describe('how long messages take', () => {
+describe('how long messages take (rule 17)', () => {
   test('is the half and the ninety-ninth of a hundred, of the last 24 hours', () => {
     const { add, figures } = desk('UTC');
     for (let seconds = 1; seconds <= 200; seconds += 1)

@@ -228,7 +228,7 @@ describe('finishing', () => {
     expect(attempts()).toMatchObject([{ outcome: 'ok' }]);
   });
 
-  it('of many is one durable step that tells of each', () => {
+  it('of many is one durable step that tells of each (rule 17)', () => {
     for (let n = 1; n <= 3; n += 1) enqueue({ occurrence: n });
     const claimed = claim('email', 'run', 10);
     heard = [];
