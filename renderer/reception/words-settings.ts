@@ -1,5 +1,7 @@
 /** The texts of the settings. */
+
 import type { SecretStorage, SmtpPreset } from '#contract/settings.ts';
+import { accountWords } from './words-accounts.ts';
 import { followUpWords } from './words-follow-up.ts';
 import { templatesWords } from './words-templates.ts';
 
@@ -12,6 +14,7 @@ export const settingsWords = {
     words: 'Words of messages',
     desk: 'Desk messages',
     'follow-up': 'Follow-up',
+    accounts: 'Accounts',
     pin: 'PIN',
     screen: 'This screen',
   },
@@ -142,6 +145,7 @@ export const settingsWords = {
     code: 'Code',
     took: (duration: string) => `answered in ${duration}`,
   },
+  accounts: accountWords,
   pin: {
     title: 'PIN',
     help: 'Whoever knows it can see who is here, and change everything on these pages.',

@@ -3,20 +3,13 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type Station, test } from './station.ts';
 
-/** Has the desk invite somebody; answers with the link that it may show once. */
-async function invite(station: Station, form: object): Promise<string> {
-  const call = async (procedure: string, input: unknown, cookie = '') => {
-    const response = await fetch(`${station.url}/rpc/${procedure}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify({ json: input }),
-    });
-    const { json } = (await response.json()) as { json: Record<string, unknown> };
-    return { json, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' };
-  };
-  const { cookie } = await call('reception/choosePin', { pin: '8642' });
-  const { json } = await call('accounts/invite', form, cookie);
-  return String(json.link);
+/** Opens reception's page of accounts, behind a PIN that was chosen just now. */
+async function openDesk(page: Page, station: Station): Promise<void> {
+  const response = await page.request.post(`${station.url}/rpc/reception/choosePin`, {
+    data: { json: { pin: '8642' } },
+  });
+  expect(response.status()).toBe(200);
+  await page.goto(`${station.url}/#/reception/settings/accounts`);
 }
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -28,7 +21,11 @@ test('a program is given an account with a link, says how it is told, and signs 
   page,
   station,
 }) => {
-  const link = await invite(station, { role: 'program', email: null });
+  await openDesk(page, station);
+  await page.getByRole('radio', { name: 'Program' }).check({ force: true });
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const link = await page.locator('code').innerText();
+  await page.context().clearCookies();
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'Make an account for a program' })).toBeVisible();
   await expectAccessible(page);
@@ -67,6 +64,34 @@ test('a program is given an account with a link, says how it is told, and signs 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+});
+
+test('the desk invites a host by mail, and shuts their account again', async ({ page, station }) => {
+  await openDesk(page, station);
+  await page.getByRole('searchbox', { name: 'Host' }).fill('quill');
+  await page.getByRole('option', { name: /Bo Quillfeather/ }).click();
+  await expect(page.getByLabel('Send the link to')).toHaveValue('bo@example.com');
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  await expect(page.getByText('is on its way to bo@example.com')).toBeVisible();
+  await expectAccessible(page);
+  const mail = await station.inbox.mailServer.waitFor(({ to }) => to.includes('bo@example.com'));
+  const link = /http:\/\/localhost:\d+\/account\/#\/join\/[\w-]{43}/.exec(mail.text)?.[0] ?? '';
+  expect(link).not.toBe(await page.locator('code').innerText());
+
+  const phone = await page.context().newPage();
+  await phone.setViewportSize({ width: 390, height: 844 });
+  await phone.goto(link);
+  await expect(phone.getByRole('heading', { name: 'Welcome, Bo Quillfeather' })).toBeVisible();
+  await phone.getByLabel('User name').fill('quill');
+  await phone.getByLabel('Password').fill('a feather in the wind');
+  await phone.getByRole('button', { name: 'Make the account' }).click();
+  await expect(phone.getByRole('heading', { name: 'Hello, Bo Quillfeather' })).toBeVisible();
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Disable: Bo Quillfeather' }).click();
+  await expect(page.getByText('Disabled')).toBeVisible();
+  await phone.reload();
+  await expect(phone.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 });
 
 test('signing in says what is wrong, speaks four languages, and asks for a link without giving anybody away', async ({

@@ -9,6 +9,7 @@ import { draftsOf } from '../templates/template-key.ts';
 import { TemplatesList } from '../templates/templates-list.tsx';
 import { DeskPart } from '../wishes/desk-part.tsx';
 import { words } from '../words.ts';
+import { AccountsPart } from './accounts-part.tsx';
 import { EmailForm } from './email-form.tsx';
 import { FollowUpForm } from './follow-up-form.tsx';
 import { PinForm } from './pin-form.tsx';
@@ -19,7 +20,7 @@ import { SiteForm } from './site-form.tsx';
 import { SmsForm } from './sms-form.tsx';
 
 const text = words.settings;
-const parts = ['site', 'email', 'sms', 'words', 'desk', 'follow-up', 'pin', 'screen'] as const;
+const parts = ['site', 'email', 'sms', 'words', 'desk', 'follow-up', 'accounts', 'pin', 'screen'] as const;
 type Part = (typeof parts)[number];
 
 export function SettingsPage({ part: asked }: { part: string }) {
@@ -91,6 +92,8 @@ function content(part: Part, settings: NonNullable<ReturnType<typeof useSettings
       return <DeskPart settings={settings} />;
     case 'words':
       return <TemplatesList />;
+    case 'accounts':
+      return <AccountsPart />;
     case 'pin':
       return <PinForm />;
     case 'screen':

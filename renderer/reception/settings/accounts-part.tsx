@@ -1,0 +1,63 @@
+/** Who may sign in with an account of their own: the list of them, and the two ways to one. */
+import { useCallback, useState } from 'react';
+import type { Account } from '#contract/accounts.ts';
+import { api, type Failure } from '#renderer/api.ts';
+import { ask } from '#renderer/state/ask.ts';
+import { failureText } from '../failure-words.ts';
+import { Button } from '../parts/button.tsx';
+import layout from '../parts/form-layout.module.css';
+import { Initials } from '../parts/initials.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Pill } from '../parts/pill.tsx';
+import { useLoad } from '../parts/use-load.ts';
+import { words } from '../words.ts';
+import styles from './accounts.module.css';
+import { DomainsForm } from './domains-form.tsx';
+import { InviteForm } from './invite-form.tsx';
+
+const text = words.settings.accounts;
+
+export function AccountsPart() {
+  const { value: accounts, failure, put } = useLoad(useCallback(() => api.accounts.list(), []));
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const turn = async (account: Account) => {
+    const call = account.disabledAt === null ? api.accounts.disable : api.accounts.enable;
+    const outcome = await ask(() => call({ accountId: account.id }));
+    setRefused(outcome.ok ? null : outcome.failure);
+    if (outcome.ok && accounts) put(accounts.map((one) => (one.id === account.id ? outcome.value : one)));
+  };
+  const trouble = refused ?? failure;
+  return (
+    <div className={layout.form}>
+      {trouble && <Notice tone="bad">{failureText(trouble)}</Notice>}
+      {accounts?.length === 0 && <p className={layout.help}>{text.none}</p>}
+      {accounts && accounts.length > 0 && (
+        <ul className={styles.list}>
+          {accounts.map((account) => (
+            <li key={account.id} className={styles.item}>
+              <Initials name={account.name} />
+              <div className={styles.who}>
+                <p className={styles.name}>{account.name}</p>
+                <p className={styles.facts}>
+                  {[
+                    account.username,
+                    text.roles[account.role],
+                    ...(account.tokens > 0 ? [text.tokens(account.tokens)] : []),
+                  ].join(' · ')}
+                </p>
+              </div>
+              {account.disabledAt !== null && <Pill tone="warn">{text.disabled}</Pill>}
+              <Button aria-label={`${labelOf(account)}: ${account.name}`} onClick={() => void turn(account)}>
+                {labelOf(account)}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <InviteForm />
+      <DomainsForm />
+    </div>
+  );
+}
+
+const labelOf = ({ disabledAt }: Account) => (disabledAt === null ? text.disable : text.enable);
