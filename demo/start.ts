@@ -39,6 +39,8 @@ const stationPort = (await isFree(Number(values.port))) ? values.port : '0';
 mkdirSync(values.data, { recursive: true });
 const inbox = await startInboxNear(Number(values['inbox-port']));
 const args = [
+  '--port',
+  stationPort,
   '--data',
   values.data,
   '--twilio-origin',
@@ -62,7 +64,7 @@ function open(): ChildProcess {
     : findWindowHost();
   if (host.kind === 'none') {
     say(`No window of its own: ${host.reason}. Open the address below in a browser.`);
-    return spawn(process.execPath, [...stationCommand, '--port', stationPort, ...args], { stdio: 'inherit' });
+    return spawn(process.execPath, [...stationCommand, ...args], { stdio: 'inherit' });
   }
   return spawn(host.executable, [projectRoot, ...args], { stdio: 'inherit' });
 }

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 export type ProgramArguments = {
   /** Absolute path of the data folder; undefined means the platform's own place. */
   data: string | undefined;
-  /** The station's port; 0 takes any free one. */
-  port: number;
+  /** The web server's port; 0 takes any free one. Undefined: the station takes any, the desktop opens none. */
+  port: number | undefined;
   kiosk: boolean;
   /** Forget reception's PIN before opening, because nobody knows it any more. */
   forgetPin: boolean;
@@ -39,7 +39,7 @@ export function readArguments(argv: readonly string[]): ProgramArguments {
   });
   return {
     data: typeof values.data === 'string' ? path.resolve(values.data) : undefined,
-    port: portOf(values.port, '--port') ?? 0,
+    port: portOf(values.port, '--port'),
     kiosk: values.kiosk === true,
     forgetPin: values['forget-pin'] === true,
     privateWebhooks: values['private-webhooks'] === true || values['demo-inbox'] !== undefined,

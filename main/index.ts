@@ -19,6 +19,7 @@ import { openWindow } from './desktop/window.ts';
 import { systemClock } from './kernel/clock.ts';
 import { systemRandomness } from './kernel/randomness.ts';
 import { createLog } from './server/log.ts';
+import { startWebServer } from './server/server.ts';
 
 const log = createLog();
 const asked = readArguments(process.argv.slice(1));
@@ -55,6 +56,7 @@ async function start(folder: string): Promise<void> {
   const window = openWindow({ kiosk: asked.kiosk, preload: path.join(out, 'preload', 'index.cjs'), log });
   if (inbox !== undefined && !asked.kiosk) inboxWindow = openInboxWindow(inbox);
   begin();
+  if (asked.port !== undefined) await openToPrograms(house, asked.port);
 
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
@@ -69,6 +71,16 @@ async function start(folder: string): Promise<void> {
     event.preventDefault();
     void house.close().finally(() => app.exit(0));
   });
+}
+
+/** The web server beside the window, on this machine only. The window doesn't need it: without it, it goes on. */
+async function openToPrograms(house: House, port: number): Promise<void> {
+  try {
+    const { url } = await startWebServer({ house, screens: path.join(out, 'renderer'), port, log });
+    process.stdout.write(`Foyer is at ${url}\n`);
+  } catch (thrown) {
+    log.error('the web server cannot listen', { port, error: String(thrown) });
+  }
 }
 
 async function openHouse(folder: string): Promise<{ house: House; begin(): void }> {

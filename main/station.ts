@@ -59,7 +59,7 @@ async function openHouse(folder: string): Promise<{ house: House; start(): void 
 }
 
 const screens = fileURLToPath(new URL('../renderer', import.meta.url));
-const server = await startWebServer({ house, screens, port: asked.port, log }).catch((thrown: unknown) =>
+const server = await startWebServer({ house, screens, port: asked.port ?? 0, log }).catch((thrown: unknown) =>
   fail(
     `The station cannot listen on port ${asked.port} (--port takes another): ${thrown instanceof Error ? thrown.message : String(thrown)}`,
   ),

@@ -157,3 +157,30 @@ test('a database that cannot be used is explained on the screen and left as it i
   await broken.close();
   expect(readFileSync(file, 'utf8')).toMatch(/^This is not a database/);
 });
+
+test('beside the window other programs are served too, once a port is named', async ({ lobby }) => {
+  const foyer = await lobby.launch('--port', '0');
+  let url: string | undefined;
+  await expect
+    .poll(() => {
+      url = /Foyer is at (http:\/\/\S+)/.exec(foyer.output())?.[1];
+      return url;
+    })
+    .toBeDefined();
+  const authorization = `Basic ${Buffer.from('user:password').toString('base64')}`;
+  const stranger = await fetch(`${url}/notify/`);
+  expect(stranger.status).toBe(401);
+  const body = JSON.stringify({ notify_pref: 'email', email: 'guy@example.com', phone: 15105552054 });
+  const headers = { authorization, 'content-type': 'application/json' };
+  const saved = await fetch(`${url}/preference/`, { method: 'POST', headers, body });
+  expect(await saved.json()).toEqual({
+    username: 'user',
+    notify_pref: 'email',
+    email: 'guy@example.com',
+    phone: 15105552054,
+  });
+  const asked = await fetch(`${url}/notify`, { method: 'POST', headers, body: '{"text":"From a program"}' });
+  expect(asked.status).toBe(200);
+  const mail = await lobby.inbox.mailServer.waitFor((candidate) => candidate.to.includes('guy@example.com'));
+  expect(mail.text).toContain('From a program');
+});

@@ -8,7 +8,7 @@ describe('the command line', () => {
   it('may say nothing', () => {
     expect(readArguments([])).toMatchObject({
       data: undefined,
-      port: 0,
+      port: undefined,
       kiosk: false,
       twilioOrigin: undefined,
       demoInbox: undefined,
