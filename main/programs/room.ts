@@ -90,7 +90,8 @@ export function createPrograms(
       due: shownTime(note.dueAt),
       created: shownTime(note.createdAt),
       finished: note.finishedAt === null ? null : shownTime(note.finishedAt),
-      reason: note.lastText,
+      // What the provider said when all went well explains nothing.
+      reason: note.job === 'sent' && note.delivery !== 'failed' ? null : note.lastText,
     };
   }
 
