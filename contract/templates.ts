@@ -48,6 +48,8 @@ export type TemplateVariable = z.infer<typeof variableSchema>;
 
 export const templateSchema = keySchema.extend({
   audience: audienceSchema,
+  /** How this message can leave at all. */
+  channels: z.array(channelSchema),
   /** The house has words of its own for it. */
   changed: z.boolean(),
   updatedAt: instant.nullable(),

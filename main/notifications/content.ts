@@ -201,6 +201,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     const filled = values(row, visit, wishes.language);
     if (row.kind === 'invitation') {
       const invited = invitationSchema.parse(JSON.parse(row.content ?? 'null'));
+      filled.hostName = (invited.hostId === null ? undefined : hosts.row(invited.hostId))?.name ?? '';
       // Made now, so that nothing but its hash is ever kept.
       filled.link = changes.commit(() => accounts.mintInvitation(invited));
     }

@@ -3,7 +3,7 @@
  * out not to work never cost a message: it goes out in the program's words, and the log says so.
  */
 import { and, eq } from 'drizzle-orm';
-import { type Channel, channelSchema, type NotificationKind } from '#contract/notifications.ts';
+import type { Channel, NotificationKind } from '#contract/notifications.ts';
 import { type MessageLanguage, messageLanguages } from '#contract/preferences.ts';
 import {
   type Audience,
@@ -22,7 +22,7 @@ import { type RenderedMail, renderMail } from './mail.ts';
 import { renderNote, renderPhoneText, smsLimit } from './phone-text.ts';
 import { previewOf } from './preview.ts';
 import { emptyValues, type TemplateValues } from './values.ts';
-import { audienceOf, describeVariables, sampleValues } from './variables.ts';
+import { audienceOf, channelsOf, describeVariables, sampleValues } from './variables.ts';
 import { defaultTemplate, noteSubject, type Template } from './words.ts';
 
 export type { RenderedMail } from './mail.ts';
@@ -102,6 +102,7 @@ export function createTemplates(foundation: Foundation, audit: Audit, site: Site
       channel,
       language,
       audience: audienceOf[kind],
+      channels: channelsOf(kind),
       changed: kept !== undefined,
       updatedAt: kept?.updatedAt ?? null,
       words: { subject, text, html },
@@ -140,7 +141,7 @@ export function createTemplates(foundation: Foundation, audit: Audit, site: Site
     get,
     list: () =>
       templateKinds.flatMap((kind) =>
-        channelSchema.options.flatMap((channel) =>
+        channelsOf(kind).flatMap((channel) =>
           messageLanguages.map((language) => ({
             kind,
             channel,

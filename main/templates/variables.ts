@@ -1,4 +1,6 @@
 /** Which pieces each message can have, what they stand for, and what they might say. */
+
+import { type Channel, channelSchema } from '#contract/notifications.ts';
 import type { MessageLanguage } from '#contract/preferences.ts';
 import type { Audience, TemplateKind, TemplateVariable } from '#contract/templates.ts';
 import { emptyValues, type TemplateValues, type Variable } from './values.ts';
@@ -14,6 +16,11 @@ export const audienceOf: Readonly<Record<TemplateKind, Audience>> = {
   'visitor-goodbye': 'visitor',
   invitation: 'host',
 };
+
+/** An invitation leads to an account that is made with the address it went to: it is only ever mailed. */
+export function channelsOf(kind: TemplateKind): Channel[] {
+  return kind === 'invitation' ? ['email'] : [...channelSchema.options];
+}
 
 const visitor = ['visitorName', 'company', 'visitorEmail', 'visitorPhone'] as const;
 const place = ['siteName', 'address'] as const;

@@ -73,6 +73,29 @@ describe('a template', () => {
     expect((await h.reception.templates.get(key)).changed).toBe(false);
   });
 
+  it('is there for every way that a message can leave, and for no other', async () => {
+    const h = await house();
+    const all = await h.reception.templates.list();
+    expect(all).toHaveLength((8 * 2 + 1) * 4);
+    expect(all.filter(({ kind }) => kind === 'invitation').map(({ channel }) => channel)).toEqual(
+      Array.from({ length: 4 }, () => 'email'),
+    );
+    expect(await h.reception.templates.get(key)).toMatchObject({ channels: ['email', 'sms'] });
+  });
+
+  it('greets by name a host who is invited to an account', async () => {
+    const h = await house({ mail: true });
+    const host = await h.addHost({ phone: null });
+    h.backend.reachableAt('https://foyer.example.com');
+    await h.reception.accounts.invite({ role: 'host', hostId: host.id, email: 'bo@example.com' });
+    await h.settled();
+    const [mail] = h.mail.mails();
+    expect(mail?.subject).toBe('Your account at Lanternworks');
+    expect(mail?.text).toMatch(/^Hello Bo Quillfeather,/);
+    const link = /https:\/\/foyer\.example\.com\/\S+/.exec(mail?.text ?? '')?.[0] ?? 'none';
+    expect(mail?.html?.replaceAll('&#x2F;', '/')).toContain(`<a href="${link}"`);
+  });
+
   it('is nobody’s business but reception’s', async () => {
     const h = await house();
     expect(await refusal(h.kiosk.templates.get(key))).toMatchObject({ code: 'sign-in-needed' });

@@ -72,7 +72,7 @@ function Words({ kind, channel, language }: TemplateKey) {
         <Segments
           label={text.channel}
           value={channel}
-          choices={channels.map((one) => ({
+          choices={(value?.channels ?? channels).map((one) => ({
             value: one,
             label: (
               <span>
