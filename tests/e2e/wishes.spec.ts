@@ -1,30 +1,20 @@
 /** How a host, a visitor and the desk wish to be told, as the person at the desk changes it. */
-import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { arrival, call, line, open, pin } from './desk.ts';
 import { type Station, test } from './station.ts';
-
-const pin = '4826';
-
-async function call<Answer>(page: Page, station: Station, procedure: string, input: object): Promise<Answer> {
-  const response = await page.request.post(new URL(`/rpc/${procedure}`, station.url).href, {
-    data: { json: input },
-  });
-  expect(response.ok(), await response.text()).toBe(true);
-  return (await response.json()).json;
-}
+import { chooseHost } from './visitor.ts';
 
 /** A desk that has been set up, and its first two hosts by name. */
 async function atTheDesk(page: Page, station: Station) {
   await call(page, station, 'reception/choosePin', { pin });
-  const { hosts } = await call<{ hosts: { id: string; name: string }[] }>(page, station, 'hosts/list', {});
+  const { hosts } = (await call(page, station, 'hosts/list', {})) as {
+    hosts: { id: string; name: string }[];
+  };
   const [host, other] = hosts;
   if (!host || !other) throw new Error('The demo has no hosts');
   return { host, other };
 }
-
-const open = (page: Page, station: Station, path: string) =>
-  page.goto(new URL(`/#/reception${path}`, station.url).href);
 
 const section = (page: Page) => page.getByRole('region', { name: 'How they are told' });
 
@@ -131,15 +121,9 @@ test('the desk’s own wishes are among the settings, a visitor’s on the page 
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Email only' })).toBeChecked();
 
-  const { visitId } = await call<{ visitId: string }>(page, station, 'visits/checkIn', {
-    requestId: randomUUID(),
-    visitor: { kind: 'new', name: 'Vera Testvisitor', email: 'vera@example.com', phone: null, company: '' },
-    host: { kind: 'host', hostId: host.id },
-    plannedEnd: Date.now() + 3_600_000,
-    language: 'de',
-  });
+  const visitId = await arrival(page, station, 'Vera Testvisitor', host.name);
   await open(page, station, `/visit/${visitId}`);
-  await expect(section(page)).toContainText('Deutsch');
+  await expect(section(page)).toContainText('The goodbye when the visit ends');
   await expect(section(page)).toContainText('No phone number is known, so nothing goes by text.');
 });
 
@@ -156,4 +140,29 @@ test('the button that adds a host covers nothing of the list', async ({ page, st
     [(button?.x ?? 0) - 20, (button?.y ?? 0) + 30],
   );
   expect(under).toBe(false);
+});
+
+test('a visitor who reads the kiosk in German is written to in German', async ({ page, station }) => {
+  const { host } = await atTheDesk(page, station);
+  await page.goto(station.url);
+  const tap = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+  const answer = async (question: string, typed: string) => {
+    await expect(page.getByRole('heading', { name: question })).toBeVisible();
+    await page.getByRole('textbox').first().pressSequentially(typed);
+    await page.keyboard.press('Enter');
+  };
+  await tap("I'm visiting someone");
+  await answer('What is your email address?', 'vera@example.com');
+  await answer('What is your name?', 'Vera Testvisitor');
+  await tap('Skip');
+  await tap('Skip');
+  await chooseHost(page, host.name);
+  await tap('Next');
+  await tap(/^English/);
+  await tap('Deutsch');
+  await tap('Anmelden');
+  await expect(page.getByText(/Ihr Code/).first()).toBeVisible();
+  await open(page, station);
+  await line(page, 'Vera Testvisitor').getByRole('link', { name: 'Vera Testvisitor' }).click();
+  await expect(section(page)).toContainText('Deutsch');
 });

@@ -160,7 +160,7 @@ function Row({ host }: { host: Host }) {
         {host.phoneShown && <span className={table.under}>{host.phoneShown}</span>}
       </td>
       <td className={`${table.least} ${table.nowrap}`}>{text.places(host.onSite, host.capacity)}</td>
-      <td>
+      <td className={table.nowrap}>
         <AvailabilityPill availability={host.availability} now={now} style={style} />
       </td>
     </tr>
