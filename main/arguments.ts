@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 export type ProgramArguments = {
   /** Absolute path of the data folder; undefined means the platform's own place. */
   data: string | undefined;
-  /** The web server's port; 0 takes any free one. Undefined: the station takes any, the desktop opens none. */
+  /** Where the web server listens; 0 takes any free port. Left out, the station takes any and the window has none. */
   port: number | undefined;
   kiosk: boolean;
   /** Forget reception's PIN before opening, because nobody knows it any more. */

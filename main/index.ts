@@ -19,7 +19,7 @@ import { openWindow } from './desktop/window.ts';
 import { systemClock } from './kernel/clock.ts';
 import { systemRandomness } from './kernel/randomness.ts';
 import { createLog } from './server/log.ts';
-import { startWebServer } from './server/server.ts';
+import type { WebServer } from './server/server.ts';
 
 const log = createLog();
 const asked = readArguments(process.argv.slice(1));
@@ -55,8 +55,8 @@ async function start(folder: string): Promise<void> {
   openPorts(house, log, () => app.quit());
   const window = openWindow({ kiosk: asked.kiosk, preload: path.join(out, 'preload', 'index.cjs'), log });
   if (inbox !== undefined && !asked.kiosk) inboxWindow = openInboxWindow(inbox);
+  const serving = asked.port === undefined ? undefined : serve(house, asked.port);
   begin();
-  if (asked.port !== undefined) await openToPrograms(house, asked.port);
 
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
@@ -69,17 +69,24 @@ async function start(folder: string): Promise<void> {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    void house.close().finally(() => app.exit(0));
+    void Promise.resolve(serving)
+      .then((server) => server?.close())
+      .then(() => house.close())
+      .finally(() => app.exit(0));
   });
 }
 
-/** The web server beside the window, on this machine only. The window doesn't need it: without it, it goes on. */
-async function openToPrograms(house: House, port: number): Promise<void> {
+/** The API and the account pages beside the window, for who asks for them; a taken port does not keep the lobby closed. */
+async function serve(house: House, port: number): Promise<WebServer | undefined> {
+  const { startWebServer } = await import('./server/server.ts');
   try {
-    const { url } = await startWebServer({ house, screens: path.join(out, 'renderer'), port, log });
-    process.stdout.write(`Foyer is at ${url}\n`);
+    const server = await startWebServer({ house, screens: path.join(out, 'renderer'), port, log });
+    house.reachableAt(server.url);
+    process.stdout.write(`Foyer is at ${server.url}\n`);
+    return server;
   } catch (thrown) {
     log.error('the web server cannot listen', { port, error: String(thrown) });
+    return undefined;
   }
 }
 

@@ -59,9 +59,10 @@ async function openHouse(folder: string): Promise<{ house: House; start(): void 
 }
 
 const screens = fileURLToPath(new URL('../renderer', import.meta.url));
-const server = await startWebServer({ house, screens, port: asked.port ?? 0, log }).catch((thrown: unknown) =>
+const port = asked.port ?? 0;
+const server = await startWebServer({ house, screens, port, log }).catch((thrown: unknown) =>
   fail(
-    `The station cannot listen on port ${asked.port} (--port takes another): ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+    `The station cannot listen on port ${port} (--port takes another): ${thrown instanceof Error ? thrown.message : String(thrown)}`,
   ),
 );
 house.reachableAt(server.url);

@@ -3,7 +3,7 @@
  * content policy lets no request leave this server. Both write styles into the page, so that much is allowed them, and no more.
  */
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type ApiDocument, makeApiDocument } from './api-document.ts';
+import type { ApiDocument } from './api-document.ts';
 
 const policy = [
   "default-src 'none'",
@@ -20,7 +20,8 @@ const policy = [
 export function registerSchemaPages(server: FastifyInstance, version: string): void {
   let document: Promise<ApiDocument> | undefined;
   async function sendDocument(reply: FastifyReply): Promise<FastifyReply> {
-    document ??= makeApiDocument(version);
+    // Loaded when it is first read: what makes it is never needed otherwise.
+    document ??= import('./api-document.ts').then(({ makeApiDocument }) => makeApiDocument(version));
     return reply
       .header('cache-control', 'no-cache')
       .type('application/json')

@@ -25,7 +25,7 @@ export const de: AccountWords = {
     hostTitle: (name) => `Willkommen, ${name}`,
     programTitle: 'Ein Konto für ein Programm anlegen',
     hostLead:
-      'Wählen Sie einen Benutzernamen und ein Passwort. Danach legen Sie fest, wie Sie von Ihren Besuchern erfahren.',
+      'Wählen Sie einen Benutzernamen und ein Passwort. Mit dem Konto können Programme Ihnen Nachrichten auf dem Weg senden, den Sie wählen.',
     programLead:
       'Wählen Sie einen Benutzernamen und ein Passwort. Das Programm meldet sich damit an oder mit einem Token, das Sie später anlegen.',
     name: 'Wie heißt das Programm?',

@@ -23,7 +23,7 @@ export const en = {
     hostTitle: (name: string) => `Welcome, ${name}`,
     programTitle: 'Make an account for a program',
     hostLead:
-      'Choose a user name and a password. Then you can say how you want to be told about your visitors.',
+      'Choose a user name and a password. With the account, programs can send you messages the way you choose.',
     programLead:
       'Choose a user name and a password. The program signs in with these, or with a token you make later.',
     name: 'What is the program called?',

@@ -25,7 +25,7 @@ export const es: AccountWords = {
     hostTitle: (name) => `Le damos la bienvenida, ${name}`,
     programTitle: 'Crear una cuenta para un programa',
     hostLead:
-      'Elija un nombre de usuario y una contraseña. Después podrá decir cómo quiere saber de sus visitas.',
+      'Elija un nombre de usuario y una contraseña. Con la cuenta, los programas pueden enviarle mensajes por la vía que usted elija.',
     programLead:
       'Elija un nombre de usuario y una contraseña. El programa entra con ellos o con un token que creará más tarde.',
     name: '¿Cómo se llama el programa?',

@@ -25,7 +25,7 @@ export const fr: AccountWords = {
     hostTitle: (name) => `Bienvenue, ${name}`,
     programTitle: 'Créer un compte pour un programme',
     hostLead:
-      'Choisissez un nom d’utilisateur et un mot de passe. Vous direz ensuite comment être prévenu de vos visiteurs.',
+      'Choisissez un nom d’utilisateur et un mot de passe. Avec le compte, des programmes peuvent vous envoyer des messages par la voie que vous choisissez.',
     programLead:
       'Choisissez un nom d’utilisateur et un mot de passe. Le programme se connecte ainsi, ou avec un jeton que vous créerez plus tard.',
     name: 'Comment s’appelle le programme ?',

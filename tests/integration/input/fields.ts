@@ -135,7 +135,12 @@ export const textFieldTable: readonly TextField[] = [
     field: 'accounts.createToken name',
     kind: 'line',
     max: 60,
-    call: (house, name) => programOf(house).accounts.createToken({ name }),
+    async call(house, name) {
+      const { accounts } = programOf(house);
+      // There are twenty at most.
+      for (const { id } of await accounts.tokens()) await accounts.revokeToken({ tokenId: id });
+      return await accounts.createToken({ name });
+    },
     kept: async (_house, answer) => (answer as Answer<Client['accounts']['createToken']>).details.name,
   },
   {
