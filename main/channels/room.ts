@@ -10,7 +10,7 @@ import { createSmtpSender, type SmtpTimeouts } from './smtp.ts';
 import { createTwilioSender, twilioOrigin } from './twilio.ts';
 import { type Report, readTwilioReport } from './twilio-report.ts';
 
-export type { Receipt, Sender, SendResult } from './sender.ts';
+export type { Receipt, Sender } from './sender.ts';
 
 /** What a message says; a text message has `text` alone. */
 type Said = { readonly subject?: string; readonly text: string; readonly html?: string };

@@ -29,7 +29,7 @@ import { kinds, reasons } from './rules.ts';
 export type { Claims, Finish } from './claims.ts';
 export type { Prepared } from './content.ts';
 export type { Note, Notes } from './notes.ts';
-export type { ArrivalWord, VisitMessages } from './progress.ts';
+export type { VisitMessages } from './progress.ts';
 
 export type ListRequest = {
   show: 'all' | 'waiting' | 'problems' | 'sent';
