@@ -170,9 +170,14 @@ test.describe('on a screen with no keys but its own', () => {
     await atTheWords(page, station, '/host-arrival/sms/en');
     await text(page).fill('');
     await text(page).tap();
+    const key = (sign: string) => page.getByRole('button', { name: sign, exact: true });
+    await key('a').tap();
+    await expect(text(page)).toHaveValue('a');
     await page.getByRole('button', { name: /Host’s name/ }).tap();
-    await expect(text(page)).toHaveValue('{{hostName}}');
+    await expect(text(page)).toHaveValue('a{{hostName}}');
     await expect(text(page)).toBeFocused();
+    await key('b').tap();
+    await expect(text(page)).toHaveValue('a{{hostName}}b');
     for (const piece of await page.getByRole('button', { name: /name|Company|Arrival/ }).all())
       expect((await piece.boundingBox())?.height).toBeGreaterThanOrEqual(56);
   });
