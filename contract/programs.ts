@@ -14,7 +14,7 @@ export const notifyPreferenceSchema = z
 /** A number as an integer: country code, area code and number, for example 15105552054. */
 const wholePhone = z
   .int()
-  .min(1_000_000)
+  .min(1)
   .max(999_999_999_999_999)
   .describe('A phone number as an integer, with country and area code.')
   .meta({ examples: [15105552054] });

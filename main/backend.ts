@@ -70,7 +70,7 @@ export async function createBackend(options: BackendOptions) {
   const accounts = createAccounts(
     foundation,
     { settings, hosts, audit, queue: (invited, tell) => queueInvitation(invited, tell) },
-    () => settings.sms()?.publicUrl ?? reachableAt,
+    () => reachableAt,
   );
   const needs = { settings, hosts, preferences, accounts, templates, audit };
   const notifications = createNotifications(foundation, needs);

@@ -18,6 +18,7 @@ export const accountWords = {
   invite: 'Make the link',
   inviting: 'Making the link',
   once: 'This link is shown this once. It works for three days, and for one account.',
+  onlyHere: 'It opens on this machine only: Foyer listens nowhere else. Let them make the account here.',
   noAddress: 'There is no web address that a link could lead to: this Foyer runs without its web server.',
   mailed: (address: string) => `A mail with a link of its own is on its way to ${address}.`,
   copy: 'Copy',

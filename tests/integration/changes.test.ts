@@ -32,6 +32,39 @@ const saved = () =>
   database.sqlite.prepare<[], string>('SELECT key FROM settings ORDER BY rowid').pluck().all();
 const types = (batches: Batch[]) => batches.map((batch) => batch.map(({ type }) => type));
 
+describe('a witness', () => {
+  it('writes in the change that it hears of, and its writing goes with it when that is taken back', async () => {
+    changes.join(({ type }) => void save(`told of ${type}`));
+    changes.commit((tell) => {
+      save('a');
+      tell({ type: 'site' });
+      expect(saved()).toEqual(['a', 'told of site']);
+    });
+    const failing = () =>
+      changes.commit((tell) => {
+        tell({ type: 'pin' });
+        throw new Error('taken back');
+      });
+    expect(failing).toThrow('taken back');
+    expect(saved()).toEqual(['a', 'told of site']);
+    await changes.commitSoon((tell) => tell({ type: 'pin' }));
+    expect(saved()).toEqual(['a', 'told of site', 'told of pin']);
+  });
+
+  it('takes the change back when it fails', () => {
+    changes.join(() => {
+      throw new Error('no room');
+    });
+    const telling = () =>
+      changes.commit((tell) => {
+        save('a');
+        tell({ type: 'site' });
+      });
+    expect(telling).toThrow('no room');
+    expect(saved()).toEqual([]);
+  });
+});
+
 describe('a change', () => {
   it('is told as one batch, once it is on the disk', () => {
     const heard: Batch[] = [];

@@ -100,6 +100,7 @@ function Link({ invited: { link, mailed }, email }: { invited: Invited; email: s
     <div className={styles.once} role="status">
       {mailed && <p>{text.mailed(email)}</p>}
       <p>{text.once}</p>
+      {onlyHere(link) && <p>{text.onlyHere}</p>}
       <div className={styles.linkRow}>
         <code className={styles.link}>{link}</code>
         <Button
@@ -111,4 +112,9 @@ function Link({ invited: { link, mailed }, email }: { invited: Invited; email: s
       </div>
     </div>
   );
+}
+
+/** Whether no other machine could follow the link. */
+function onlyHere(link: string): boolean {
+  return ['localhost', '127.0.0.1'].includes(URL.parse(link)?.hostname ?? '');
 }

@@ -126,6 +126,12 @@ export const textFieldTable: readonly TextField[] = [
   noteField('title', 'line', 100),
   noteField('sendtime', 'form', 64),
   {
+    field: 'webhooks.add url',
+    kind: 'form',
+    max: 500,
+    call: (house, url) => programOf(house).webhooks.add({ url }),
+  },
+  {
     field: 'programs.savePreference email',
     kind: 'form',
     max: 254,

@@ -33,7 +33,8 @@ describe('C1: the preference', () => {
   });
 
   it.each([
-    [{ phone: 12 }, '/phone', 'too-small'],
+    [{ phone: 12 }, '/phone', 'not-a-phone'],
+    [{ phone: 1.5 }, '/phone', 'invalid'],
     [{ phone: 15550000000 }, '/phone', 'not-a-phone'],
     [{ phone: '+15105552054' }, '/phone', 'invalid'],
     [{ email: 'nobody' }, '/email', 'not-an-email'],
