@@ -33,7 +33,7 @@ export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64');
 }
 
-export function createCredentials({ database, changes, clock, randomness }: Foundation): Credentials {
+export function createCredentials({ database, changes, clock, randomness, log }: Foundation): Credentials {
   const { orm } = database;
   const bySession = orm
     .select({ account: accounts })
@@ -77,6 +77,17 @@ export function createCredentials({ database, changes, clock, randomness }: Foun
       .all()
       .map(details);
 
+  function noteUse(tokenId: string, now: number): void {
+    try {
+      changes.commit(() => {
+        orm.update(apiTokens).set({ lastUsedAt: now }).where(eq(apiTokens.id, tokenId)).run();
+      });
+    } catch (thrown) {
+      // On a full disk what is only read can still be answered.
+      log.error('the use of a token could not be written down', { token: tokenId, error: String(thrown) });
+    }
+  }
+
   return {
     openSession(accountId) {
       const session = randomness.token();
@@ -105,11 +116,7 @@ export function createCredentials({ database, changes, clock, randomness }: Foun
       const found = byToken.get({ hash: hashOf(token) });
       const now = clock.now();
       if (!found || (found.token.expiresAt !== null && found.token.expiresAt <= now)) return undefined;
-      if (now - (found.token.lastUsedAt ?? 0) > usedWithinMs) {
-        changes.commit(() => {
-          orm.update(apiTokens).set({ lastUsedAt: now }).where(eq(apiTokens.id, found.token.id)).run();
-        });
-      }
+      if (now - (found.token.lastUsedAt ?? 0) > usedWithinMs) noteUse(found.token.id, now);
       return found.account;
     },
     tokens,

@@ -23,6 +23,7 @@ const doorProblems = {
   'too-many-calls': [429, 'Too many calls; wait before the next.'],
   'wrong-credentials': [401, 'The credentials are not right.'],
   'too-many-tries': [429, 'Too many wrong tries; wait before the next.'],
+  unexpected: [500, 'Something went wrong inside; it has been logged.'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type DoorProblem = keyof typeof doorProblems;
 

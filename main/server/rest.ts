@@ -43,7 +43,7 @@ export async function registerRest(server: FastifyInstance, house: House, log: L
       if (status < 500)
         return refuse(reply, doorProblem(problemOfFastify[error.code ?? ''] ?? 'bad-request'));
       log.error('the REST door failed', { error: error.stack ?? String(error) });
-      return refuse(reply, { ...doorProblem('bad-request'), status: 500, code: 'unexpected' });
+      return refuse(reply, doorProblem('unexpected'));
     });
     const segments = new Set(restRoutes.map(({ segments: [first] }) => first));
     for (const segment of segments)
@@ -90,6 +90,8 @@ export async function registerRest(server: FastifyInstance, house: House, log: L
   }
 
   function refuseSignIn(reply: FastifyReply, { code, data }: Refusal): FastifyReply {
+    // Not whose: a name that somebody typed may be their password.
+    log.info('a program was refused', { code });
     if (code !== 'too-many-tries')
       return refuse(reply.header('www-authenticate', challenge), doorProblem('wrong-credentials'));
     const until = (data as { retryAt: number }).retryAt;
