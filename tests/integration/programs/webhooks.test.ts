@@ -88,6 +88,18 @@ describe('a webhook', () => {
     expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
 
+  it('gets news that were written down before the program ended', async () => {
+    const { ask, home } = await restHouse({ ...open, loop: false });
+    const { url, received, types } = await receiver();
+    await ask('POST', '/webhook/', { body: { url } });
+    await ask('POST', '/notify/', { body: { text: 'Soup' } });
+    await home.restart();
+    expect(received).toEqual([]);
+    home.backend.scheduler.start();
+    await home.until(() => received.length === 2);
+    expect(types()).toEqual(['message.scheduled', 'message.sent']);
+  });
+
   it('is given up after a day', async () => {
     const { ask, home } = await restHouse(open);
     await ask('POST', '/webhook/', { body: { url: 'http://127.0.0.1:1/' } });
