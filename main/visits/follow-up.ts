@@ -42,8 +42,6 @@ const slackMs = 5_000;
 /** A reminder that comes later than this is of no use. */
 const staleReminderMs = 2 * 60 * minute;
 const atOnce = 100;
-/** No step, and no reminder, is further ahead than this. */
-const furthestMs = 3_600_000;
 
 export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): FollowUps {
   const { database, changes, clock } = foundation;
@@ -77,6 +75,11 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
       .pluck();
   const firstEscalation = firstOf('escalate_at');
   const firstReminding = firstOf('remind_at');
+  const lastEscalation = sqlite
+    .prepare<[], number>(
+      'SELECT escalate_at FROM visits WHERE escalate_at IS NOT NULL ORDER BY escalate_at DESC LIMIT 1',
+    )
+    .pluck();
   // A wall clock that was set back must not put a step off for hours.
   const followClock = sqlite.prepare<[{ latest: number }]>(
     'UPDATE visits SET escalate_at = @latest WHERE escalate_at > @latest',
@@ -189,12 +192,11 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
     },
     run() {
       const now = clock.now();
-      const early = Math.min(firstEscalation.get() ?? now + 1, firstReminding.get() ?? now + 1);
-      if (early > now) {
-        const latest = now + furthestMs;
-        if ((firstEscalation.get() ?? 0) > latest) changes.commit(() => void followClock.run({ latest }));
-        return 0;
-      }
+      // No step is further ahead than the longest wait of all: otherwise the clock was set back.
+      const latest = now + Math.max(0, ...steps().map(stepMs));
+      if ((lastEscalation.get() ?? 0) > latest) changes.commit(() => void followClock.run({ latest }));
+      const due = [firstEscalation.get(), firstReminding.get()];
+      if (due.every((at) => at === undefined || at > now)) return 0;
       return changes.commit((tell) => {
         const silent = toEscalate.all({ now });
         for (const row of silent) escalate(row, now, tell);

@@ -295,4 +295,8 @@ export const testedElsewhere: readonly string[] = [
   'templates.preview words.subject',
   'templates.preview words.text',
   'templates.preview words.html',
+  'templates.sendTest words.subject',
+  'templates.sendTest words.text',
+  'templates.sendTest words.html',
+  'templates.sendTest to',
 ];
