@@ -20,7 +20,7 @@ const visitors = [60, 60, 60, 60, 60, 15, 15] as const;
 it('leaves no message of a week lost, doubled, stale or without an end, whatever goes wrong', {
   timeout: 300_000,
 }, async () => {
-  const seed = Number(process.env.WEEK_SEED ?? Date.now() % 1_000_000);
+  const seed = Number(process.env.WEEK_SEED ?? 15);
   process.stdout.write(`WEEK_SEED=${seed}\n`);
   const h = await house({ mail: true, sms: true, followUp: true, mayLogErrors: true });
   h.clock.setWall(mondayMorning);
