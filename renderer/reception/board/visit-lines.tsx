@@ -133,7 +133,14 @@ function Asking({ visit }: { visit: Visit }) {
     <div className={styles.asking}>
       {visit.attention && <AttentionPill attention={visit.attention} />}
       {next && <span className={styles.next}>{next}</span>}
-      {awaitsAnswer(visit) && <Answers visit={visit} />}
+      {awaitsAnswer(visit) && (
+        <>
+          <span className={styles.instead} aria-hidden="true">
+            {words.waiting.answerFor(visit.hostName ?? words.visit.host)}:
+          </span>
+          <Answers visit={visit} />
+        </>
+      )}
     </div>
   );
 }
