@@ -25,6 +25,7 @@ export const problemCodes = [
   'easy-to-guess',
   'digits-only',
   'unknown-zone',
+  'unknown-field',
   'unknown-variable',
   'missing-variable',
   'unclosed-tag',

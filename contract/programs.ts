@@ -3,7 +3,7 @@
  * them. The paths, names and forms of `/preference/` and `/notify/` are those of an earlier API that this one replaces.
  */
 import { z } from 'zod';
-import { deliveryStateSchema, jobStateSchema } from './notifications.ts';
+import { channelSchema, deliveryStateSchema, jobStateSchema } from './notifications.ts';
 import { allow } from './procedure.ts';
 import { emailText, id, linesText, requiredLine } from './text.ts';
 
@@ -36,8 +36,9 @@ export const preferenceSchema = z
   });
 export type Preference = z.infer<typeof preferenceSchema>;
 
+/** What isn't known is refused: with a slip in its name a time would be now. */
 export const preferenceFormSchema = z
-  .object({
+  .strictObject({
     notify_pref: notifyPreferenceSchema.optional(),
     email: emailText.nullable().optional(),
     phone: wholePhone.nullable().optional(),
@@ -49,7 +50,7 @@ const titleText = requiredLine(100);
 const bodyText = linesText(1_400);
 
 export const noteFormSchema = z
-  .object({
+  .strictObject({
     title: titleText.optional().describe('The subject of a mail; the first words of a text message.'),
     text: bodyText,
     sendtime: z
@@ -68,11 +69,62 @@ export const noteFormSchema = z
   });
 export type NoteForm = z.output<typeof noteFormSchema>;
 
+/** What is posted to a webhook. */
+export const webhookEventSchema = z
+  .object({
+    type: z
+      .enum([
+        'message.scheduled',
+        'message.sent',
+        'message.delivered',
+        'message.failed',
+        'message.cancelled',
+        'message.discarded',
+      ])
+      .describe('`discarded`: given up before it left. `failed`: taken by the provider, and not delivered.'),
+    timestamp: z.iso.datetime(),
+    data: z.object({
+      id: id.describe('The message.'),
+      channel: channelSchema,
+      state: jobStateSchema,
+      delivery: deliveryStateSchema,
+      due: shownTime,
+      attempts: z.int(),
+      code: z.string().nullable().describe("The provider's code, or ours, for what went wrong."),
+      reason: z.string().nullable(),
+    }),
+  })
+  .meta({
+    examples: [
+      {
+        type: 'message.sent',
+        timestamp: '2021-09-06T22:52:11.204Z',
+        data: {
+          id: '01890a5d-ac96-774b-bcce-b302099a8057',
+          channel: 'sms',
+          state: 'sent',
+          delivery: 'accepted',
+          due: '2021-09-06T22:52:10Z',
+          attempts: 1,
+          code: null,
+          reason: null,
+        },
+      },
+    ],
+  });
+
 /** The address that a message would use: one of the two, or none while nothing is wished. */
 const usedAddress = { email: z.string().optional(), phone: wholePhone.optional() };
 
 export const scheduledNoteSchema = z
-  .object({ id, title: z.string().optional(), text: z.string(), sendtime: shownTime, ...usedAddress })
+  .object({
+    id,
+    title: z.string().optional(),
+    text: z.string(),
+    sendtime: shownTime,
+    ...usedAddress,
+    warning: z.string().optional().describe('Why it would not be sent as things stand now.'),
+  })
   .meta({
     examples: [
       {
@@ -130,7 +182,8 @@ export const programs = {
       summary: 'Send yourself a message, now or later',
       description:
         'A 200 means that it is scheduled and will not be lost. It goes by your preference at the time of sending; the address in ' +
-        'the answer is the one it would use now. With an `Idempotency-Key` the same request can be repeated safely for 24 hours.',
+        'the answer is the one it would use now. While your preference is None nothing is sent, and `warning` says so. ' +
+        'With an `Idempotency-Key` the same request can be repeated safely for 24 hours.',
     })
     .input(
       z.object({

@@ -159,18 +159,28 @@ function problemOf(issue: Issue): FieldProblem {
     minimum?: number;
     maximum?: number;
     origin?: string;
+    expected?: string;
+    keys?: string[];
   };
+  const [unknown] = details.keys ?? [];
+  if (unknown !== undefined)
+    return { field: [field, unknown].filter(Boolean).join('.'), problem: 'unknown-field' };
   const custom = fieldProblemSchema.safeParse({ field, ...details.params });
   if (details.code === 'custom' && custom.success) return custom.data;
   return { field, problem: builtInProblem(details), ...limitOf(details) };
 }
 
-function builtInProblem(issue: { code?: string; origin?: string; minimum?: number }): ProblemCode {
+function builtInProblem(issue: {
+  code?: string;
+  origin?: string;
+  minimum?: number;
+  expected?: string;
+}): ProblemCode {
   const ofText = issue.origin === 'string';
   if (issue.code === 'too_small' && ofText) return issue.minimum === 1 ? 'empty' : 'too-short';
   if (issue.code === 'too_small') return 'too-small';
   if (issue.code === 'too_big') return ofText ? 'too-long' : 'too-large';
-  if (issue.code === 'invalid_type') return 'invalid';
+  if (issue.code === 'invalid_type') return issue.expected === 'number' ? 'not-a-number' : 'invalid';
   if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return 'not-a-choice';
   return 'invalid';
 }

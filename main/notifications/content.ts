@@ -10,11 +10,11 @@ import type { Hosts } from '#main/hosts/room.ts';
 import { nextOpening } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
+import { formatTime, type Place } from '#main/kernel/times.ts';
 import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Rendered, Templates, TemplateValues } from '#main/templates/room.ts';
 import { kinds, type Reason, reasons } from './rules.ts';
-import { formatTime, type Place } from './times.ts';
 
 /** A message ready to leave, or why it must not, or not yet. */
 export type Prepared =

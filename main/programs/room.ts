@@ -40,6 +40,9 @@ export type Programs = {
   tidy(): void;
 };
 
+const nothingWished =
+  'Your preference is None: this is not sent unless you set notify_pref to email or sms before it is due.';
+
 /** Longer than an answer needs, shorter than a slow server could hold others up. */
 const postTimeoutMs = 10_000;
 
@@ -112,7 +115,9 @@ export function createPrograms(
           const address = pref === 'email' ? email : pref === 'sms' ? phone : null;
           const used = pref === 'None' || address === null ? {} : addressOf(pref, address);
           const echo = { ...(title !== undefined && { title }), text, sendtime: shownTime(sendAt) };
-          return { id, ...echo, ...used };
+          // It is scheduled, and comes to nothing unless they change their mind first: "scheduled" alone would be half the truth.
+          const warning = pref === 'None' ? { warning: nothingWished } : {};
+          return { id, ...echo, ...used, ...warning };
         };
         if (key === undefined) return schedule();
         return idempotency.once(accountId, key, { title, text, sendtime }, schedule);

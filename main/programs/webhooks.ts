@@ -238,9 +238,12 @@ function changeOf({ state, delivery }: NotificationRow): string | undefined {
 
 function newsOf(row: NotificationRow, change: string, now: number) {
   const { id, channel, state, delivery, dueAt, attempts, lastCode, lastText } = row;
+  // What the provider said when all went well explains nothing.
+  const well = state === 'sent' && delivery !== 'failed';
+  const why = well ? { code: null, reason: null } : { code: lastCode, reason: lastText };
   return {
     type: `message.${change}`,
     timestamp: new Date(now).toISOString(),
-    data: { id, channel, state, delivery, due: shownTime(dueAt), attempts, code: lastCode, reason: lastText },
+    data: { id, channel, state, delivery, due: shownTime(dueAt), attempts, ...why },
   };
 }

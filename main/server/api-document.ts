@@ -5,7 +5,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { contract } from '#contract/contract.ts';
-import { noteSchema, preferenceSchema, scheduledNoteSchema } from '#contract/programs.ts';
+import { noteSchema, preferenceSchema, scheduledNoteSchema, webhookEventSchema } from '#contract/programs.ts';
 import { problemSchema } from './problem.ts';
 
 type Response = { description?: string; headers?: object; content?: Record<string, unknown> };
@@ -41,6 +41,46 @@ const everywhere: Readonly<Record<string, Response>> = {
 
 const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
+/** What your own address is sent, beside the paths that you call (OpenAPI 3.1, Webhooks). */
+const news = {
+  post: {
+    tags: ['Webhooks'],
+    summary: 'News of one of your messages',
+    description:
+      'Posted to the addresses you gave at `/webhook`, one for each change. Answer with any 2xx within ten seconds; otherwise it ' +
+      'comes again, ever more seldom, for a day. Check the signature as described there before you believe it.',
+    security: [],
+    parameters: [
+      {
+        name: 'webhook-id',
+        in: 'header',
+        required: true,
+        schema: { type: 'string' },
+        description: 'The same when it comes again.',
+      },
+      {
+        name: 'webhook-timestamp',
+        in: 'header',
+        required: true,
+        schema: { type: 'integer' },
+        description: 'Unix seconds.',
+      },
+      {
+        name: 'webhook-signature',
+        in: 'header',
+        required: true,
+        schema: { type: 'string' },
+        description: '`v1,` and the signature.',
+      },
+    ],
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/WebhookEvent' } } },
+    },
+    responses: { 200: { description: 'Taken.' } },
+  },
+} as const;
+
 export async function makeApiDocument(version: string): Promise<ApiDocument> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   const made = await generator.generate(contract, {
@@ -63,6 +103,7 @@ export async function makeApiDocument(version: string): Promise<ApiDocument> {
       ScheduledMessage: { schema: scheduledNoteSchema, strategy: 'output' },
       Message: { schema: noteSchema, strategy: 'output' },
       Problem: { schema: problemSchema, strategy: 'output' },
+      WebhookEvent: { schema: webhookEventSchema, strategy: 'output' },
     },
     filter: ({ contract: procedure }) => procedure['~orpc'].route.path !== undefined,
     customErrorResponseBodySchema: () => ({ $ref: '#/components/schemas/Problem' }),
@@ -73,7 +114,7 @@ export async function makeApiDocument(version: string): Promise<ApiDocument> {
     for (const operation of Object.values(methods)) operation.responses = responsesOf(operation);
     return [`${path}/`, methods] as const;
   });
-  return { ...document, paths: Object.fromEntries(paths) };
+  return { ...document, paths: Object.fromEntries(paths), webhooks: { message: news } };
 }
 
 function responsesOf({ responses = {} }: Operation): Record<string, Response> {

@@ -59,6 +59,7 @@ const sentences: Readonly<Partial<Record<ProblemCode, string>>> = {
   'easy-to-guess': 'is easy to guess',
   'digits-only': 'may hold digits only',
   'unknown-zone': 'is not a known time zone',
+  'unknown-field': 'is not a field that there is',
   'unknown-variable': 'names a variable that there is not',
   'missing-variable': 'lacks a variable that it needs',
   'unclosed-tag': 'holds a tag that is not closed',

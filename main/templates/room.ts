@@ -59,7 +59,7 @@ export type Templates = {
 };
 
 /** Whose name and address samples show; undefined while it has none. */
-type Site = () => { name: string; address: string } | undefined;
+type Site = () => { name: string; address: string; country: string } | undefined;
 
 const templateKinds: readonly TemplateKind[] = templateKindSchema.options;
 

@@ -3,6 +3,8 @@
 import { type Channel, channelSchema } from '#contract/notifications.ts';
 import type { MessageLanguage } from '#contract/preferences.ts';
 import type { Audience, TemplateKind, TemplateVariable } from '#contract/templates.ts';
+import { shownPhone } from '#main/kernel/people.ts';
+import { formatTime } from '#main/kernel/times.ts';
 import { emptyValues, type TemplateValues, type Variable } from './values.ts';
 
 export const audienceOf: Readonly<Record<TemplateKind, Audience>> = {
@@ -76,30 +78,31 @@ export function describeVariables(kind: TemplateKind, samples: TemplateValues): 
   }));
 }
 
-const days: Readonly<Record<MessageLanguage, string>> = {
-  en: '09:00, 5 Jan 2026',
-  de: '09:00, 5. Jan. 2026',
-  fr: '09:00, 5 janv. 2026',
-  es: '09:00, 5 ene 2026',
-};
+const arrival = Date.UTC(2026, 0, 5, 9, 0);
+const minute = 60_000;
+/** Numbers kept free for fiction, as people write them at home where that is theirs. */
+const sampleNumbers: Readonly<Record<string, string>> = { US: '+12025550143', CA: '+12025550143' };
 
-/** A visit to show a message with: nobody's, at this site where it has a name. */
+/** A visit to show a message with: nobody's, at this site where it has a name, with times and numbers as they are written there. */
 export function sampleValues(
   kind: TemplateKind,
   language: MessageLanguage,
-  site: { name: string; address: string } | undefined,
+  site: { name: string; address: string; country: string } | undefined,
 ): TemplateValues {
+  const country = site?.country ?? 'GB';
+  const time = (at: number, sameDayAs: number | undefined) =>
+    formatTime(at, { zone: 'UTC', country, language }, sameDayAs);
   const samples: TemplateValues = {
     ...emptyValues,
     siteName: site?.name ?? 'Lanternworks',
     visitorName: 'Vera Testvisitor',
     visitorEmail: 'vera@example.com',
-    visitorPhone: '020 7946 0077',
+    visitorPhone: shownPhone(sampleNumbers[country] ?? '+442079460077', country),
     company: 'Paperclip & Sons',
     hostName: 'Bo Quillfeather',
-    checkIn: days[language],
-    checkOut: '09:42',
-    plannedEnd: '10:00',
+    checkIn: time(arrival, undefined),
+    checkOut: time(arrival + 42 * minute, arrival),
+    plannedEnd: time(arrival + 60 * minute, arrival),
     address: (site?.address || '12 Harbour Lane, London E1 6AN')
       .split('\n')
       .map((line) => line.trim())

@@ -74,6 +74,8 @@ export function problemText(label: string, found: FieldProblem): string {
       return `${label} may hold digits only.`;
     case 'unknown-zone':
       return `${label} is not a time zone that this machine knows. Choose one from the list.`;
+    case 'unknown-field':
+      return `${label} is nothing that can be filled in here.`;
     case 'unknown-variable':
       return `${label} has ${piece(found)}, which this message does not know. Choose one of the pieces offered.${place(found)}`;
     case 'missing-variable':

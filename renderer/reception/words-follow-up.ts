@@ -3,7 +3,8 @@ export const followUpWords = {
   title: 'Follow-up',
   help: 'What Foyer does by itself while a visitor waits and nobody answers, and when a visit lasts longer than planned.',
   stepsTitle: 'While nobody answers',
-  stepsHelp: 'The host is told at the arrival. Then, so many seconds after it and until somebody answers:',
+  stepsHelp:
+    'The host is told at the arrival. Then, so many seconds after it and until somebody answers. Who isn’t there is passed over: without a deputy the next one is asked in their place.',
   none: 'Nobody is asked any further. The board still shows who waits.',
   step: (number: number) => `Step ${number}`,
   after: 'Seconds',

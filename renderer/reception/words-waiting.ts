@@ -45,6 +45,8 @@ export const waitingWords = {
     deputy: (host: string) => `Deputy of ${apart(host)}`,
     reception: (host: string) => `Desk for ${apart(host)}`,
   } satisfies Record<Answered['by'], (host: string) => string>,
+  /** When it was said, not when it comes true. */
+  saidAt: (time: string) => `(said ${time})`,
   /** Beside the host's name, where it need not be said again. */
   shortBy: { host: 'Host', deputy: 'Deputy', reception: 'Desk' } satisfies Record<Answered['by'], string>,
   ended: (time: string) => `This visit ended at ${time}, so nothing was answered.`,

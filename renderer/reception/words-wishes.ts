@@ -63,9 +63,9 @@ export const wishesWords = {
     desk: 'Arrivals only, at any time.',
   } satisfies Record<Who, string>,
   urgentAlways: {
-    host: (hours: string) => `Arrivals always; everything else ${hours}.`,
+    host: (hours: string) => `That somebody waits: always; everything else ${hours}.`,
     visitor: (hours: string) => `The goodbye when the visit ends; everything else ${hours}.`,
-    desk: (hours: string) => `Arrivals always; everything else ${hours}.`,
+    desk: (hours: string) => `That somebody waits: always; everything else ${hours}.`,
   } satisfies Record<Who, (hours: string) => string>,
   only: {
     host: (hours: string) =>

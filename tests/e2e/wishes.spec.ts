@@ -24,7 +24,7 @@ test('a host is told as they wish: by text first, on some days, in their own lan
 }) => {
   const { host } = await atTheDesk(page, station);
   await open(page, station, `/hosts/${host.id}`);
-  await expect(section(page)).toContainText('Arrivals always; everything else between');
+  await expect(section(page)).toContainText('That somebody waits: always; everything else between');
   await section(page).getByRole('button', { name: 'Change' }).click();
   const form = page.getByRole('dialog', { name: `How ${host.name} is told` });
   await form.getByRole('radio', { name: 'Text, email if it fails' }).check();

@@ -119,7 +119,7 @@ function Said({ visit }: { visit: Visit }) {
     <span className={styles.answered}>
       <CircleCheck size={16} aria-hidden="true" />
       <span>
-        {shortAnsweredText(visit.answered)}, {clockTime(visit.answered.at, style)}
+        {shortAnsweredText(visit.answered)} {words.waiting.saidAt(clockTime(visit.answered.at, style))}
       </span>
     </span>
   );

@@ -221,7 +221,12 @@ describe('one’s own messages', () => {
     const { ask, home } = await restHouse();
     await ask('POST', '/preference/', { body: { notify_pref: 'None' } });
     const { body } = await ask('POST', '/notify/', { body: { text: 'Soup' } });
-    expect(body).toEqual({ id: body.id, text: 'Soup', sendtime: '2026-01-05T09:00:00Z' });
+    expect(body).toEqual({
+      id: body.id,
+      text: 'Soup',
+      sendtime: '2026-01-05T09:00:00Z',
+      warning: expect.stringContaining('None'),
+    });
     await home.settled();
     expect((await ask('GET', `/notify/${body.id}/`)).body).toMatchObject({ state: 'cancelled' });
   });

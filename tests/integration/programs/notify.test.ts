@@ -36,10 +36,11 @@ describe('C1: the preference', () => {
     [{ phone: 12 }, '/phone', 'not-a-phone'],
     [{ phone: 1.5 }, '/phone', 'invalid'],
     [{ phone: 15550000000 }, '/phone', 'not-a-phone'],
-    [{ phone: '+15105552054' }, '/phone', 'invalid'],
+    [{ phone: '+15105552054' }, '/phone', 'not-a-number'],
     [{ email: 'nobody' }, '/email', 'not-an-email'],
     [{ notify_pref: 'pigeon' }, '/notify_pref', 'not-a-choice'],
     [{ notify_pref: 'sms' }, '/phone', 'contact-missing'],
+    [{ notifyPref: 'email' }, '/notifyPref', 'unknown-field'],
     [{ email: null }, '/email', 'contact-missing'],
   ])('refuses %j and names the field', async (body, pointer, problem) => {
     const { ask } = await restHouse();
@@ -52,6 +53,16 @@ describe('C1: the preference', () => {
 });
 
 describe('C2: a message', () => {
+  it('with a slip in the name of its time is refused, rather than sent now', async () => {
+    const { ask, home } = await restHouse();
+    const body = { text: 'Happy new year', sendTime: '2027-01-01T00:00:00Z' };
+    const answer = await ask('POST', '/notify/', { body });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ errors: [{ pointer: '#/sendTime', problem: 'unknown-field' }] });
+    await home.settled();
+    expect((await ask('GET', '/notify/')).body).toEqual({ messages: [], next: null });
+  });
+
   it('is answered with what was asked, the time in UTC and the address used', async () => {
     const { ask } = await restHouse();
     await ask('POST', '/preference/', { body: example.preference });

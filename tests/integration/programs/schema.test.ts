@@ -20,6 +20,8 @@ describe('C3: the document at /schema/', () => {
     expect(headers.get('content-type')).toContain('application/json');
     expect(body.openapi).toMatch(/^3\.1\./);
     expect(await new Validator().validate(body)).toEqual({ valid: true });
+    expect(JSON.stringify(body.webhooks)).toContain('#/components/schemas/WebhookEvent');
+    expect(body).toMatchObject({ components: { schemas: { WebhookEvent: { type: 'object' } } } });
   });
 
   it('names every path, both ways to sign in, examples, and each error as problem details', async () => {
