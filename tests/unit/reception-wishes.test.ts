@@ -107,8 +107,12 @@ describe('in plain words', () => {
     whenText(who, { ...usual, ...changed }, changed.zone ?? usual.zone, london);
 
   it('a host with the house’s hours hears of arrivals always', () => {
-    expect(says('host')).toBe('That somebody waits: always; everything else between 09:00 and 20:00, Lisbon time.');
-    expect(says('desk')).toBe('That somebody waits: always; everything else between 09:00 and 20:00, Lisbon time.');
+    expect(says('host')).toBe(
+      'That somebody waits: always; everything else between 09:00 and 20:00, Lisbon time.',
+    );
+    expect(says('desk')).toBe(
+      'That somebody waits: always; everything else between 09:00 and 20:00, Lisbon time.',
+    );
   });
 
   it('a visitor gets their goodbye when they leave', () => {
