@@ -46,6 +46,8 @@ test('Redoc shows the API', async ({ page, station }) => {
 });
 
 async function operations(url: string): Promise<number> {
-  const document = (await (await fetch(`${url}/schema/`)).json()) as { paths: Record<string, object> };
-  return Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length;
+  type Document = { paths: Record<string, object>; webhooks: Record<string, object> };
+  const { paths, webhooks } = (await (await fetch(`${url}/schema/`)).json()) as Document;
+  const all = [...Object.values(paths), ...Object.values(webhooks)];
+  return all.flatMap((methods) => Object.keys(methods)).length;
 }
