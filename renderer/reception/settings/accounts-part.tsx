@@ -1,5 +1,5 @@
 /** Who may sign in with an account of their own: the list of them, and the two ways to one. */
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Account } from '#contract/accounts.ts';
 import { api, type Failure } from '#renderer/api.ts';
 import { ask } from '#renderer/state/ask.ts';
@@ -16,9 +16,15 @@ import { DomainsForm } from './domains-form.tsx';
 import { InviteForm } from './invite-form.tsx';
 
 const text = words.settings.accounts;
+/** Accounts are made on other screens, while somebody may be looking at this one. */
+const lookEveryMs = 10_000;
 
 export function AccountsPart() {
-  const { value: accounts, failure, put } = useLoad(useCallback(() => api.accounts.list(), []));
+  const { value: accounts, failure, put, reload } = useLoad(useCallback(() => api.accounts.list(), []));
+  useEffect(() => {
+    const timer = setInterval(reload, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [reload]);
   const [refused, setRefused] = useState<Failure | null>(null);
   const turn = async (account: Account) => {
     const call = account.disabledAt === null ? api.accounts.disable : api.accounts.enable;
