@@ -41,7 +41,13 @@ export function openWindow({ kiosk, preload, log }: WindowOptions): BrowserWindo
   });
   lockKeys(window, { kiosk, packaged: app.isPackaged });
   recover(window, log);
-  window.once('ready-to-show', () => window.show());
+  const show = () => {
+    if (!window.isDestroyed() && !window.isVisible()) window.show();
+  };
+  window.once('ready-to-show', show);
+  // The first paint is not always announced, and a page that is not shown does not paint: after a power cut a lobby would stand
+  // before a program that runs and hides itself.
+  window.webContents.once('did-finish-load', show);
   if (kiosk) powerSaveBlocker.start('prevent-display-sleep');
   void window.loadURL(appUrl);
   return window;

@@ -47,11 +47,22 @@ const isRoot = process.getuid?.() === 0;
 const rootShim = join(import.meta.dirname, 'as-root.cjs');
 
 /**
- * Starts the app and waits for its first window.
+ * Starts the app and waits for its first window. An Electron that dies of a signal while it starts (the one for tests, on a screen
+ * without a window manager, does so about once in fifty) is started once more: nothing of the app has run yet.
  *
  * @throws when it cannot start, with what the main process wrote.
  */
 export async function launchFoyer(options: LaunchOptions): Promise<LaunchedFoyer> {
+  try {
+    return await launchOnce(options);
+  } catch (error) {
+    if (!(error instanceof Error && /\(ended with SIG(SEGV|ABRT|TRAP|BUS|ILL)\)/.test(error.message)))
+      throw error;
+    return await launchOnce(options);
+  }
+}
+
+async function launchOnce(options: LaunchOptions): Promise<LaunchedFoyer> {
   const timeout = options.timeout ?? 30_000;
   const undo: (() => Promise<void>)[] = [];
   const tidy = async (): Promise<void> => {

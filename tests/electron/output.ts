@@ -22,6 +22,9 @@ export function collectOutput(argument: string): Output {
     const child = (message as { process: ChildProcess }).process;
     child.once('spawn', () => {
       if (!child.spawnargs.includes(argument)) return;
+      child.once('exit', (code, signal) => {
+        text += `(ended with ${signal ?? code})\n`;
+      });
       for (const stream of [child.stdout, child.stderr]) {
         stream?.setEncoding('utf8').on('data', (chunk: string) => {
           text += chunk;
