@@ -47,8 +47,8 @@ const isRoot = process.getuid?.() === 0;
 const rootShim = join(import.meta.dirname, 'as-root.cjs');
 
 /**
- * Starts the app and waits for its first window. An Electron that dies of a signal while it starts (the one for tests, on a screen
- * without a window manager, does so about once in fifty) is started once more: nothing of the app has run yet.
+ * Starts the app and waits for its first window. An Electron that dies of a signal before it has opened one (the old one for tests
+ * has now and then ended while it started) is started once more.
  *
  * @throws when it cannot start, with what the main process wrote.
  */
