@@ -7,6 +7,8 @@ import { appUrl } from './protocol.ts';
 
 const reloadsAllowed = 5;
 const reloadsWithinMs = 10 * 60_000;
+/** A page that is loaded paints within a fraction of this. */
+const longestHiddenMs = 2_000;
 
 export type WindowOptions = {
   kiosk: boolean;
@@ -41,16 +43,17 @@ export function openWindow({ kiosk, preload, log }: WindowOptions): BrowserWindo
   });
   lockKeys(window, { kiosk, packaged: app.isPackaged });
   recover(window, log);
-  const show = () => {
-    if (!window.isDestroyed() && !window.isVisible()) window.show();
-  };
-  window.once('ready-to-show', show);
+  window.once('ready-to-show', () => window.show());
   // The first paint is not always announced, and a page that is not shown does not paint: after a power cut a lobby would stand
   // before a program that runs and hides itself.
-  window.webContents.once('did-finish-load', show);
+  window.webContents.once('did-finish-load', () => setTimeout(() => showAtLast(window), longestHiddenMs));
   if (kiosk) powerSaveBlocker.start('prevent-display-sleep');
   void window.loadURL(appUrl);
   return window;
+}
+
+function showAtLast(window: BrowserWindow): void {
+  if (!window.isDestroyed() && !window.isVisible()) window.show();
 }
 
 /**
