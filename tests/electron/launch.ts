@@ -47,22 +47,11 @@ const isRoot = process.getuid?.() === 0;
 const rootShim = join(import.meta.dirname, 'as-root.cjs');
 
 /**
- * Starts the app and waits for its first window. An Electron that dies of a signal before it has opened one (the old one for tests
- * has now and then ended while it started) is started once more.
+ * Starts the app and waits for its first window.
  *
- * @throws when it cannot start, with what the main process wrote.
+ * @throws when it cannot start, with what the main process wrote and how it ended.
  */
 export async function launchFoyer(options: LaunchOptions): Promise<LaunchedFoyer> {
-  try {
-    return await launchOnce(options);
-  } catch (error) {
-    if (!(error instanceof Error && /\(ended with SIG(SEGV|ABRT|TRAP|BUS|ILL)\)/.test(error.message)))
-      throw error;
-    return await launchOnce(options);
-  }
-}
-
-async function launchOnce(options: LaunchOptions): Promise<LaunchedFoyer> {
   const timeout = options.timeout ?? 30_000;
   const undo: (() => Promise<void>)[] = [];
   const tidy = async (): Promise<void> => {
