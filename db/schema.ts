@@ -1,7 +1,9 @@
 /**
  * The tables as the program sees them. The migrations are what makes them; a test holds the two against each other.
  */
+
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { notificationKinds } from '#contract/notifications.ts';
 
 export const sites = sqliteTable('sites', {
   id: text().primaryKey(),
@@ -91,20 +93,7 @@ export const notifications = sqliteTable(
     seq: integer().primaryKey(),
     id: text().notNull(),
     key: text().notNull(),
-    kind: text({
-      enum: [
-        'host-arrival',
-        'host-waiting',
-        'deputy-arrival',
-        'desk-arrival',
-        'desk-silence',
-        'host-overdue',
-        'visitor-overdue',
-        'visitor-goodbye',
-        'invitation',
-        'note',
-      ],
-    }).notNull(),
+    kind: text({ enum: notificationKinds }).notNull(),
     channel: text({ enum: ['email', 'sms'] }).notNull(),
     visitId: text('visit_id'),
     hostId: text('host_id'),
