@@ -55,6 +55,10 @@ const caller: Caller = {
   account: undefined,
   accountSession: undefined,
   keepAccountSession() {},
+  visitor: undefined,
+  visitorSession: undefined,
+  keepVisitorSession() {},
+  keepScreen() {},
 };
 new RPCHandler(backend.router).upgrade(port, { context: backend.context(caller) });
 port.start();

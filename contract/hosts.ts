@@ -5,12 +5,14 @@ import { emailText, id, instant, optionalLine, pageSize, personName, phoneText }
 
 /**
  * Whether a host takes another visitor now.
- * `busy` says when a place is next planned to be free; `overdue` means that time has passed and it may be any moment.
+ * `busy` says when a place is next planned to be free; `overdue` means that time has passed and it may be any moment. `away`: they
+ * take nobody, until when where they said so.
  */
 export const availabilitySchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('free'), places: z.number().int().positive() }),
   z.object({ state: z.literal('busy'), freeAt: instant }),
   z.object({ state: z.literal('overdue'), freeAt: instant }),
+  z.object({ state: z.literal('away'), until: instant.nullable() }),
 ]);
 export type Availability = z.infer<typeof availabilitySchema>;
 
@@ -19,6 +21,8 @@ export const offeredHostSchema = z.object({
   name: z.string(),
   department: z.string(),
   availability: availabilitySchema,
+  /** Who stands in for them; null when nobody on the list does. */
+  deputy: z.object({ id, name: z.string(), availability: availabilitySchema }).nullable(),
 });
 export type OfferedHost = z.infer<typeof offeredHostSchema>;
 

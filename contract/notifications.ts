@@ -18,7 +18,11 @@ export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 /**
  * What messages are about. `host-waiting`: the visitor still waits and nobody has answered. `deputy-arrival`: the host stays
  * silent, so their deputy is told. `desk-silence`: nobody has answered at all. `host-overdue`, `visitor-overdue`: the visit lasts
- * longer than planned. `invitation`: a link to make an account with. `note`: what a program asked to have sent.
+ * longer than planned. `visitor-welcome`: the visitor's own record of a visit that begins, with the means to end it.
+ * `remote-request`: a visitor in the lobby wishes to talk to a host who is elsewhere. `host-details`: what such a meeting was, when
+ * it has ended. `host-chat`, `visitor-chat`: somebody has written in a conversation while its other side was not there.
+ * `client-chat`: a message of a conversation that a program began. `invitation`: a link to make an account with. `sign-in-link`: a
+ * link to sign in with. `visitor-code`: a code that a visitor signs in with. `note`: what a program asked to have sent.
  */
 export const notificationKinds = [
   'host-arrival',
@@ -28,8 +32,16 @@ export const notificationKinds = [
   'desk-silence',
   'host-overdue',
   'visitor-overdue',
+  'visitor-welcome',
   'visitor-goodbye',
+  'remote-request',
+  'host-details',
+  'host-chat',
+  'visitor-chat',
+  'client-chat',
   'invitation',
+  'sign-in-link',
+  'visitor-code',
   'note',
 ] as const;
 export const notificationKindSchema = z.enum(notificationKinds);

@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { fieldProblemSchema } from './problems.ts';
 
 /**
- * `host` and `program` are signed-in accounts: of a person who is visited, and of another program.
+ * `host` and `program` are signed-in accounts: of a person who is visited, and of another program. `visitor` has shown with a code
+ * that an address or number is theirs. `demo` is anybody on this machine while the invented house is on.
  */
-export const roles = ['kiosk', 'reception', 'host', 'program', 'visitor', 'public'] as const;
+export const roles = ['kiosk', 'reception', 'host', 'program', 'visitor', 'public', 'demo'] as const;
 export type Role = (typeof roles)[number];
 
 export type ProcedureMeta = { readonly roles: readonly Role[] };

@@ -11,8 +11,8 @@ import { allow } from './procedure.ts';
 import { testResultSchema } from './settings.ts';
 import { instant, requiredLine } from './text.ts';
 
-/** All but `note`, which says what a program asked to have said. */
-export const templateKindSchema = z.enum(notificationKinds).exclude(['note']);
+/** All but those that say nothing but what a program asked to have said. */
+export const templateKindSchema = z.enum(notificationKinds).exclude(['note', 'client-chat']);
 export type TemplateKind = z.infer<typeof templateKindSchema>;
 
 export const audienceSchema = z.enum(['host', 'deputy', 'desk', 'visitor']);

@@ -13,7 +13,12 @@ export const longestVisitMs = 24 * 3_600_000;
 /** How long a mistaken check-out can be taken back. */
 export const reopenMs = 5 * 60_000;
 
-export const endedBySchema = z.enum(['visitor', 'reception']);
+export const endedBySchema = z.enum(['visitor', 'host', 'reception', 'assumed']);
+export type EndedBy = z.infer<typeof endedBySchema>;
+
+/** `remote`: with a host who is elsewhere, over a conversation that begins on the lobby's screen. */
+export const visitKindSchema = z.enum(['in-person', 'remote']);
+export type VisitKind = z.infer<typeof visitKindSchema>;
 
 export const newVisitorSchema = z.object({
   kind: z.literal('new'),
@@ -34,6 +39,8 @@ export const checkInInputSchema = z.object({
     z.object({ kind: z.literal('host'), hostId: id }),
     z.object({ kind: z.literal('not-sure') }),
   ]),
+  /** Remote needs a host, and takes one who is away too. */
+  meeting: visitKindSchema.default('in-person'),
   /** Planned end; in the future and within 24 hours. */
   plannedEnd: instant,
   /** Reception only: check in although the host is full. */
@@ -50,6 +57,8 @@ export const checkedInSchema = z.object({
   hostName: z.string().nullable(),
   checkedInAt: instant,
   plannedEnd: instant,
+  /** Of a remote meeting: the conversation, and what lets this screen take part in it as the visitor. */
+  chat: z.object({ conversationId: id, token: z.string() }).nullable(),
 });
 export type CheckedIn = z.infer<typeof checkedInSchema>;
 
@@ -67,8 +76,14 @@ export type MessageProgress = z.infer<typeof messageProgressSchema>;
 export const answerSchema = z.enum(['coming', 'five-minutes', 'take-a-seat', 'ask-colleague']);
 export type Answer = z.infer<typeof answerSchema>;
 
+/** The same, or `words` of their own. */
+export const answerChoiceSchema = z.enum([...answerSchema.options, 'words']);
+export type AnswerChoice = z.infer<typeof answerChoiceSchema>;
+
 export const answeredSchema = z.object({
-  answer: answerSchema,
+  answer: answerChoiceSchema,
+  /** What they said in words of their own; null otherwise. */
+  text: z.string().nullable(),
   by: z.enum(['host', 'deputy', 'reception']),
   at: instant,
 });
@@ -82,6 +97,7 @@ export const attentionSchema = z.enum(['silent', 'held', 'failed']);
 export type Attention = z.infer<typeof attentionSchema>;
 
 export const visitProgressSchema = z.object({
+  kind: visitKindSchema,
   state: z.enum(['on-site', 'ended']),
   hostName: z.string().nullable(),
   /** The host's word, or the desk's for them; it ends the waiting and the reminding. */
@@ -100,6 +116,7 @@ export type OwnVisit = z.infer<typeof ownVisitSchema>;
 
 export const visitSchema = z.object({
   id,
+  kind: visitKindSchema,
   state: z.enum(['on-site', 'ended']),
   visitorId: id,
   visitorName: z.string(),
@@ -146,7 +163,7 @@ export const visitEntrySchema = z.object({
     'escalated',
     'reminded',
   ]),
-  actor: z.enum(['kiosk', 'reception', 'system', 'host', 'program']),
+  actor: z.enum(['kiosk', 'reception', 'system', 'host', 'program', 'visitor']),
 });
 export type VisitEntry = z.infer<typeof visitEntrySchema>;
 

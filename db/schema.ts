@@ -36,6 +36,9 @@ export const hosts = sqliteTable('hosts', {
   removedAt: integer('removed_at'),
   /** Who is told when this host stays silent. */
   deputyId: text('deputy_id'),
+  /** Takes no visitors; `awayUntil` null: until they say otherwise. */
+  away: integer({ mode: 'boolean' }).notNull().default(false),
+  awayUntil: integer('away_until'),
 });
 export type HostRow = typeof hosts.$inferSelect;
 
@@ -66,11 +69,14 @@ export const visits = sqliteTable('visits', {
   hostId: text('host_id'),
   hostName: text('host_name'),
   code: text().notNull(),
+  kind: text({ enum: ['in-person', 'remote'] })
+    .notNull()
+    .default('in-person'),
   state: text({ enum: ['on-site', 'ended'] }).notNull(),
   checkedInAt: integer('checked_in_at').notNull(),
   plannedEnd: integer('planned_end').notNull(),
   endedAt: integer('ended_at'),
-  endedBy: text('ended_by', { enum: ['visitor', 'reception'] }),
+  endedBy: text('ended_by', { enum: ['visitor', 'host', 'reception', 'assumed'] }),
   /** How often it has ended; more than once when a check-out was taken back. */
   timesEnded: integer('times_ended').notNull(),
   timesAssigned: integer('times_assigned').notNull(),
@@ -84,6 +90,8 @@ export const visits = sqliteTable('visits', {
   answeredAt: integer('answered_at'),
   answeredBy: text('answered_by', { enum: ['host', 'deputy', 'reception'] }),
   answer: text(),
+  /** What a host said in words of their own. */
+  answerText: text('answer_text'),
 });
 export type VisitRow = typeof visits.$inferSelect;
 
@@ -226,13 +234,114 @@ export const apiTokens = sqliteTable('api_tokens', {
 
 export const linkTokens = sqliteTable('link_tokens', {
   hash: text().primaryKey(),
-  purpose: text({ enum: ['invitation'] }).notNull(),
-  role: text({ enum: ['host', 'program'] }).notNull(),
+  purpose: text({ enum: ['invitation', 'sign-in', 'answer', 'end-visit', 'chat'] }).notNull(),
+  /** Whom its holder acts for. */
+  party: text({ enum: ['host', 'deputy', 'visitor'] }),
+  /** Of an invitation. */
+  role: text({ enum: ['host', 'program'] }),
   hostId: text('host_id'),
+  visitId: text('visit_id'),
+  conversationId: text('conversation_id'),
+  accountId: text('account_id'),
+  /** The message it was sent in. */
+  notificationId: text('notification_id'),
   email: text(),
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
   usedAt: integer('used_at'),
+  revokedAt: integer('revoked_at'),
+});
+export type LinkRow = typeof linkTokens.$inferSelect;
+
+export const numbers = sqliteTable('numbers', {
+  number: integer().primaryKey(),
+  /** `host:`, `visitor:` or `site:` and an id. */
+  subject: text().notNull(),
+});
+
+export const conversations = sqliteTable('conversations', {
+  /** The integer that an earlier API knows it by. */
+  seq: integer().primaryKey(),
+  id: text().notNull(),
+  kind: text({ enum: ['visit', 'remote', 'program'] }).notNull(),
+  visitId: text('visit_id'),
+  siteId: text('site_id').notNull(),
+  hostId: text('host_id'),
+  hostName: text('host_name'),
+  operatorGroup: text('operator_group').notNull().default(''),
+  visitorId: text('visitor_id').notNull(),
+  visitorName: text('visitor_name').notNull(),
+  discountCode: text('discount_code'),
+  state: text({ enum: ['open', 'ended'] }).notNull(),
+  startedAt: integer('started_at').notNull(),
+  endedAt: integer('ended_at'),
+  endedBy: text('ended_by', { enum: ['visitor', 'host', 'reception', 'assumed'] }),
+  lastPosition: integer('last_position').notNull().default(0),
+  lastMessageAt: integer('last_message_at'),
+  /** Up to which position each side's screens have got the messages, and have shown them to a person. */
+  visitorDelivered: integer('visitor_delivered').notNull().default(0),
+  visitorRead: integer('visitor_read').notNull().default(0),
+  hostDelivered: integer('host_delivered').notNull().default(0),
+  hostRead: integer('host_read').notNull().default(0),
+  deskRead: integer('desk_read').notNull().default(0),
+});
+export type ConversationRow = typeof conversations.$inferSelect;
+
+export const chatMessages = sqliteTable('chat_messages', {
+  /** The integer that an earlier API knows it by. */
+  seq: integer().primaryKey(),
+  /** Made by the screen it was typed on. */
+  id: text().notNull(),
+  conversationSeq: integer('conversation_seq').notNull(),
+  /** Its place in the conversation, from 1. */
+  position: integer().notNull(),
+  sender: text({ enum: ['visitor', 'host', 'reception'] }).notNull(),
+  text: text().notNull(),
+  at: integer().notNull(),
+});
+export type ChatMessageRow = typeof chatMessages.$inferSelect;
+
+export const screens = sqliteTable('screens', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  hash: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+  lastSeenAt: integer('last_seen_at').notNull(),
+  revokedAt: integer('revoked_at'),
+});
+
+export const visitorCodes = sqliteTable('visitor_codes', {
+  id: text().primaryKey(),
+  contactKind: text('contact_kind', { enum: ['email', 'phone'] }).notNull(),
+  contact: text().notNull(),
+  /** Null until it has been made, at the moment it is sent. */
+  hash: text(),
+  tries: integer().notNull().default(0),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  usedAt: integer('used_at'),
+});
+
+export const visitorSessions = sqliteTable('visitor_sessions', {
+  hash: text().primaryKey(),
+  contactKind: text('contact_kind', { enum: ['email', 'phone'] }).notNull(),
+  contact: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});
+
+export const expectedVisits = sqliteTable('expected_visits', {
+  id: text().primaryKey(),
+  hostId: text('host_id').notNull(),
+  visitorName: text('visitor_name').notNull(),
+  nameKey: text('name_key').notNull(),
+  company: text().notNull().default(''),
+  email: text(),
+  phone: text(),
+  expectedAt: integer('expected_at').notNull(),
+  createdAt: integer('created_at').notNull(),
+  cancelledAt: integer('cancelled_at'),
+  visitId: text('visit_id'),
 });
 
 export const idempotencyKeys = sqliteTable(
@@ -277,7 +386,7 @@ export const webhookDeliveries = sqliteTable('webhook_deliveries', {
 export const auditEntries = sqliteTable('audit_entries', {
   seq: integer().primaryKey(),
   at: integer().notNull(),
-  actor: text({ enum: ['kiosk', 'reception', 'system', 'host', 'program'] }).notNull(),
+  actor: text({ enum: ['kiosk', 'reception', 'system', 'host', 'program', 'visitor'] }).notNull(),
   action: text().notNull(),
   subject: text(),
   detail: text(),

@@ -9,6 +9,8 @@ import { accountsProcedures } from './accounts/procedures.ts';
 import { type Accounts, createAccounts, type QueueInvitation } from './accounts/room.ts';
 import { createAudit } from './audit/room.ts';
 import { type ChannelOptions, createChannels } from './channels/room.ts';
+import { createConversations } from './conversations/room.ts';
+import { createTalks } from './conversations/unread.ts';
 import { hostsProcedures } from './hosts/procedures.ts';
 import { createHosts } from './hosts/room.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -17,6 +19,7 @@ import { createChanges } from './kernel/events.ts';
 import type { Foundation } from './kernel/foundation.ts';
 import type { Log } from './kernel/log.ts';
 import type { Randomness } from './kernel/randomness.ts';
+import { createLinks } from './links/room.ts';
 import { notificationsProcedures } from './notifications/procedures.ts';
 import { createNotifications } from './notifications/room.ts';
 import { preferencesProcedures } from './preferences/procedures.ts';
@@ -72,7 +75,20 @@ export async function createBackend(options: BackendOptions) {
     { settings, hosts, audit, queue: (invited, tell) => queueInvitation(invited, tell) },
     () => reachableAt,
   );
-  const needs = { settings, hosts, preferences, accounts, templates, audit };
+  const links = createLinks(foundation, () => reachableAt);
+  const conversations = createConversations(foundation, hosts);
+  const talks = createTalks(foundation);
+  const needs = {
+    settings,
+    hosts,
+    preferences,
+    accounts,
+    templates,
+    links,
+    talks,
+    mintCode: () => undefined,
+    audit,
+  };
   const notifications = createNotifications(foundation, needs);
   // Accounts have their mail sent by the outbox, which asks them in turn how to reach people.
   const queueInvitation: QueueInvitation = (content, tell) => {
@@ -90,7 +106,7 @@ export async function createBackend(options: BackendOptions) {
     { accounts, notes, settings, audit, secrets: options.secrets },
     options.webhooks,
   );
-  const visits = createVisits(foundation, { ...needs, visitors, notifications });
+  const visits = createVisits(foundation, { ...needs, visitors, notifications, conversations });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);
   const scheduler = createScheduler(foundation, {

@@ -1,9 +1,9 @@
 /** What stands for a password once it has been shown: sessions for people, tokens for programs. Only hashes are stored. */
-import { createHash } from 'node:crypto';
 import { and, desc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { type ApiToken, accountSessionMs } from '#contract/accounts.ts';
 import { type AccountRow, accountSessions, accounts, apiTokens } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { hashOf } from '#main/kernel/hash.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 
 const mostTokens = 20;
@@ -28,10 +28,6 @@ export type Credentials = {
   /** Forgets what has expired. */
   tidy(): void;
 };
-
-export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64');
-}
 
 export function createCredentials({ database, changes, clock, randomness, log }: Foundation): Credentials {
   const { orm } = database;

@@ -5,10 +5,10 @@
 import { and, eq, gt, isNull, lte } from 'drizzle-orm';
 import { z } from 'zod';
 import { type AccountRole, accountRoleSchema } from '#contract/accounts.ts';
-import { linkTokens } from '#db/schema.ts';
+import { type LinkRow, linkTokens } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { hashOf } from '#main/kernel/hash.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
-import { hashOf } from './credentials.ts';
 
 const linkMs = 3 * 24 * 3_600_000;
 
@@ -41,8 +41,9 @@ export function createInvitations({ database, changes, clock, randomness }: Foun
       isNull(linkTokens.usedAt),
       gt(linkTokens.expiresAt, clock.now()),
     );
-  const known = ({ role, hostId, email, expiresAt }: OpenLink): OpenLink => ({
-    role,
+  const known = ({ role, hostId, email, expiresAt }: LinkRow): OpenLink => ({
+    // The database holds an invitation to having one.
+    role: role ?? 'program',
     hostId,
     email,
     expiresAt,
@@ -68,13 +69,17 @@ export function createInvitations({ database, changes, clock, randomness }: Foun
       const [row] = orm.update(linkTokens).set({ usedAt }).where(open(token)).returning().all();
       if (!row) throw new Refusal('link-expired');
       if (row.hostId !== null) {
-        const others = and(eq(linkTokens.hostId, row.hostId), isNull(linkTokens.usedAt));
+        const others = and(
+          eq(linkTokens.purpose, 'invitation'),
+          eq(linkTokens.hostId, row.hostId),
+          isNull(linkTokens.usedAt),
+        );
         orm.update(linkTokens).set({ usedAt }).where(others).run();
       }
       return known(row);
     },
     tidy() {
-      const expired = lte(linkTokens.expiresAt, clock.now());
+      const expired = and(eq(linkTokens.purpose, 'invitation'), lte(linkTokens.expiresAt, clock.now()));
       if (orm.select({ hash: linkTokens.hash }).from(linkTokens).where(expired).limit(1).get())
         changes.commit(() => void orm.delete(linkTokens).where(expired).run());
     },

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { OpenDatabase } from '#db/open.ts';
 import { auditEntries } from '#db/schema.ts';
 
-export type Actor = 'kiosk' | 'reception' | 'system' | 'host' | 'program';
+export type Actor = 'kiosk' | 'reception' | 'system' | 'host' | 'program' | 'visitor';
 
 export type Audit = {
   /** @param subject id of what was changed */

@@ -3,6 +3,7 @@
  * sent again. The client is loaded at the first message: it costs 200 ms and 30 MB that a site without SMS should not pay.
  */
 import type { SmsSettings } from '#contract/settings.ts';
+import { withoutTokens } from '#main/links/room.ts';
 import type { Receipt, Sender, SendResult } from './sender.ts';
 
 export const twilioOrigin = 'https://api.twilio.com';
@@ -61,7 +62,7 @@ export function createTwilioSender(
         // Not filtered by date: Twilio's list knows only the date of sending, and a text that still waits there has none. Nor
         // by when it was made: that is Twilio's clock, and ours may be hours off. The words themselves hold the visit's time.
         const listed = await messages.list({ to, limit: lookedThrough, pageSize: lookedThrough });
-        const found = listed.find(({ body, sid }) => bodies.includes(body) && !isOthers(sid));
+        const found = listed.find(({ body, sid }) => bodies.includes(withoutTokens(body)) && !isOthers(sid));
         return found && took(found);
       } catch (thrown) {
         const result = classifyTwilio(thrown);

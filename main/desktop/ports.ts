@@ -58,6 +58,10 @@ export function openPorts(house: House, log: Log, onQuit: () => void): Ports {
       account: undefined,
       accountSession: undefined,
       keepAccountSession() {},
+      visitor: undefined,
+      visitorSession: undefined,
+      keepVisitorSession() {},
+      keepScreen() {},
     };
     callers.set(event.sender, caller);
     listen(port1, handler, house.context(caller), log);

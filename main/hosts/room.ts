@@ -13,7 +13,7 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { canonicalEmail, canonicalPhone, shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
-import { availabilityOf } from './availability.ts';
+import { availabilityOf, isAway } from './availability.ts';
 import { createHostSearch } from './search.ts';
 
 export type Hosts = {
@@ -26,7 +26,9 @@ export type Hosts = {
   row(hostId: string): HostRow | undefined;
   /** Who stands in for them: on the list, or undefined. */
   deputy(hostId: string): HostRow | undefined;
-  availability(host: { id: string; capacity: number }, now: number): Availability;
+  availability(host: HostRow, now: number): Availability;
+  /** The same, but a host who is away counts by their free places: they can be talked to where they are. */
+  remoteAvailability(host: HostRow, now: number): Availability;
   /** Throws `invalid-input` for an address or number that can't exist, or when both are missing. */
   add(form: HostForm): Host;
   edit(hostId: string, form: HostForm): Host;
@@ -56,8 +58,10 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     .prepare();
 
   const plannedEnds = (hostId: string) => selectPlannedEnds.all({ hostId }).map((visit) => visit.plannedEnd);
-  const availability: Hosts['availability'] = (host, now) =>
+  const remoteAvailability: Hosts['availability'] = (host, now) =>
     availabilityOf(host.capacity, plannedEnds(host.id), now);
+  const availability: Hosts['availability'] = (host, now) =>
+    isAway(host, now) ? { state: 'away', until: host.awayUntil } : remoteAvailability(host, now);
 
   function describe(row: HostRow): Host {
     const ends = plannedEnds(row.id);
@@ -72,7 +76,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       capacity: row.capacity,
       deputy: deputy ? { id: deputy.id, name: deputy.name } : null,
       onSite: ends.length,
-      availability: availabilityOf(row.capacity, ends, clock.now()),
+      availability: availability(row, clock.now()),
       createdAt: row.createdAt,
       removedAt: row.removedAt,
     };
@@ -117,10 +121,10 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
   // A provider that refuses an address repeats it in its answer, so the words of the attempts are cleaned as well.
   const forgetAddress = database.sqlite.prepare<[{ hostId: string; contact: string }]>(`
     UPDATE notifications SET address = NULL, last_text = replace(last_text, @contact, '…')
-    WHERE host_id = @hostId AND kind = 'host-arrival'`);
+    WHERE host_id = @hostId AND (address = @contact OR instr(last_text, @contact))`);
   const forgetInAttempts = database.sqlite.prepare<[{ hostId: string; contact: string }]>(`
     UPDATE delivery_attempts SET text = replace(text, @contact, '…')
-    WHERE notification_seq IN (SELECT seq FROM notifications WHERE host_id = @hostId AND kind = 'host-arrival')`);
+    WHERE notification_seq IN (SELECT seq FROM notifications WHERE host_id = @hostId)`);
 
   const forgetWishes = database.sqlite.prepare<[string]>('DELETE FROM preferences WHERE subject = ?');
 
@@ -146,12 +150,18 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       const { found, total } = page(query, offset, limit);
       const now = clock.now();
       return {
-        hosts: found.map((row) => ({
-          id: row.id,
-          name: row.name,
-          department: row.department,
-          availability: availability(row, now),
-        })),
+        hosts: found.map((row) => {
+          const deputy = deputyRow(row);
+          return {
+            id: row.id,
+            name: row.name,
+            department: row.department,
+            availability: availability(row, now),
+            deputy: deputy
+              ? { id: deputy.id, name: deputy.name, availability: availability(deputy, now) }
+              : null,
+          };
+        }),
         total,
       };
     },
@@ -166,6 +176,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       return row && deputyRow(row);
     },
     availability,
+    remoteAvailability,
     add(form) {
       const now = clock.now();
       const row = {
@@ -174,6 +185,8 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
         createdAt: now,
         updatedAt: now,
         removedAt: null,
+        away: false,
+        awayUntil: null,
       };
       return save(row, 'host-added');
     },

@@ -21,6 +21,9 @@ export type CallingAccount = {
   readonly hostId: string | null;
 };
 
+/** Whom a visitor has shown to be: whoever reads what is sent to this address or number. */
+export type CallingVisitor = { readonly kind: 'email' | 'phone'; readonly value: string };
+
 /** Who calls, as the door that let them in knows it. */
 export type Caller = {
   readonly roles: ReadonlySet<Role>;
@@ -34,6 +37,13 @@ export type Caller = {
   readonly accountSession: string | undefined;
   /** As `keepSession`, for an account's. */
   keepAccountSession(session: string | undefined): void;
+  /** The visitor who has signed in here; adds the role `visitor`. Undefined when nobody has. */
+  readonly visitor: CallingVisitor | undefined;
+  readonly visitorSession: string | undefined;
+  /** As `keepSession`, for a visitor's. */
+  keepVisitorSession(session: string | undefined): void;
+  /** As `keepSession`, for what makes this browser a screen of the house. */
+  keepScreen(screen: string | undefined): void;
 };
 
 export type DoorContext = {
@@ -47,7 +57,7 @@ export type DoorContext = {
 };
 
 /** Roles that anybody can have who signs in: whoever lacks one is asked to. */
-const rolesBySignIn: ReadonlySet<Role> = new Set(['reception', 'host', 'program']);
+const rolesBySignIn: ReadonlySet<Role> = new Set(['reception', 'host', 'program', 'visitor']);
 
 const statusOf: Readonly<Record<string, number>> = {
   ...Object.fromEntries(Object.entries(commonErrors).map(([code, error]) => [code, error.status])),
@@ -57,11 +67,12 @@ export const door = implement(contract)
   .$context<DoorContext>()
   .use(async ({ context, procedure, path, errors: _errors, next }) => {
     const allowed = procedure['~orpc'].meta.roles;
-    const { roles, session, account } = context.caller;
+    const { roles, session, account, visitor } = context.caller;
     const granted: readonly Role[] = [
       ...roles,
       ...context.sessionRoles(session),
       ...(account ? [account.role] : []),
+      ...(visitor ? (['visitor'] as const) : []),
     ];
     if (!allowed.some((role) => granted.includes(role))) {
       const byCode = allowed.some((role) => rolesBySignIn.has(role)) ? 'sign-in-needed' : 'not-allowed';
@@ -141,6 +152,12 @@ function answerFor(
 export function accountOf({ caller }: DoorContext): CallingAccount {
   if (!caller.account) throw new Refusal('sign-in-needed');
   return caller.account;
+}
+
+/** The visitor behind a call that only visitors who have signed in may make. */
+export function visitorOf({ caller }: DoorContext): CallingVisitor {
+  if (!caller.visitor) throw new Refusal('sign-in-needed');
+  return caller.visitor;
 }
 
 type Issue = {

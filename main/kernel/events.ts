@@ -13,6 +13,10 @@ export type HouseEvent =
       readonly hostId: string | null;
       readonly change: 'checked-in' | 'ended' | 'reopened' | 'assigned' | 'answered' | 'followed-up';
     }
+  | { readonly type: 'conversation'; readonly conversationId: string; readonly hostId: string | null }
+  | { readonly type: 'expected'; readonly hostId: string }
+  | { readonly type: 'network' }
+  | { readonly type: 'screen' }
   | { readonly type: 'host'; readonly hostId: string }
   | { readonly type: 'preference'; readonly subject: Subject }
   | { readonly type: 'site' }

@@ -7,6 +7,8 @@ export type Randomness = {
   id(): string;
   /** 32 random bytes as base64url: for what a stranger must not guess. */
   token(): string;
+  /** 18 random bytes, 144 bits, as base64url: as hard to guess, and short enough for a text message. */
+  shortToken(): string;
   /** Evenly spread decimal digits. */
   digits(count: number): string;
   /** From 0 up to, not including, 1. Not for secrets. */
@@ -30,6 +32,7 @@ function drawBytes(): Uint8Array {
 export const systemRandomness: Randomness = {
   id: () => v7({ rng: drawBytes }),
   token: () => randomBytes(32).toString('base64url'),
+  shortToken: () => randomBytes(18).toString('base64url'),
   digits: (count) =>
     randomInt(10 ** count)
       .toString()

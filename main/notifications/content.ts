@@ -11,6 +11,7 @@ import { nextOpening } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { formatTime, type Place } from '#main/kernel/times.ts';
+import type { Grant, Links } from '#main/links/room.ts';
 import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Rendered, Templates, TemplateValues } from '#main/templates/room.ts';
@@ -39,7 +40,10 @@ export type Content = {
   nextChannel(row: MessageRow): Channel | undefined;
 };
 
-type MessageRow = Pick<NotificationRow, 'kind' | 'channel' | 'visitId' | 'hostId' | 'accountId' | 'content'>;
+export type MessageRow = Pick<
+  NotificationRow,
+  'kind' | 'channel' | 'visitId' | 'hostId' | 'accountId' | 'content'
+>;
 
 /** Somebody a message is for, with their wishes. */
 type Person = {
@@ -64,6 +68,20 @@ const invitationSchema = z.object({
   email: z.string(),
 });
 
+/** Of a message to somebody who is known by an address or a number alone. */
+const contactSchema = z.object({
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  name: z.string().default(''),
+  language: z.string().default('en'),
+  /** Of a link to sign in with. */
+  accountId: z.string().optional(),
+  /** Of a code to sign in with. */
+  codeId: z.string().optional(),
+});
+/** What an outbox row of kind `sign-in-link` or `visitor-code` says; the link or code itself is made when it is sent. */
+export type ContactContent = z.input<typeof contactSchema>;
+
 /** What the words need to know of accounts; an account that is closed can't be reached. */
 export type Reachable = {
   reach(
@@ -73,7 +91,21 @@ export type Reachable = {
   mintInvitation(invited: z.infer<typeof invitationSchema>): string;
 };
 
+/** What the words need to know of conversations. */
+export type Talks = {
+  /** What has been written to this side and not been read, for a message about it; or why there is nothing to tell. */
+  unread(row: MessageRow): { conversationId: string; text: string } | { reason: Reason };
+  /** The client of a conversation that a program began. */
+  client(row: MessageRow): { visitorId: string; name: string; email: string | null } | undefined;
+};
+
+/** Makes a code for a visitor to sign in with; undefined when it is no longer wanted. Call inside a change. */
+export type MintCode = (codeId: string) => string | undefined;
+
 export type ContentNeeds = {
+  links: Links;
+  talks: Talks;
+  mintCode: MintCode;
   settings: SettingsRoom;
   hosts: Hosts;
   preferences: Preferences;
@@ -81,9 +113,13 @@ export type ContentNeeds = {
   templates: Templates;
 };
 
+/** How long a link is good for after the visit should have ended. */
+const linkMs = 24 * 3_600_000;
+const signInLinkMs = 15 * 60_000;
+
 export function createContent(foundation: Foundation, needs: ContentNeeds): Content {
   const { database, changes, clock } = foundation;
-  const { settings, hosts, preferences, accounts, templates } = needs;
+  const { settings, hosts, preferences, accounts, templates, links, talks, mintCode } = needs;
   const selectVisit = database.orm
     .select()
     .from(visits)
@@ -120,6 +156,23 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       const invited = invitationSchema.safeParse(JSON.parse(row.content ?? 'null'));
       const email = invited.success ? invited.data.email : null;
       return { name: '', email, phone: null, wishes: { ...always, channels: ['email'] } };
+    }
+    if (to === 'client') {
+      const client = talks.client({ ...row, channel: 'email' });
+      if (!client) return undefined;
+      const { channels: _all, ...wishes } = wishesOf({ kind: 'visitor', visitorId: client.visitorId });
+      return {
+        name: client.name,
+        email: client.email,
+        phone: null,
+        wishes: { ...wishes, channels: ['email'] },
+      };
+    }
+    if (to === 'contact') {
+      const found = contactSchema.safeParse(JSON.parse(row.content ?? 'null'));
+      if (!found.success) return undefined;
+      const { name, email, phone, language } = found.data;
+      return { name, email, phone, wishes: { ...always, channels: ['email', 'sms'], language } };
     }
     if (to === 'account') {
       const account = row.accountId === null ? undefined : accounts.reach(row.accountId);
@@ -158,6 +211,8 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
         .filter(Boolean)
         .join(', '),
       link: '',
+      message: '',
+      code: '',
       title: note.success ? note.data.title : '',
       text: note.success ? note.data.text : '',
     };
@@ -167,7 +222,8 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
   function outlived(row: NotificationRow, visit: VisitRow | undefined): Reason | undefined {
     if (row.visitId === null) return undefined;
     if (!visit) return reasons.visitGone;
-    if (row.kind === 'visitor-goodbye') return visit.state === 'on-site' ? reasons.visitReopened : undefined;
+    if (row.kind === 'visitor-goodbye' || row.kind === 'host-details')
+      return visit.state === 'on-site' ? reasons.visitReopened : undefined;
     if (visit.state === 'ended') return reasons.visitEnded;
     if (row.kind === 'desk-arrival') return visit.hostId === null ? undefined : reasons.hostFound;
     if (row.kind === 'host-arrival' || row.kind === 'host-waiting' || row.kind === 'host-overdue')
@@ -205,9 +261,80 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       // Made now, so that nothing but its hash is ever kept.
       filled.link = changes.commit(() => accounts.mintInvitation(invited));
     }
+    const said = fill(row, visit, filled);
+    if (said) return { outcome: 'cancel', reason: said };
     const { kind, channel } = row;
     const content = templates.render({ kind, channel, language: wishes.language, values: filled });
     return { outcome: 'send', to, toName: person.name, content };
+  }
+
+  /**
+   * Puts in what is made for this one message: its link, a code, what was written. Made now, so that nothing but a hash is ever
+   * kept of what lets anybody in. Answers why there is nothing to send.
+   */
+  function fill(
+    row: NotificationRow,
+    visit: VisitRow | undefined,
+    filled: TemplateValues,
+  ): Reason | undefined {
+    if (row.kind === 'visitor-code') {
+      const { codeId } = contactSchema.parse(JSON.parse(row.content ?? 'null'));
+      const code = codeId === undefined ? undefined : changes.commit(() => mintCode(codeId));
+      if (code === undefined) return reasons.codeExpired;
+      filled.code = code;
+      return undefined;
+    }
+    let conversationId: string | undefined;
+    if (row.kind === 'host-chat' || row.kind === 'visitor-chat' || row.kind === 'client-chat') {
+      const unread = talks.unread(row);
+      if ('reason' in unread) return unread.reason;
+      filled.message = unread.text;
+      filled.text = unread.text;
+      if (row.kind === 'client-chat') return undefined;
+      conversationId = unread.conversationId;
+    }
+    const grant = links.reachable() ? grantOf(row, visit, conversationId) : undefined;
+    if (grant) {
+      const token = changes.commit(() => links.mint({ ...grant, notificationId: row.id }));
+      filled.link = links.addressOf(grant.purpose, token) ?? '';
+    }
+    return undefined;
+  }
+
+  /** What the link in a message lets its reader do; undefined where there is nothing to do. */
+  function grantOf(
+    { kind, hostId, content }: NotificationRow,
+    visit: VisitRow | undefined,
+    conversationId: string | undefined,
+  ): Grant | undefined {
+    const now = clock.now();
+    if (kind === 'sign-in-link') {
+      const { accountId } = contactSchema.parse(JSON.parse(content ?? 'null'));
+      const expiresAt = now + signInLinkMs;
+      return accountId === undefined ? undefined : { purpose: 'sign-in', accountId, expiresAt };
+    }
+    const expiresAt = Math.max(now, visit?.plannedEnd ?? now) + linkMs;
+    if (conversationId !== undefined) {
+      const party = kind === 'host-chat' ? 'host' : 'visitor';
+      return { purpose: 'chat', party, conversationId, visitId: visit?.id ?? null, hostId, expiresAt };
+    }
+    if (!visit) return undefined;
+    const about = { visitId: visit.id, expiresAt };
+    switch (kind) {
+      case 'host-arrival':
+      case 'host-waiting':
+      case 'remote-request':
+        return { ...about, purpose: 'answer', party: 'host', hostId };
+      case 'deputy-arrival':
+        return { ...about, purpose: 'answer', party: 'deputy', hostId };
+      case 'host-overdue':
+        return { ...about, purpose: 'end-visit', party: 'host', hostId };
+      case 'visitor-welcome':
+      case 'visitor-overdue':
+        return { ...about, purpose: 'end-visit', party: 'visitor' };
+      default:
+        return undefined;
+    }
   }
 
   function waitForHours(row: NotificationRow, wishes: Wishes): Prepared | undefined {

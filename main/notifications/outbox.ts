@@ -20,7 +20,8 @@ export type NewNotification = {
       occurrence: number;
     }
   | {
-      /** Its own key: nothing else asks for the same message. */
+      /** What makes it the same message asked for again; left out, nothing else asks for it. */
+      key?: string;
       visitId: null;
       accountId: string | null;
       content: Record<string, unknown>;
@@ -105,7 +106,9 @@ export function createOutbox(foundation: Foundation, rates: Rates): Outbox {
       const { usefulMs, maxAttempts } = kinds[kind];
       const id = randomness.id();
       const own = visitId === null;
-      const key = own ? `own:${id}` : notificationKey(visitId, kind, channel, message.occurrence);
+      const key = own
+        ? (message.key ?? `own:${id}`)
+        : notificationKey(visitId, kind, channel, message.occurrence);
       const account = own ? message.accountId : null;
       const content = own ? JSON.stringify(message.content) : null;
       const now = clock.now();

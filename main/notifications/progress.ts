@@ -32,11 +32,15 @@ type WaitingRow = Pick<NotificationRow, 'kind' | 'channel' | 'state' | 'dueAt' |
 /** What a visitor is shown; reminders to others are not their business. */
 const shownTo: Partial<Record<NotificationRow['kind'], MessageProgress['to']>> = {
   'host-arrival': 'host',
+  'remote-request': 'host',
   'deputy-arrival': 'deputy',
   'desk-arrival': 'desk',
   'desk-silence': 'desk',
   'visitor-goodbye': 'visitor',
 };
+
+/** What tells the host themselves of a visitor, wherever they are. */
+const isArrival = (kind: NotificationRow['kind']) => kind === 'host-arrival' || kind === 'remote-request';
 
 const held: readonly (WaitReason | null)[] = ['channel-not-set-up', 'channel-paused', 'outside-hours'];
 
@@ -96,7 +100,7 @@ export function createProgress(
         return [{ to, channel, job, delivery, waitReason: waitReason(row) }];
       }),
       arrival(hostId) {
-        const words = rows.filter((row) => row.kind === 'host-arrival' && row.hostId === hostId).map(word);
+        const words = rows.filter((row) => isArrival(row.kind) && row.hostId === hostId).map(word);
         return (['sent', 'under-way', 'held'] as const).find((best) => words.includes(best)) ?? 'failed';
       },
     };

@@ -25,13 +25,14 @@ export const reasons = {
   outsideHours: { code: 'outside-hours', text: "It waits until the recipient's hours begin." },
   accountGone: { code: 'account-gone', text: 'The account no longer exists or has been closed.' },
   byHand: { code: 'by-hand', text: 'The desk asked for it to be sent now.' },
+  codeExpired: { code: 'code-expired', text: 'The code was no longer wanted.' },
   calledBack: { code: 'called-back', text: 'It was called back before it left.' },
 } as const satisfies Record<string, Reason>;
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-export type Recipient = 'host' | 'deputy' | 'desk' | 'visitor' | 'invited' | 'account';
+export type Recipient = 'host' | 'deputy' | 'desk' | 'visitor' | 'client' | 'contact' | 'invited' | 'account';
 
 type Kind = {
   readonly to: Recipient;
@@ -57,6 +58,17 @@ export const kinds: Readonly<Record<NotificationKind, Kind>> = {
   'desk-silence': { to: 'desk', ...arrival },
   'host-overdue': { to: 'host', ...reminder },
   'visitor-overdue': { to: 'visitor', ...reminder },
+  'visitor-welcome': { to: 'visitor', usefulMs: 2 * hour, maxAttempts: 40, urgent: true, keeps: false },
+  'remote-request': { to: 'host', ...arrival },
+  'host-details': { to: 'host', usefulMs: 24 * hour, maxAttempts: 200, urgent: true, keeps: true },
+  // Whoever writes to somebody who isn't there wants them to come to the conversation while it lasts.
+  'host-chat': { to: 'host', ...arrival },
+  'visitor-chat': { to: 'visitor', usefulMs: 2 * hour, maxAttempts: 40, urgent: false, keeps: true },
+  // Nothing of a client's conversation is worth waking anybody for; it waits for their next opening.
+  'client-chat': { to: 'client', usefulMs: 72 * hour, maxAttempts: 500, urgent: false, keeps: true },
+  // Both are asked for by whoever waits for them.
+  'sign-in-link': { to: 'contact', usefulMs: 15 * minute, maxAttempts: 8, urgent: true, keeps: false },
+  'visitor-code': { to: 'contact', usefulMs: 10 * minute, maxAttempts: 8, urgent: true, keeps: false },
   // Usefulness bounds first: a lobby without a network for a night still says goodbye in the morning.
   'visitor-goodbye': { to: 'visitor', usefulMs: 24 * hour, maxAttempts: 200, urgent: true, keeps: true },
   invitation: { to: 'invited', usefulMs: 24 * hour, maxAttempts: 200, urgent: true, keeps: true },

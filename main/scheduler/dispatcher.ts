@@ -8,6 +8,7 @@ import { measureSms } from '#contract/sms-length.ts';
 import type { NotificationRow } from '#db/schema.ts';
 import type { Channels, Sender } from '#main/channels/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { withoutTokens } from '#main/links/room.ts';
 import type { Finish, Notifications, Prepared } from '#main/notifications/room.ts';
 
 export type Service = {
@@ -192,14 +193,16 @@ export function createDispatcher(
     const usefulSeconds = Math.max(1, Math.floor((row.expiresAt - clock.now()) / 1000));
     const words = 'subject' in said ? said : { subject: '', html: '', text: said.text };
     const message = { id: row.id, to, toName, usefulSeconds, ...words };
+    // Nobody who reads the record gets in by it.
+    const kept = withoutTokens(message.text);
     if (sender.find && claims.mayHaveLeft(row)) {
-      const bodies = [...claims.lostBodies(row), message.text];
+      const bodies = [...claims.lostBodies(row), kept];
       const found = await sender.find(to, bodies, (providerId) => claims.isOthers(row, providerId));
       if (found) return { address: to, ...found };
     }
     // What exactly leaves is on the disk before it leaves: should this end here, it can be found by its words.
     if (row.channel === 'sms') {
-      const owned = claims.keepBody(run, row, message.text, measureSms(message.text).segments);
+      const owned = claims.keepBody(run, row, kept, measureSms(message.text).segments);
       if (!owned) return { outcome: 'snooze', code: 'taken', text: 'It is no longer ours to send.' };
     }
     return { address: to, ...(await sender.send(message, stopping.signal)) };

@@ -138,5 +138,9 @@ function programCaller(account: CallingAccount | undefined): Caller {
     account,
     accountSession: undefined,
     keepAccountSession() {},
+    visitor: undefined,
+    visitorSession: undefined,
+    keepVisitorSession() {},
+    keepScreen() {},
   };
 }

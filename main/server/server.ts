@@ -182,5 +182,9 @@ function httpCaller(
       held.account = next;
       keep(accountCookie, next, `; Max-Age=${accountCookieSeconds}`);
     },
+    visitor: undefined,
+    visitorSession: undefined,
+    keepVisitorSession() {},
+    keepScreen() {},
   };
 }

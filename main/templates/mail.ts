@@ -15,7 +15,9 @@ export function renderMail(
   values: TemplateValues,
   language: MessageLanguage,
 ): RenderedMail {
-  const clean = mapValues(values, (value, name) => (name === 'text' ? severalLines(value) : oneLine(value)));
+  const clean = mapValues(values, (value, name) =>
+    name === 'text' || name === 'message' ? severalLines(value) : oneLine(value),
+  );
   const subject = shorten(oneLine(fill(template.subject, clean)), longestSubject, '…');
   const lines = fillLines(template.text, clean);
   const body = template.html === '' ? laidOut(lines, clean.link) : fillHtml(template.html, clean);

@@ -22,6 +22,7 @@ const canBeCut: ReadonlySet<Variable> = new Set([
   'company',
   'hostName',
   'address',
+  'message',
 ]);
 
 /** Throws for a template that can't be parsed. May be too long still, when the template's own words are. */

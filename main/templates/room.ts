@@ -77,7 +77,7 @@ export function renderDefault<By extends Channel>({
   values,
 }: RenderRequest<By>) {
   const language = messageLanguage(tag);
-  if (kind === 'note') return ofChannel(channel, noteAs(channel, language, values));
+  if (kind === 'note' || kind === 'client-chat') return ofChannel(channel, noteAs(channel, language, values));
   return ofChannel(channel, renderAs(channel, defaultTemplate(kind, channel, language), language, values));
 }
 
@@ -171,7 +171,7 @@ export function createTemplates(foundation: Foundation, audit: Audit, site: Site
       const { kind, channel, values } = request;
       const language = messageLanguage(request.language);
       const template = own.get(nameOf({ kind, channel, language }));
-      if (!template || kind === 'note') return renderDefault(request);
+      if (!template || kind === 'note' || kind === 'client-chat') return renderDefault(request);
       try {
         const rendered = renderAs(channel, template, language, values);
         const complaint = complaintAbout(rendered);

@@ -14,8 +14,12 @@ export type TemplateValues = {
   address: string;
   waitingMinutes: string;
   link: string;
+  /** What somebody wrote in a conversation; may have several lines. */
+  message: string;
+  /** To sign in with. */
+  code: string;
   title: string;
-  /** Of a note; the only value that may have several lines. */
+  /** Of a note; may have several lines. */
   text: string;
 };
 
@@ -34,6 +38,8 @@ export const emptyValues: Readonly<TemplateValues> = {
   address: '',
   waitingMinutes: '',
   link: '',
+  message: '',
+  code: '',
   title: '',
   text: '',
 };

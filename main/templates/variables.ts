@@ -15,13 +15,20 @@ export const audienceOf: Readonly<Record<TemplateKind, Audience>> = {
   'desk-silence': 'desk',
   'host-overdue': 'host',
   'visitor-overdue': 'visitor',
+  'visitor-welcome': 'visitor',
   'visitor-goodbye': 'visitor',
+  'remote-request': 'host',
+  'host-details': 'host',
+  'host-chat': 'host',
+  'visitor-chat': 'visitor',
   invitation: 'host',
+  'sign-in-link': 'host',
+  'visitor-code': 'visitor',
 };
 
-/** An invitation leads to an account that is made with the address it went to: it is only ever mailed. */
+/** An invitation leads to an account that is made with the address it went to: it is only ever mailed, and so is a link to sign in. */
 export function channelsOf(kind: TemplateKind): Channel[] {
-  return kind === 'invitation' ? ['email'] : [...channelSchema.options];
+  return kind === 'invitation' || kind === 'sign-in-link' ? ['email'] : [...channelSchema.options];
 }
 
 const visitor = ['visitorName', 'company', 'visitorEmail', 'visitorPhone'] as const;
@@ -29,19 +36,30 @@ const place = ['siteName', 'address'] as const;
 const planned = ['checkIn', 'plannedEnd'] as const;
 
 const variablesOf: Readonly<Record<TemplateKind, readonly Variable[]>> = {
-  'host-arrival': [...visitor, 'hostName', ...planned, ...place],
-  'host-waiting': [...visitor, 'hostName', 'waitingMinutes', ...planned, ...place],
-  'deputy-arrival': [...visitor, 'hostName', 'waitingMinutes', ...planned, ...place],
+  'host-arrival': [...visitor, 'hostName', ...planned, ...place, 'link'],
+  'host-waiting': [...visitor, 'hostName', 'waitingMinutes', ...planned, ...place, 'link'],
+  'deputy-arrival': [...visitor, 'hostName', 'waitingMinutes', ...planned, ...place, 'link'],
   'desk-arrival': [...visitor, ...planned, ...place],
   'desk-silence': [...visitor, 'hostName', 'waitingMinutes', ...planned, ...place],
-  'host-overdue': [...visitor, 'hostName', ...planned, ...place],
-  'visitor-overdue': [...visitor, 'hostName', ...planned, ...place],
+  'host-overdue': [...visitor, 'hostName', ...planned, ...place, 'link'],
+  'visitor-overdue': [...visitor, 'hostName', ...planned, ...place, 'link'],
+  'visitor-welcome': [...visitor, 'hostName', ...planned, ...place, 'link'],
   'visitor-goodbye': [...visitor, 'hostName', ...planned, 'checkOut', ...place],
+  'remote-request': [...visitor, 'hostName', ...planned, ...place, 'link'],
+  'host-details': [...visitor, 'hostName', ...planned, 'checkOut', ...place],
+  'host-chat': [...visitor, 'hostName', 'message', ...place, 'link'],
+  'visitor-chat': ['visitorName', 'hostName', 'message', ...place, 'link'],
   invitation: ['hostName', 'link', ...place],
+  'sign-in-link': ['hostName', 'link', ...place],
+  'visitor-code': ['code', ...place],
 };
 
 /** Without these a message is of no use to whoever gets it. */
-const requiredOf: Partial<Readonly<Record<TemplateKind, readonly Variable[]>>> = { invitation: ['link'] };
+const requiredOf: Partial<Readonly<Record<TemplateKind, readonly Variable[]>>> = {
+  invitation: ['link'],
+  'sign-in-link': ['link'],
+  'visitor-code': ['code'],
+};
 
 const descriptions: Readonly<Record<Variable, string>> = {
   siteName: 'The site’s name',
@@ -55,7 +73,9 @@ const descriptions: Readonly<Record<Variable, string>> = {
   plannedEnd: 'When the visit is planned to end',
   address: 'The site’s address, on one line',
   waitingMinutes: 'How many minutes the visitor has been waiting',
-  link: 'The link to press',
+  link: 'The link to press; empty while this house has no address for phones',
+  message: 'What was written',
+  code: 'The code to sign in with',
   title: 'The title of a note',
   text: 'The text of a note',
 };
@@ -109,7 +129,9 @@ export function sampleValues(
       .filter(Boolean)
       .join(', '),
     waitingMinutes: '3',
-    link: 'https://foyer.example.com/join/4fJq2',
+    link: 'https://foyer.example.com/p/#4fJq2',
+    message: 'I am at the desk with the blue plant.',
+    code: '482913',
   };
   return only(variablesOf[kind], samples);
 }
@@ -132,6 +154,8 @@ export function tightValues(kind: TemplateKind): TemplateValues {
     address: long,
     waitingMinutes: '1440',
     link: `https://${'w'.repeat(72)}`,
+    message: 'W'.repeat(300),
+    code: '482913',
   });
 }
 

@@ -6,8 +6,8 @@ import { en } from './words-en.ts';
 import { es } from './words-es.ts';
 import { fr } from './words-fr.ts';
 
-/** A note says what a program asked to have said; all others have words of their own. */
-export type WordedKind = Exclude<NotificationKind, 'note'>;
+/** Some say what a program asked to have said; all others have words of their own. */
+export type WordedKind = Exclude<NotificationKind, 'note' | 'client-chat'>;
 
 /** What a house can change of one message. `html` empty: made from the text. A text message has neither subject nor HTML. */
 export type Template = { readonly subject: string; readonly text: string; readonly html: string };

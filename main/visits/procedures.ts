@@ -19,7 +19,7 @@ export function visitsProcedures(
     const row = visits.records.byId(visitId);
     if (!row) throw new Refusal('not-found');
     const { messages } = notifications.progress.of(visitId);
-    return { state: row.state, hostName: row.hostName, answered: answeredOf(row), messages };
+    return { kind: row.kind, state: row.state, hostName: row.hostName, answered: answeredOf(row), messages };
   }
 
   return {
@@ -55,8 +55,8 @@ export function visitsProcedures(
     checkOut: door.visits.checkOut.handler(({ input }) => visits.checkOut(input.ticket)),
     get: door.visits.get.handler(({ input }) => visits.get(input.visitId)),
     history: door.visits.history.handler(({ input }) => ({ entries: visits.history(input.visitId) })),
-    end: door.visits.end.handler(({ input }) => visits.end(input.visitId)),
-    reopen: door.visits.reopen.handler(({ input }) => visits.reopen(input.visitId)),
+    end: door.visits.end.handler(({ input }) => visits.end(input.visitId, 'reception')),
+    reopen: door.visits.reopen.handler(({ input }) => visits.reopen(input.visitId, 'reception')),
     assignHost: door.visits.assignHost.handler(({ input }) =>
       visits.assignHost(input.visitId, input.hostId, input.override),
     ),

@@ -1,6 +1,6 @@
 /** How visits are read: prepared once, shaped for the desk, searched by words. */
 import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
-import { type Answered, type Attention, answerSchema, type Visit } from '#contract/visits.ts';
+import { type Answered, type Attention, answerChoiceSchema, type Visit } from '#contract/visits.ts';
 import { type VisitRow, visits } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { foldName, shownEmail, shownPhone } from '#main/kernel/people.ts';
@@ -22,10 +22,10 @@ function phoneWords(e164: string): string[] {
 }
 
 /** What the host has said; an answer that a later version knows is passed over. */
-export function answeredOf({ answer, answeredAt, answeredBy }: VisitRow): Answered | null {
-  const known = answerSchema.safeParse(answer);
+export function answeredOf({ answer, answerText, answeredAt, answeredBy }: VisitRow): Answered | null {
+  const known = answerChoiceSchema.safeParse(answer);
   return known.success && answeredAt !== null && answeredBy !== null
-    ? { answer: known.data, by: answeredBy, at: answeredAt }
+    ? { answer: known.data, text: answerText, by: answeredBy, at: answeredAt }
     : null;
 }
 
@@ -93,6 +93,7 @@ export function createVisitRecords(
   function shape(row: VisitRow, told: VisitMessages): Visit {
     return {
       id: row.id,
+      kind: row.kind,
       state: row.state,
       visitorId: row.visitorId,
       visitorName: row.visitorName,

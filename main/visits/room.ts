@@ -6,9 +6,10 @@ import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Contact } from '#contract/visitors.ts';
 import {
-  type Answer,
+  type AnswerChoice,
   type CheckedIn,
   type checkInInputSchema,
+  type EndedBy,
   longestVisitMs,
   type OwnVisit,
   reopenMs,
@@ -18,12 +19,14 @@ import {
 } from '#contract/visits.ts';
 import { type HostRow, type VisitorRow, type VisitRow, visits as visitsTable } from '#db/schema.ts';
 import type { Actor, Audit } from '#main/audit/room.ts';
+import type { Conversations, TalkingVisit } from '#main/conversations/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { emailKey, maskWords } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import { createTickets } from '#main/kernel/tickets.ts';
+import type { Links } from '#main/links/room.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
@@ -35,9 +38,33 @@ export type CheckIn = z.output<typeof checkInInputSchema>;
 type Tell = (event: HouseEvent) => void;
 
 /** What tells somebody to come to reception. */
-const arrivals = ['host-arrival', 'host-waiting', 'deputy-arrival', 'desk-arrival', 'desk-silence'] as const;
+const arrivals = [
+  'host-arrival',
+  'remote-request',
+  'host-waiting',
+  'deputy-arrival',
+  'desk-arrival',
+  'desk-silence',
+] as const;
 /** What is only said while a visit lasts. */
-const whileOnSite = [...arrivals, 'host-overdue', 'visitor-overdue'] as const;
+const whileOnSite = [
+  ...arrivals,
+  'host-overdue',
+  'visitor-overdue',
+  'visitor-welcome',
+  'visitor-chat',
+  'host-chat',
+] as const;
+
+/** Who is written down as having ended a visit. */
+const actorOfEnd: Readonly<Record<EndedBy, Actor>> = {
+  visitor: 'visitor',
+  host: 'host',
+  reception: 'reception',
+  assumed: 'system',
+};
+/** How long what lets a screen or a phone take part in a conversation is good for. */
+const chatTokenMs = 24 * 3_600_000;
 
 /** How long a visit that was looked up at the kiosk may wait for the tap that ends it. */
 const ticketLifeMs = 5 * 60_000;
@@ -60,13 +87,16 @@ export type Visits = {
   /** What was done with it, oldest first. Throws `not-found`. */
   history(visitId: string): VisitEntry[];
   /** Throws `not-found`, `already-ended`. */
-  end(visitId: string): Promise<Visit>;
+  end(visitId: string, by: EndedBy): Promise<Visit>;
   /** Throws `not-found`, `too-late`, `already-checked-in`. */
-  reopen(visitId: string): Visit;
+  reopen(visitId: string, actor: Actor): Visit;
   /** Throws `not-found`, `already-ended`, `host-unavailable`, `host-removed`. */
   assignHost(visitId: string, hostId: string, override: boolean): Visit;
-  /** Writes down what the host has said; nobody is asked any further. Throws `not-found`, `already-ended`. */
-  answer(visitId: string, answer: Answer, by: 'host' | 'deputy' | 'reception'): Visit;
+  /**
+   * Writes down what the host has said, with `text` where they chose `words`; nobody is asked any further.
+   * Throws `not-found`, `already-ended`, `invalid-input`.
+   */
+  answer(visitId: string, answer: AnswerChoice, by: 'host' | 'deputy' | 'reception', text?: string): Visit;
   readonly followUps: FollowUps;
 };
 
@@ -76,12 +106,14 @@ export type VisitsNeeds = {
   visitors: Visitors;
   preferences: Preferences;
   notifications: Notifications;
+  conversations: Conversations;
+  links: Links;
   audit: Audit;
 };
 
 export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits {
   const { database, changes, clock, randomness } = foundation;
-  const { settings, hosts, visitors, preferences, notifications, audit } = needs;
+  const { settings, hosts, visitors, preferences, notifications, conversations, links, audit } = needs;
   const followUps = createFollowUps(foundation, needs);
   const records = createVisitRecords(foundation, settings, notifications, followUps);
   const tickets = createTickets<string>(clock, randomness, ticketLifeMs);
@@ -100,6 +132,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       hostId: sql.placeholder('hostId'),
       hostName: sql.placeholder('hostName'),
       code: sql.placeholder('code'),
+      kind: sql.placeholder('kind'),
       state: 'on-site',
       checkedInAt: sql.placeholder('checkedInAt'),
       plannedEnd: sql.placeholder('plannedEnd'),
@@ -122,7 +155,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
   const assign = database.sqlite.prepare<[Record<string, unknown>]>(
     `UPDATE visits SET host_id = @hostId, host_name = @hostName, times_assigned = times_assigned + 1,
        overridden = max(overridden, @overridden), escalation_step = 0, escalate_at = @escalateAt,
-       answered_at = NULL, answered_by = NULL, answer = NULL
+       answered_at = NULL, answered_by = NULL, answer = NULL, answer_text = NULL
      WHERE id = @id`,
   );
 
@@ -133,14 +166,20 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
   }
 
   /** The host, if they may be given one more visitor now. */
-  function takeHost(hostId: string, override: boolean, now: number): { host: HostRow; full: boolean } {
+  function takeHost(
+    hostId: string,
+    override: boolean,
+    now: number,
+    kind: VisitRow['kind'] = 'in-person',
+  ): { host: HostRow; full: boolean } {
     const host = hosts.row(hostId);
     if (!host || host.removedAt !== null) throw new Refusal('host-removed');
-    const availability = hosts.availability(host, now);
+    const places = hosts.remoteAvailability(host, now);
+    const availability = kind === 'remote' ? places : hosts.availability(host, now);
     if (availability.state !== 'free' && !override) {
       throw new Refusal('host-unavailable', { hostName: host.name, availability });
     }
-    return { host, full: availability.state !== 'free' };
+    return { host, full: places.state !== 'free' };
   }
 
   function freshCode(): string {
@@ -150,8 +189,15 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
     }
   }
 
-  function tellHost(visitId: string, host: HostRow, occurrence: number, dueAt: number, tell: Tell): void {
-    notifications.announce({ kind: 'host-arrival', visitId, hostId: host.id, occurrence, dueAt }, tell);
+  function tellHost(
+    visit: Pick<VisitRow, 'id' | 'kind'>,
+    host: HostRow,
+    occurrence: number,
+    dueAt: number,
+    tell: Tell,
+  ): void {
+    const kind = visit.kind === 'remote' ? 'remote-request' : 'host-arrival';
+    notifications.announce({ kind, visitId: visit.id, hostId: host.id, occurrence, dueAt }, tell);
   }
 
   function tellDesk(visitId: string, dueAt: number, tell: Tell): void {
@@ -160,7 +206,9 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
 
   const answer = (
     row: Pick<VisitRow, 'id' | 'code' | 'hostName' | 'checkedInAt' | 'plannedEnd'>,
+    chat: CheckedIn['chat'],
   ): CheckedIn => ({
+    chat,
     visitId: row.id,
     code: row.code,
     hostName: row.hostName,
@@ -168,7 +216,21 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
     plannedEnd: row.plannedEnd,
   });
 
-  async function end(row: VisitRow | undefined, by: 'visitor' | 'reception'): Promise<VisitRow> {
+  /** What lets the screen that a remote meeting began on take part in it. Call inside a change. */
+  function openChat(visit: TalkingVisit, now: number, tell: Tell): CheckedIn['chat'] {
+    const { id: conversationId } = conversations.begin(visit, tell);
+    const expiresAt = now + chatTokenMs;
+    const grant = {
+      purpose: 'chat',
+      party: 'visitor',
+      conversationId,
+      visitId: visit.id,
+      expiresAt,
+    } as const;
+    return { conversationId, token: links.mint(grant) };
+  }
+
+  async function end(row: VisitRow | undefined, by: EndedBy, actor = actorOfEnd[by]): Promise<VisitRow> {
     if (!row) throw new Refusal('not-found');
     if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
     return await changes.commitSoon((tell) => {
@@ -186,43 +248,35 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         remindAt: null,
       };
       records.index(ended);
+      conversations.endOf(row.id, by, tell);
       notifications.outbox.cancel(row.id, whileOnSite, 'visitEnded', tell);
-      const dueAt = by === 'reception' ? now + deskGraceMs : now;
-      notifications.announce(
-        {
-          kind: 'visitor-goodbye',
-          visitId: row.id,
-          hostId: row.hostId,
-          occurrence: ended.timesEnded,
-          dueAt,
-        },
-        tell,
-      );
-      audit.write({
-        at: now,
-        actor: by === 'visitor' ? 'kiosk' : 'reception',
-        action: 'visit-ended',
-        subject: row.id,
-      });
+      // Whoever is present can still take it back before the visitor is written to.
+      const dueAt = actor === 'kiosk' ? now : now + deskGraceMs;
+      const about = { visitId: row.id, hostId: row.hostId, occurrence: ended.timesEnded, dueAt };
+      notifications.announce({ ...about, kind: 'visitor-goodbye' }, tell);
+      if (row.kind === 'remote') notifications.announce({ ...about, kind: 'host-details' }, tell);
+      audit.write({ at: now, actor, action: 'visit-ended', subject: row.id });
       tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'ended' });
       return ended;
     });
   }
 
   const writeAnswer = database.sqlite.prepare<[Record<string, unknown>]>(
-    `UPDATE visits SET answered_at = @now, answered_by = @by, answer = @answer, escalate_at = NULL WHERE id = @id`,
+    `UPDATE visits SET answered_at = @now, answered_by = @by, answer = @answer, answer_text = @text, escalate_at = NULL
+     WHERE id = @id`,
   );
 
   return {
     records,
     followUps,
-    answer(visitId, said, by) {
+    answer(visitId, said, by, text) {
+      if (said === 'words' && !text) throw refuseField('text', 'empty');
       const row = records.byId(visitId);
       if (!row) throw new Refusal('not-found');
       if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
       const now = clock.now();
       changes.commit((tell) => {
-        writeAnswer.run({ id: row.id, now, by, answer: said });
+        writeAnswer.run({ id: row.id, now, by, answer: said, text: said === 'words' ? text : null });
         notifications.outbox.cancel(row.id, arrivals, 'answered', tell);
         const actor = by === 'reception' ? by : 'host';
         audit.write({ at: now, actor, action: 'answered', subject: row.id, detail: { answer: said } });
@@ -232,7 +286,10 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
     },
     async checkIn(input, actor) {
       const repeated = records.byRequest(input.requestId);
-      if (repeated) return answer(repeated);
+      if (repeated?.kind === 'remote')
+        return changes.commit((tell) => answer(repeated, openChat(repeated, clock.now(), tell)));
+      if (repeated) return answer(repeated, null);
+      if (input.meeting === 'remote' && input.host.kind !== 'host') throw refuseField('host', 'not-a-choice');
       const site = settings.site();
       if (!site) throw new Refusal('not-found');
       const now = clock.now();
@@ -247,7 +304,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         const present = records.onSiteOfVisitor(visitor.id);
         if (present) throw new Refusal('already-checked-in', { checkedInAt: present.checkedInAt });
         const override = input.override && actor === 'reception';
-        const taken = input.host.kind === 'host' ? takeHost(input.host.hostId, override, now) : undefined;
+        const taken =
+          input.host.kind === 'host' ? takeHost(input.host.hostId, override, now, input.meeting) : undefined;
         const host = taken?.host;
         const row = {
           id: randomness.id(),
@@ -261,6 +319,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
           hostId: host?.id ?? null,
           hostName: host?.name ?? null,
           code: freshCode(),
+          kind: input.meeting,
           checkedInAt: now,
           plannedEnd: input.plannedEnd,
           overridden: taken?.full ?? false,
@@ -268,11 +327,17 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
           remindAt: followUps.firstReminder(input.plannedEnd),
         };
         insertVisit.run(row);
-        if (host) tellHost(row.id, host, 0, now, tell);
+        if (host) tellHost(row, host, 0, now, tell);
         else tellDesk(row.id, now, tell);
+        // What it is for is the link to end the visit with.
+        if (links.reachable())
+          notifications.announce(
+            { kind: 'visitor-welcome', visitId: row.id, hostId: row.hostId, occurrence: 0, dueAt: now },
+            tell,
+          );
         audit.write({ at: now, actor, action: 'checked-in', subject: row.id });
         tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'checked-in' });
-        return answer(row);
+        return answer(row, row.kind === 'remote' ? openChat(row, now, tell) : null);
       });
     },
     findOwn(by) {
@@ -294,7 +359,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
     async checkOut(ticket) {
       const visitId = tickets.redeem(ticket);
       if (visitId === undefined) throw new Refusal('ticket-expired');
-      const ended = await end(records.byId(visitId), 'visitor');
+      const ended = await end(records.byId(visitId), 'visitor', 'kiosk');
       return { visitId: ended.id, endedAt: ended.endedAt ?? clock.now() };
     },
     get(visitId) {
@@ -310,8 +375,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         return known.success ? [known.data] : [];
       });
     },
-    end: async (visitId) => records.describe(await end(records.byId(visitId), 'reception')),
-    reopen(visitId) {
+    end: async (visitId, by) => records.describe(await end(records.byId(visitId), by)),
+    reopen(visitId, actor) {
       const row = records.byId(visitId);
       if (!row) throw new Refusal('not-found');
       if (row.state === 'on-site') return records.describe(row);
@@ -328,10 +393,11 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         const remindAt = followUps.firstReminder(Math.max(row.plannedEnd, clock.now()));
         reopenVisit.run(full ? 1 : 0, remindAt, row.id);
         records.unindex(row);
-        notifications.outbox.cancel(row.id, ['visitor-goodbye'], 'visitReopened', tell);
+        notifications.outbox.cancel(row.id, ['visitor-goodbye', 'host-details'], 'visitReopened', tell);
+        conversations.reopenOf(row.id, tell);
         // A host who had not been told of the arrival yet must hear of it after all.
         notifications.outbox.revive(row.id, 'visitEnded', tell);
-        audit.write({ at: clock.now(), actor: 'reception', action: 'visit-reopened', subject: row.id });
+        audit.write({ at: clock.now(), actor, action: 'visit-reopened', subject: row.id });
         tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'reopened' });
       });
       return this.get(visitId);
@@ -342,14 +408,15 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
       if (row.hostId === hostId) return records.describe(row);
       const now = clock.now();
-      const { host, full } = takeHost(hostId, override, now);
+      const { host, full } = takeHost(hostId, override, now, row.kind);
       changes.commit((tell) => {
         const escalateAt = followUps.firstStep(now);
         const given = { id: row.id, hostId: host.id, hostName: host.name, escalateAt };
         assign.run({ ...given, overridden: full ? 1 : 0 });
         const told = row.hostId === null ? 'hostFound' : 'hostChanged';
         notifications.outbox.cancel(row.id, arrivals, told, tell);
-        tellHost(row.id, host, row.timesAssigned + 1, now, tell);
+        tellHost(row, host, row.timesAssigned + 1, now, tell);
+        conversations.assign(row.id, host, tell);
         audit.write({
           at: now,
           actor: 'reception',

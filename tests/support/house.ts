@@ -71,6 +71,15 @@ export function callerWith(roles: Iterable<Role>, session?: string, account?: Ca
     keepAccountSession(next: string | undefined) {
       caller.accountSession = next;
     },
+    visitor: undefined as Caller['visitor'],
+    visitorSession: undefined as string | undefined,
+    keepVisitorSession(next: string | undefined) {
+      caller.visitorSession = next;
+    },
+    screen: undefined as string | undefined,
+    keepScreen(next: string | undefined) {
+      caller.screen = next;
+    },
   };
   return caller;
 }

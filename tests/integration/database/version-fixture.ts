@@ -124,6 +124,10 @@ function clientOf(backend: Backend, role: 'kiosk' | 'reception') {
     account: undefined,
     accountSession: undefined,
     keepAccountSession() {},
+    visitor: undefined,
+    visitorSession: undefined,
+    keepVisitorSession() {},
+    keepScreen() {},
   };
   return createRouterClient(backend.router, { context: backend.context(caller) });
 }

@@ -1,0 +1,87 @@
+/** Conversations of visitors with hosts: begun with a meeting or beside a visit, ended with it. */
+import { eq, sql } from 'drizzle-orm';
+import { type ConversationRow, conversations as conversationsTable, type VisitRow } from '#db/schema.ts';
+import type { Hosts } from '#main/hosts/room.ts';
+import type { HouseEvent } from '#main/kernel/events.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+
+type Tell = (event: HouseEvent) => void;
+/** What a conversation takes over from its visit. */
+export type TalkingVisit = Pick<
+  VisitRow,
+  'id' | 'siteId' | 'kind' | 'hostId' | 'hostName' | 'visitorId' | 'visitorName'
+>;
+
+export type Conversations = {
+  ofVisit(visitId: string): ConversationRow | undefined;
+  byId(conversationId: string): ConversationRow | undefined;
+  /** The conversation of a visit, begun now if there is none. Call inside a change. */
+  begin(visit: TalkingVisit, tell: Tell): ConversationRow;
+  /** Ends what is open of a visit's. Call inside a change. */
+  endOf(visitId: string, by: NonNullable<ConversationRow['endedBy']>, tell: Tell): void;
+  /** Lets it go on, because the visit does. Call inside a change. */
+  reopenOf(visitId: string, tell: Tell): void;
+  /** The visit has got another host. Call inside a change. */
+  assign(visitId: string, host: { id: string; name: string; department: string }, tell: Tell): void;
+};
+
+export function createConversations(foundation: Foundation, hosts: Hosts): Conversations {
+  const { database, clock, randomness } = foundation;
+  const select = (column: 'id' | 'visitId') =>
+    database.orm
+      .select()
+      .from(conversationsTable)
+      .where(sql`${conversationsTable[column]} = ${sql.placeholder('value')}`)
+      .prepare();
+  const byId = select('id');
+  const byVisit = select('visitId');
+
+  function change(row: ConversationRow, set: Partial<ConversationRow>, tell: Tell): void {
+    database.orm.update(conversationsTable).set(set).where(eq(conversationsTable.seq, row.seq)).run();
+    tell({ type: 'conversation', conversationId: row.id, hostId: set.hostId ?? row.hostId });
+  }
+
+  return {
+    byId: (value) => byId.get({ value }),
+    ofVisit: (value) => byVisit.get({ value }),
+    begin(visit, tell) {
+      const present = byVisit.get({ value: visit.id });
+      if (present) return present;
+      const host = visit.hostId === null ? undefined : hosts.row(visit.hostId);
+      const row = database.orm
+        .insert(conversationsTable)
+        .values({
+          id: randomness.id(),
+          kind: visit.kind === 'remote' ? 'remote' : 'visit',
+          visitId: visit.id,
+          siteId: visit.siteId,
+          hostId: visit.hostId,
+          hostName: visit.hostName,
+          operatorGroup: host?.department ?? '',
+          visitorId: visit.visitorId,
+          visitorName: visit.visitorName,
+          state: 'open',
+          startedAt: clock.now(),
+        })
+        .returning()
+        .get();
+      tell({ type: 'conversation', conversationId: row.id, hostId: row.hostId });
+      return row;
+    },
+    endOf(visitId, by, tell) {
+      const row = byVisit.get({ value: visitId });
+      if (row?.state !== 'open') return;
+      change(row, { state: 'ended', endedAt: Math.max(clock.now(), row.startedAt), endedBy: by }, tell);
+    },
+    reopenOf(visitId, tell) {
+      const row = byVisit.get({ value: visitId });
+      if (row?.state !== 'ended') return;
+      change(row, { state: 'open', endedAt: null, endedBy: null }, tell);
+    },
+    assign(visitId, host, tell) {
+      const row = byVisit.get({ value: visitId });
+      if (!row) return;
+      change(row, { hostId: host.id, hostName: host.name, operatorGroup: host.department }, tell);
+    },
+  };
+}

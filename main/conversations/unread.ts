@@ -1,0 +1,85 @@
+/** What a message about a conversation tells somebody who wasn't there when it was written. */
+import { and, eq, gt, ne, sql } from 'drizzle-orm';
+import {
+  type ConversationRow,
+  chatMessages,
+  conversations,
+  type NotificationRow,
+  visitors,
+} from '#db/schema.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import type { Talks } from '#main/notifications/room.ts';
+
+/** What an outbox row about a conversation without a visit says; `messageId` where it is about one message alone. */
+export const talkContentSchema = z.object({ conversationId: z.string(), messageId: z.string().optional() });
+export type TalkContent = z.input<typeof talkContentSchema>;
+
+const reasons = {
+  chatRead: { code: 'chat-read', text: 'It had been read before this could be sent.' },
+  chatEnded: { code: 'chat-ended', text: 'The conversation had ended before this could be sent.' },
+};
+
+/** More than that is read on the page that the link leads to. */
+const mostShown = 5;
+
+type About = Pick<NotificationRow, 'kind' | 'visitId' | 'content'>;
+
+export function createTalks({ database }: Foundation): Talks {
+  const { orm } = database;
+
+  function conversationOf({ visitId, content }: About): ConversationRow | undefined {
+    const said = talkContentSchema.safeParse(JSON.parse(content ?? 'null'));
+    const where = said.success
+      ? eq(conversations.id, said.data.conversationId)
+      : visitId === null
+        ? undefined
+        : eq(conversations.visitId, visitId);
+    return where && orm.select().from(conversations).where(where).get();
+  }
+
+  /** One message that a program asked to have sent, whatever was written since. */
+  function single(row: About): string | undefined {
+    const said = talkContentSchema.safeParse(JSON.parse(row.content ?? 'null'));
+    const messageId = said.success ? said.data.messageId : undefined;
+    if (messageId === undefined) return undefined;
+    return orm.select().from(chatMessages).where(eq(chatMessages.id, messageId)).get()?.text;
+  }
+
+  return {
+    unread(row) {
+      const conversation = conversationOf(row);
+      if (!conversation) return { reason: reasons.chatEnded };
+      const { id: conversationId, seq } = conversation;
+      if (row.kind === 'client-chat') {
+        const text = single(row);
+        return text === undefined ? { reason: reasons.chatEnded } : { conversationId, text };
+      }
+      if (conversation.state === 'ended') return { reason: reasons.chatEnded };
+      const toHost = row.kind === 'host-chat';
+      const read = toHost ? conversation.hostRead : conversation.visitorRead;
+      const fromOthers = toHost ? eq(chatMessages.sender, 'visitor') : ne(chatMessages.sender, 'visitor');
+      const unread = orm
+        .select({ text: chatMessages.text })
+        .from(chatMessages)
+        .where(and(eq(chatMessages.conversationSeq, seq), gt(chatMessages.position, read), fromOthers))
+        .orderBy(sql`${chatMessages.position} DESC`)
+        .limit(mostShown)
+        .all();
+      if (unread.length === 0) return { reason: reasons.chatRead };
+      return {
+        conversationId,
+        text: unread
+          .reverse()
+          .map(({ text }) => text)
+          .join('\n'),
+      };
+    },
+    client(row) {
+      const conversation = conversationOf(row);
+      if (!conversation) return undefined;
+      const { visitorId, visitorName: name } = conversation;
+      const known = orm.select().from(visitors).where(eq(visitors.id, visitorId)).get();
+      return { visitorId, name, email: known?.email ?? null };
+    },
+  };
+}
