@@ -1,5 +1,6 @@
 /** What a message about a conversation tells somebody who wasn't there when it was written. */
 import { and, eq, gt, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import {
   type ConversationRow,
   chatMessages,

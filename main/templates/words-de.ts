@@ -21,8 +21,9 @@ ${waits}
 Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
-Bitte kommen Sie zum Empfang oder geben Sie dort Bescheid.`,
-    sms: `${who} wartet bei {{siteName}}{{#address}}, {{address}},{{/address}} auf {{hostName}}. Angekommen {{checkIn}}, geplant bis {{plannedEnd}}.${reach} Bitte zum Empfang kommen.`,
+Bitte kommen Sie zum Empfang oder geben Sie dort Bescheid.
+Mit einem Tippen antworten: {{link}}`,
+    sms: `${who} wartet bei {{siteName}}{{#address}}, {{address}},{{/address}} auf {{hostName}}. Angekommen {{checkIn}}, geplant bis {{plannedEnd}}.${reach}{{^link}} Bitte zum Empfang kommen.{{/link}}{{#link}} Antworten: {{link}}{{/link}}`,
   },
   'host-waiting': {
     subject: '{{visitorName}} wartet noch auf Sie',
@@ -32,8 +33,9 @@ ${waits}
 Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
-Bitte kommen Sie zum Empfang oder geben Sie dort Bescheid, dass es noch dauert.`,
-    sms: `${who} wartet${since} bei {{siteName}} auf Sie.${reach} Bitte kommen Sie, oder geben Sie dem Empfang Bescheid.`,
+Bitte kommen Sie zum Empfang oder geben Sie dort Bescheid, dass es noch dauert.
+Mit einem Tippen antworten: {{link}}`,
+    sms: `${who} wartet${since} bei {{siteName}} auf Sie.${reach}{{^link}} Bitte kommen Sie, oder geben Sie dem Empfang Bescheid.{{/link}}{{#link}} Antworten: {{link}}{{/link}}`,
   },
   'deputy-arrival': {
     subject: '{{visitorName}} wartet: Können Sie {{hostName}} vertreten?',
@@ -43,8 +45,9 @@ ${waits}
 Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
-Bitte empfangen Sie den Besuch oder geben Sie am Empfang Bescheid.`,
-    sms: `${who} wartet bei {{siteName}} auf {{hostName}}, bisher ohne Antwort. Sie vertreten {{hostName}}.${reach} Bitte zum Empfang kommen.`,
+Bitte empfangen Sie den Besuch oder geben Sie am Empfang Bescheid.
+Mit einem Tippen antworten: {{link}}`,
+    sms: `${who} wartet bei {{siteName}} auf {{hostName}}, bisher ohne Antwort. Sie vertreten {{hostName}}.${reach}{{^link}} Bitte zum Empfang kommen.{{/link}}{{#link}} Antworten: {{link}}{{/link}}`,
   },
   'desk-arrival': {
     subject: '{{visitorName}} ist da und weiß nicht, zu wem',
@@ -79,8 +82,9 @@ Geplant bis: {{plannedEnd}}
 Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
-Ist der Besuch schon gegangen? Dann sagen Sie bitte dem Empfang Bescheid, damit die Anwesenheitsliste stimmt.`,
-    sms: `Ist ${who} noch bei Ihnen? Der Besuch bei {{siteName}} war bis {{plannedEnd}} geplant. Falls er vorbei ist, geben Sie bitte dem Empfang Bescheid.`,
+Ist der Besuch schon gegangen? Dann sagen Sie bitte dem Empfang Bescheid, damit die Anwesenheitsliste stimmt.
+Oder beenden Sie den Besuch hier: {{link}}`,
+    sms: `Ist ${who} noch bei Ihnen? Der Besuch bei {{siteName}} war bis {{plannedEnd}} geplant. Falls er vorbei ist, {{^link}}geben Sie bitte dem Empfang Bescheid.{{/link}}{{#link}}beenden Sie ihn hier: {{link}}{{/link}}`,
   },
   'visitor-overdue': {
     subject: 'Sind Sie noch bei {{siteName}}?',
@@ -93,8 +97,24 @@ Geplant bis: {{plannedEnd}}
 Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
-Falls Sie schon gegangen sind, sagen Sie bitte dem Empfang Bescheid. Sonst melden Sie sich einfach beim Gehen ab.`,
-    sms: `Guten Tag {{visitorName}}, Ihr Besuch bei {{siteName}} war bis {{plannedEnd}} geplant. Bitte melden Sie sich beim Gehen ab, oder geben Sie dem Empfang Bescheid.`,
+Falls Sie schon gegangen sind, sagen Sie bitte dem Empfang Bescheid. Sonst melden Sie sich einfach beim Gehen ab.
+Hier abmelden: {{link}}`,
+    sms: `Guten Tag {{visitorName}}, Ihr Besuch bei {{siteName}} war bis {{plannedEnd}} geplant. Bitte melden Sie sich beim Gehen ab, oder geben Sie dem Empfang Bescheid.{{#link}} Abmelden: {{link}}{{/link}}`,
+  },
+  'visitor-welcome': {
+    subject: 'Willkommen bei {{siteName}}',
+    text: `Guten Tag {{visitorName}},
+
+willkommen bei {{siteName}}. Hier die Angaben zu Ihrem Besuch.
+
+Angekommen: {{checkIn}}
+Geplant bis: {{plannedEnd}}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Wenn Sie gehen, melden Sie sich hier ab: {{link}}
+Das geht auch am Bildschirm im Empfang.`,
+    sms: `Guten Tag {{visitorName}}, willkommen bei {{siteName}}. Angekommen {{checkIn}}, geplant bis {{plannedEnd}}{{#hostName}}, bei {{hostName}}{{/hostName}}.{{#link}} Beim Gehen abmelden: {{link}}{{/link}}`,
   },
   'visitor-goodbye': {
     subject: 'Ihr Besuch bei {{siteName}}',
@@ -109,6 +129,67 @@ Besuchsadresse: {{address}}
 
 Kommen Sie gut nach Hause.`,
     sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: Danke für Ihren Besuch{{#hostName}} bei {{hostName}}{{/hostName}}, {{siteName}}{{#address}}, {{address}}{{/address}}. Angekommen {{checkIn}}, gegangen {{checkOut}}.',
+  },
+  'remote-request': {
+    subject: '{{visitorName}} möchte mit Ihnen sprechen',
+    text: `{{visitorName}} ist bei {{siteName}} und möchte vom Bildschirm im Empfang aus mit Ihnen sprechen, wo immer Sie gerade sind.
+
+${waits}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Gespräch öffnen: {{link}}`,
+    sms: `${who} ist bei {{siteName}} und möchte vom Empfang aus mit Ihnen sprechen.${reach}{{#link}} Gespräch öffnen: {{link}}{{/link}}`,
+  },
+  'host-details': {
+    subject: 'Ihr Gespräch mit {{visitorName}}',
+    text: `Ihr Gespräch mit {{visitorName}} ist beendet. Hier die Angaben dazu.
+
+Name: {{visitorName}}
+Firma: {{company}}
+Telefon: {{visitorPhone}}
+Beginn: {{checkIn}}
+Ende: {{checkOut}}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}`,
+    sms: `Ihr Gespräch mit ${who} bei {{siteName}} ist beendet. Von {{checkIn}} bis {{checkOut}}.${reach}`,
+  },
+  'host-chat': {
+    subject: '{{visitorName}} hat Ihnen geschrieben',
+    text: `{{visitorName}} hat Ihnen von {{siteName}} aus geschrieben:
+
+{{message}}
+
+Hier antworten: {{link}}`,
+    sms: `${who}: {{message}}{{#link}} Antworten: {{link}}{{/link}}`,
+  },
+  'visitor-chat': {
+    subject:
+      '{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}} hat Ihnen geschrieben',
+    text: `Guten Tag {{visitorName}},
+
+{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}der Empfang{{/hostName}} von {{siteName}} hat Ihnen geschrieben:
+
+{{message}}
+
+Hier antworten: {{link}}`,
+    sms: `{{#hostName}}{{hostName}}, {{/hostName}}{{siteName}}: {{message}}{{#link}} Antworten: {{link}}{{/link}}`,
+  },
+  'sign-in-link': {
+    subject: 'Ihr Link zum Anmelden bei {{siteName}}',
+    text: `Guten Tag{{#hostName}} {{hostName}}{{/hostName}},
+
+hier melden Sie sich an: {{link}}
+
+Der Link gilt 15 Minuten und nur einmal. Haben Sie ihn nicht angefordert, können Sie diese Nachricht übergehen.`,
+    sms: 'Anmelden bei {{siteName}}: {{link}}',
+  },
+  'visitor-code': {
+    subject: '{{code}} ist Ihr Code bei {{siteName}}',
+    text: `Ihr Code bei {{siteName}}: {{code}}
+
+Er gilt 10 Minuten. Haben Sie ihn nicht angefordert, können Sie diese Nachricht übergehen.`,
+    sms: '{{code}} ist Ihr Code bei {{siteName}}. Er gilt 10 Minuten.',
   },
   invitation: {
     subject: 'Ihr Konto bei {{siteName}}',

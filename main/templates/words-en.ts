@@ -21,8 +21,9 @@ ${waits}
 Host: {{hostName}}
 Address visited: {{address}}
 
-Please come to reception, or let the desk know.`,
-    sms: `${who} is at {{siteName}}{{#address}}, {{address}},{{/address}} to see {{hostName}}. Arrived {{checkIn}}, planned until {{plannedEnd}}.${reach} Please come to reception.`,
+Please come to reception, or let the desk know.
+Answer with one tap: {{link}}`,
+    sms: `${who} is at {{siteName}}{{#address}}, {{address}},{{/address}} to see {{hostName}}. Arrived {{checkIn}}, planned until {{plannedEnd}}.${reach}{{^link}} Please come to reception.{{/link}}{{#link}} Answer: {{link}}{{/link}}`,
   },
   'host-waiting': {
     subject: '{{visitorName}} is still waiting for you',
@@ -32,8 +33,9 @@ ${waits}
 Host: {{hostName}}
 Address visited: {{address}}
 
-Please come to reception, or let the desk know that you are held up.`,
-    sms: `${who} has been waiting for you at {{siteName}}${since}.${reach} Please come, or let the desk know.`,
+Please come to reception, or let the desk know that you are held up.
+Answer with one tap: {{link}}`,
+    sms: `${who} has been waiting for you at {{siteName}}${since}.${reach}{{^link}} Please come, or let the desk know.{{/link}}{{#link}} Answer: {{link}}{{/link}}`,
   },
   'deputy-arrival': {
     subject: '{{visitorName}} is waiting; can you step in for {{hostName}}?',
@@ -43,8 +45,9 @@ ${waits}
 Host: {{hostName}}
 Address visited: {{address}}
 
-Please meet them at reception, or let the desk know.`,
-    sms: `${who} is waiting at {{siteName}} for {{hostName}}, who has not answered. You stand in for {{hostName}}.${reach} Please come to reception.`,
+Please meet them at reception, or let the desk know.
+Answer with one tap: {{link}}`,
+    sms: `${who} is waiting at {{siteName}} for {{hostName}}, who has not answered. You stand in for {{hostName}}.${reach}{{^link}} Please come to reception.{{/link}}{{#link}} Answer: {{link}}{{/link}}`,
   },
   'desk-arrival': {
     subject: '{{visitorName}} has arrived and is not sure whom to see',
@@ -79,8 +82,9 @@ Planned check-out: {{plannedEnd}}
 Host: {{hostName}}
 Address visited: {{address}}
 
-If they have left, please let the desk know, so that the list of who is in the building is right.`,
-    sms: `Is ${who} still with you? The visit at {{siteName}} was planned until {{plannedEnd}}. If they have left, please let the desk know.`,
+If they have left, please let the desk know, so that the list of who is in the building is right.
+Or end the visit here: {{link}}`,
+    sms: `Is ${who} still with you? The visit at {{siteName}} was planned until {{plannedEnd}}. If they have left, {{^link}}please let the desk know.{{/link}}{{#link}}check them out here: {{link}}{{/link}}`,
   },
   'visitor-overdue': {
     subject: 'Are you still at {{siteName}}?',
@@ -93,8 +97,24 @@ Planned check-out: {{plannedEnd}}
 Host: {{hostName}}
 Address visited: {{address}}
 
-If you have left, please tell the desk. If you are still here, just check out when you go.`,
-    sms: `Hello {{visitorName}}, your visit to {{siteName}} was planned until {{plannedEnd}}. Please check out on your way out, or tell the desk if you have left.`,
+If you have left, please tell the desk. If you are still here, just check out when you go.
+Check out here: {{link}}`,
+    sms: `Hello {{visitorName}}, your visit to {{siteName}} was planned until {{plannedEnd}}. Please check out on your way out, or tell the desk if you have left.{{#link}} Check out: {{link}}{{/link}}`,
+  },
+  'visitor-welcome': {
+    subject: 'Welcome to {{siteName}}',
+    text: `Hello {{visitorName}},
+
+welcome to {{siteName}}. These are the details of your visit.
+
+Check-in: {{checkIn}}
+Planned check-out: {{plannedEnd}}
+Host: {{hostName}}
+Address visited: {{address}}
+
+When you leave, check out here: {{link}}
+You can also do it on the screen at reception.`,
+    sms: `Hello {{visitorName}}, welcome to {{siteName}}. Arrived {{checkIn}}, planned until {{plannedEnd}}{{#hostName}}, host {{hostName}}{{/hostName}}.{{#link}} Check out when you leave: {{link}}{{/link}}`,
   },
   'visitor-goodbye': {
     subject: 'Your visit to {{siteName}}',
@@ -109,6 +129,67 @@ Address visited: {{address}}
 
 Have a good journey.`,
     sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: thank you for visiting{{#hostName}} {{hostName}} at{{/hostName}} {{siteName}}{{#address}}, {{address}}{{/address}}. Arrived {{checkIn}}, left {{checkOut}}.',
+  },
+  'remote-request': {
+    subject: '{{visitorName}} would like to talk to you',
+    text: `{{visitorName}} is at {{siteName}} and would like to talk to you from the screen at reception, wherever you are.
+
+${waits}
+Host: {{hostName}}
+Address visited: {{address}}
+
+Open the conversation: {{link}}`,
+    sms: `${who} is at {{siteName}} and would like to talk to you from the lobby.${reach}{{#link}} Open the conversation: {{link}}{{/link}}`,
+  },
+  'host-details': {
+    subject: 'Your conversation with {{visitorName}}',
+    text: `Your conversation with {{visitorName}} has ended. These are its details.
+
+Name: {{visitorName}}
+Company: {{company}}
+Phone: {{visitorPhone}}
+Check-in: {{checkIn}}
+Check-out: {{checkOut}}
+Host: {{hostName}}
+Address visited: {{address}}`,
+    sms: `Your conversation with ${who} at {{siteName}} has ended. From {{checkIn}} to {{checkOut}}.${reach}`,
+  },
+  'host-chat': {
+    subject: '{{visitorName}} has written to you',
+    text: `{{visitorName}} has written to you from {{siteName}}:
+
+{{message}}
+
+Answer here: {{link}}`,
+    sms: `${who}: {{message}}{{#link}} Answer: {{link}}{{/link}}`,
+  },
+  'visitor-chat': {
+    subject:
+      '{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}} has written to you',
+    text: `Hello {{visitorName}},
+
+{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}the reception{{/hostName}} of {{siteName}} has written to you:
+
+{{message}}
+
+Answer here: {{link}}`,
+    sms: `{{#hostName}}{{hostName}}, {{/hostName}}{{siteName}}: {{message}}{{#link}} Answer: {{link}}{{/link}}`,
+  },
+  'sign-in-link': {
+    subject: 'Your link to sign in at {{siteName}}',
+    text: `Hello{{#hostName}} {{hostName}}{{/hostName}},
+
+sign in here: {{link}}
+
+The link is good for 15 minutes and only once. If you did not ask for it, you can ignore this message.`,
+    sms: 'Sign in at {{siteName}}: {{link}}',
+  },
+  'visitor-code': {
+    subject: '{{code}} is your code at {{siteName}}',
+    text: `Your code at {{siteName}}: {{code}}
+
+It is good for 10 minutes. If you did not ask for it, you can ignore this message.`,
+    sms: '{{code}} is your code at {{siteName}}. It is good for 10 minutes.',
   },
   invitation: {
     subject: 'Your account at {{siteName}}',

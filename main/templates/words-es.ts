@@ -24,8 +24,9 @@ ${waits}
 Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 
-Por favor, vaya a recepción o avise al mostrador.`,
-    sms: `${who} ha llegado a {{siteName}}{{#address}}, {{address}},{{/address}} para ver a {{hostName}}. Llegada {{checkIn}}, salida prevista {{plannedEnd}}.${reach} Por favor, acuda a la entrada.`,
+Por favor, vaya a recepción o avise al mostrador.
+Responder con un toque: {{link}}`,
+    sms: `${who} ha llegado a {{siteName}}{{#address}}, {{address}},{{/address}} para ver a {{hostName}}. Llegada {{checkIn}}, salida prevista {{plannedEnd}}.${reach}{{^link}} Por favor, acuda a la entrada.{{/link}}{{#link}} Responder: {{link}}{{/link}}`,
   },
   'host-waiting': {
     subject: '{{visitorName}} le sigue esperando',
@@ -35,8 +36,9 @@ ${waits}
 Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 
-Por favor, vaya a recepción o avise al mostrador de que se retrasa.`,
-    sms: `${who} le espera en {{siteName}}${since}.${reach} Por favor, acuda o avise al mostrador.`,
+Por favor, vaya a recepción o avise al mostrador de que se retrasa.
+Responder con un toque: {{link}}`,
+    sms: `${who} le espera en {{siteName}}${since}.${reach}{{^link}} Por favor, acuda o avise al mostrador.{{/link}}{{#link}} Responder: {{link}}{{/link}}`,
   },
   'deputy-arrival': {
     subject: '{{visitorName}} espera: ¿puede sustituir a {{hostName}}?',
@@ -46,8 +48,9 @@ ${waits}
 Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 
-Por favor, reciba a la visita o avise al mostrador.`,
-    sms: `${who} espera en {{siteName}} a {{hostName}}, que no ha respondido. Usted sustituye a {{hostName}}.${reach} Por favor, acuda a la entrada.`,
+Por favor, reciba a la visita o avise al mostrador.
+Responder con un toque: {{link}}`,
+    sms: `${who} espera en {{siteName}} a {{hostName}}, que no ha respondido. Usted sustituye a {{hostName}}.${reach}{{^link}} Por favor, acuda a la entrada.{{/link}}{{#link}} Responder: {{link}}{{/link}}`,
   },
   'desk-arrival': {
     subject: '{{visitorName}} ha llegado y no sabe a quién ver',
@@ -82,8 +85,9 @@ Salida prevista: {{plannedEnd}}
 Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 
-Si la visita ha terminado, avise al mostrador, para que la lista de quienes están en el edificio sea correcta.`,
-    sms: `¿Sigue ${who} con usted? La visita a {{siteName}} estaba prevista hasta {{plannedEnd}}. Si ha terminado, avise al mostrador, por favor.`,
+Si la visita ha terminado, avise al mostrador, para que la lista de quienes están en el edificio sea correcta.
+O termine la visita aquí: {{link}}`,
+    sms: `¿Sigue ${who} con usted? La visita a {{siteName}} estaba prevista hasta {{plannedEnd}}. Si ha terminado, {{^link}}avise al mostrador, por favor.{{/link}}{{#link}}puede cerrarla en: {{link}}{{/link}}`,
   },
   'visitor-overdue': {
     subject: '¿Sigue usted en {{siteName}}?',
@@ -96,8 +100,24 @@ Salida prevista: {{plannedEnd}}
 Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 
-Si ya se ha marchado, avise al mostrador, por favor. Si sigue aquí, registre su salida cuando se vaya.`,
-    sms: `Hola, {{visitorName}}: su visita a {{siteName}} estaba prevista hasta {{plannedEnd}}. Al salir, registre su salida, o avise al mostrador si ya se ha marchado.`,
+Si ya se ha marchado, avise al mostrador, por favor. Si sigue aquí, registre su salida cuando se vaya.
+Registrar la salida: {{link}}`,
+    sms: `Hola, {{visitorName}}: su visita a {{siteName}} estaba prevista hasta {{plannedEnd}}. Al salir, registre su salida, o avise al mostrador si ya se ha marchado.{{#link}} Salida: {{link}}{{/link}}`,
+  },
+  'visitor-welcome': {
+    subject: 'Le damos la bienvenida a {{siteName}}',
+    text: `Hola, {{visitorName}}:
+
+le damos la bienvenida a {{siteName}}. Estos son los detalles de su visita.
+
+Llegada: {{checkIn}}
+Salida prevista: {{plannedEnd}}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}
+
+Cuando se vaya, registre su salida aquí: {{link}}
+También puede hacerlo en la pantalla de recepción.`,
+    sms: `Hola, {{visitorName}}: le damos la bienvenida a {{siteName}}. Llegada {{checkIn}}, salida prevista {{plannedEnd}}{{#hostName}}, con {{hostName}}{{/hostName}}.{{#link}} Al salir: {{link}}{{/link}}`,
   },
   'visitor-goodbye': {
     subject: 'Su visita a {{siteName}}',
@@ -112,6 +132,66 @@ Dirección visitada: {{address}}
 
 Buen viaje.`,
     sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: gracias por visitar{{#hostName}} a {{hostName}} en{{/hostName}} {{siteName}}{{#address}}, {{address}}{{/address}}. Llegada {{checkIn}}, salida {{checkOut}}.',
+  },
+  'remote-request': {
+    subject: '{{visitorName}} quiere hablar con usted',
+    text: `{{visitorName}} está en {{siteName}} y quiere hablar con usted desde la pantalla de recepción, esté donde esté.
+
+${waits}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}
+
+Abrir la conversación: {{link}}`,
+    sms: `${who} ha venido a {{siteName}} y quiere hablar con usted desde la entrada.${reach}{{#link}} Abrir el chat: {{link}}{{/link}}`,
+  },
+  'host-details': {
+    subject: 'Su conversación con {{visitorName}}',
+    text: `Su conversación con {{visitorName}} ha terminado. Estos son los detalles.
+
+Nombre: {{visitorName}}
+Empresa: {{company}}
+Teléfono: {{visitorPhone}}
+Inicio: {{checkIn}}
+Fin: {{checkOut}}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}`,
+    sms: `Su chat con ${who} en {{siteName}} ha terminado. De {{checkIn}} a {{checkOut}}.${reach}`,
+  },
+  'host-chat': {
+    subject: '{{visitorName}} le ha escrito',
+    text: `{{visitorName}} le ha escrito desde {{siteName}}:
+
+{{message}}
+
+Responder aquí: {{link}}`,
+    sms: `${who}: {{message}}{{#link}} Responder: {{link}}{{/link}}`,
+  },
+  'visitor-chat': {
+    subject: '{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}} le ha escrito',
+    text: `Hola, {{visitorName}}:
+
+{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}la recepción{{/hostName}} de {{siteName}} le ha escrito:
+
+{{message}}
+
+Responder aquí: {{link}}`,
+    sms: `{{#hostName}}{{hostName}}, {{/hostName}}{{siteName}}: {{message}}{{#link}} Responder: {{link}}{{/link}}`,
+  },
+  'sign-in-link': {
+    subject: 'Su enlace para entrar en {{siteName}}',
+    text: `Hola{{#hostName}}, {{hostName}}{{/hostName}}:
+
+entre aquí: {{link}}
+
+El enlace vale 15 minutos y una sola vez. Si no lo ha pedido, puede ignorar este mensaje.`,
+    sms: 'Entrar en {{siteName}}: {{link}}',
+  },
+  'visitor-code': {
+    subject: '{{code}} es su código en {{siteName}}',
+    text: `Su código en {{siteName}}: {{code}}
+
+Vale 10 minutos. Si no lo ha pedido, puede ignorar este mensaje.`,
+    sms: '{{code}} es su clave en {{siteName}}. Vale 10 minutos.',
   },
   invitation: {
     subject: 'Su cuenta en {{siteName}}',

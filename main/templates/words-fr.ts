@@ -24,8 +24,9 @@ ${waits}
 Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
-Merci de venir à l’accueil, ou de prévenir la réception.`,
-    sms: `${who} attend {{hostName}} chez {{siteName}}{{#address}}, {{address}}{{/address}}. Arrivée {{checkIn}}, départ prévu {{plannedEnd}}.${reach} Merci de venir à l'accueil.`,
+Merci de venir à l’accueil, ou de prévenir la réception.
+Répondre d’un geste : {{link}}`,
+    sms: `${who} attend {{hostName}} chez {{siteName}}{{#address}}, {{address}}{{/address}}. Arrivée {{checkIn}}, départ prévu {{plannedEnd}}.${reach}{{^link}} Merci de venir à l'accueil.{{/link}}{{#link}} Répondre : {{link}}{{/link}}`,
   },
   'host-waiting': {
     subject: '{{visitorName}} vous attend toujours',
@@ -35,8 +36,9 @@ ${waits}
 Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
-Merci de venir à l’accueil, ou de prévenir la réception de votre retard.`,
-    sms: `${who} vous attend${since} chez {{siteName}}.${reach} Merci de venir, ou de prévenir l'accueil.`,
+Merci de venir à l’accueil, ou de prévenir la réception de votre retard.
+Répondre d’un geste : {{link}}`,
+    sms: `${who} vous attend${since} chez {{siteName}}.${reach}{{^link}} Merci de venir, ou de prévenir l'accueil.{{/link}}{{#link}} Répondre : {{link}}{{/link}}`,
   },
   'deputy-arrival': {
     subject: '{{visitorName}} attend : pouvez-vous remplacer {{hostName}} ?',
@@ -46,8 +48,9 @@ ${waits}
 Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
-Merci de venir à l’accueil, ou de prévenir la réception.`,
-    sms: `${who} attend {{hostName}} chez {{siteName}}, sans réponse. C'est vous qui remplacez {{hostName}}.${reach} Merci de venir à l'accueil.`,
+Merci de venir à l’accueil, ou de prévenir la réception.
+Répondre d’un geste : {{link}}`,
+    sms: `${who} attend {{hostName}} chez {{siteName}}, sans réponse. C'est vous qui remplacez {{hostName}}.${reach}{{^link}} Merci de venir à l'accueil.{{/link}}{{#link}} Répondre : {{link}}{{/link}}`,
   },
   'desk-arrival': {
     subject: '{{visitorName}} vient d’arriver et ne sait pas qui demander',
@@ -82,8 +85,9 @@ Départ prévu : {{plannedEnd}}
 Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
-Si la visite est terminée, merci de prévenir l’accueil, pour que la liste des présents reste juste.`,
-    sms: `${who} est encore avec vous ? La visite chez {{siteName}} était prévue jusqu'à {{plannedEnd}}. Si elle est terminée, merci de prévenir l'accueil.`,
+Si la visite est terminée, merci de prévenir l’accueil, pour que la liste des présents reste juste.
+Ou terminez la visite ici : {{link}}`,
+    sms: `${who} est encore avec vous ? La visite chez {{siteName}} était prévue jusqu'à {{plannedEnd}}. Si elle est terminée, {{^link}}merci de prévenir l'accueil.{{/link}}{{#link}}signalez-le ici : {{link}}{{/link}}`,
   },
   'visitor-overdue': {
     subject: 'Toujours chez {{siteName}} ?',
@@ -96,8 +100,24 @@ Départ prévu : {{plannedEnd}}
 Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
-Si vous n’êtes plus là, merci de prévenir l’accueil. Sinon, signalez simplement votre départ en sortant.`,
-    sms: `Bonjour {{visitorName}}, votre visite chez {{siteName}} était prévue jusqu'à {{plannedEnd}}. Merci de signaler votre départ en sortant, ou de prévenir l'accueil.`,
+Si vous n’êtes plus là, merci de prévenir l’accueil. Sinon, signalez simplement votre départ en sortant.
+Signaler mon départ : {{link}}`,
+    sms: `Bonjour {{visitorName}}, votre visite chez {{siteName}} était prévue jusqu'à {{plannedEnd}}. Merci de signaler votre départ en sortant, ou de prévenir l'accueil.{{#link}} Départ : {{link}}{{/link}}`,
+  },
+  'visitor-welcome': {
+    subject: 'Bienvenue chez {{siteName}}',
+    text: `Bonjour {{visitorName}},
+
+bienvenue chez {{siteName}}. Voici les détails de votre visite.
+
+Arrivée : {{checkIn}}
+Départ prévu : {{plannedEnd}}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}
+
+En partant, signalez votre départ ici : {{link}}
+Vous pouvez aussi le faire sur l’écran de l’accueil.`,
+    sms: `Bonjour {{visitorName}}, bienvenue chez {{siteName}}. Arrivée {{checkIn}}, départ prévu {{plannedEnd}}{{#hostName}}, avec {{hostName}}{{/hostName}}.{{#link}} En partant : {{link}}{{/link}}`,
   },
   'visitor-goodbye': {
     subject: 'Votre visite chez {{siteName}}',
@@ -112,6 +132,66 @@ Adresse visitée : {{address}}
 
 Bonne route.`,
     sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}} : merci de votre visite{{#hostName}} à {{hostName}}{{/hostName}} chez {{siteName}}{{#address}}, {{address}}{{/address}}. Arrivée {{checkIn}}, départ {{checkOut}}.',
+  },
+  'remote-request': {
+    subject: '{{visitorName}} souhaite vous parler',
+    text: `{{visitorName}} est chez {{siteName}} et souhaite vous parler depuis l’écran de l’accueil, où que vous soyez.
+
+${waits}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}
+
+Ouvrir la conversation : {{link}}`,
+    sms: `${who} est chez {{siteName}} et souhaite vous parler depuis l'accueil.${reach}{{#link}} Ouvrir la conversation : {{link}}{{/link}}`,
+  },
+  'host-details': {
+    subject: 'Votre conversation avec {{visitorName}}',
+    text: `Votre conversation avec {{visitorName}} est terminée. En voici les détails.
+
+Nom : {{visitorName}}
+Société : {{company}}
+Téléphone : {{visitorPhone}}
+Début : {{checkIn}}
+Fin : {{checkOut}}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}`,
+    sms: `Votre conversation avec ${who} chez {{siteName}} est terminée. De {{checkIn}} à {{checkOut}}.${reach}`,
+  },
+  'host-chat': {
+    subject: '{{visitorName}} vous a écrit',
+    text: `{{visitorName}} vous a écrit depuis {{siteName}} :
+
+{{message}}
+
+Répondre ici : {{link}}`,
+    sms: `${who} : {{message}}{{#link}} Répondre : {{link}}{{/link}}`,
+  },
+  'visitor-chat': {
+    subject: '{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}} vous a écrit',
+    text: `Bonjour {{visitorName}},
+
+{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}l’accueil{{/hostName}} de {{siteName}} vous a écrit :
+
+{{message}}
+
+Répondre ici : {{link}}`,
+    sms: `{{#hostName}}{{hostName}}, {{/hostName}}{{siteName}} : {{message}}{{#link}} Répondre : {{link}}{{/link}}`,
+  },
+  'sign-in-link': {
+    subject: 'Votre lien de connexion chez {{siteName}}',
+    text: `Bonjour{{#hostName}} {{hostName}}{{/hostName}},
+
+connectez-vous ici : {{link}}
+
+Ce lien est valable 15 minutes et une seule fois. Si vous ne l’avez pas demandé, ignorez simplement ce message.`,
+    sms: 'Se connecter chez {{siteName}} : {{link}}',
+  },
+  'visitor-code': {
+    subject: '{{code}} est votre code chez {{siteName}}',
+    text: `Votre code chez {{siteName}} : {{code}}
+
+Il est valable 10 minutes. Si vous ne l’avez pas demandé, ignorez simplement ce message.`,
+    sms: '{{code}} est votre code chez {{siteName}}. Il est valable 10 minutes.',
   },
   invitation: {
     subject: 'Votre compte chez {{siteName}}',

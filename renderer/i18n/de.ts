@@ -67,6 +67,10 @@ export const de: Words = {
     free: 'Frei',
     busyUntil: (time: string) => `Belegt bis ${time}`,
     overdue: 'Müsste gleich frei sein',
+    away: 'Zurzeit nicht da',
+    awayUntil: (time: string) => `Bis ${time} nicht da`,
+    awayAnswer: (name: string) => `${name} ist zurzeit nicht da.`,
+    awayUntilAnswer: (name: string, time: string) => `${name} ist bis ${time} nicht da.`,
     busyTitle: (name: string) => `${name} ist im Gespräch`,
     busyAnswer: (name: string, time: string) => `${name} ist voraussichtlich um ${time} wieder frei.`,
     overdueAnswer: (name: string) => `${name} müsste jeden Moment frei sein.`,
@@ -126,6 +130,8 @@ export const de: Words = {
       'ask-colleague': (who: string) =>
         `${who} bittet jemanden aus dem Team, Sie abzuholen. Bitte nehmen Sie Platz.`,
     },
+    /** Words of their own, as they said them. */
+    answerWords: (who: string, said: string) => `${who}: „\u2068${said}\u2069“`,
     deputyOf: (name: string) => `Die Vertretung von ${name}`,
     nextDesk: 'Bitte nehmen Sie Platz. Der Empfang findet die richtige Person für Sie.',
     until: (time: string) => `Geplant bis ${time}`,

@@ -67,6 +67,10 @@ export const es: Words = {
     free: 'Disponible',
     busyUntil: (time: string) => `Libre a las ${time}`,
     overdue: 'Quedará libre enseguida',
+    away: 'Fuera en este momento',
+    awayUntil: (time: string) => `Fuera hasta las ${time}`,
+    awayAnswer: (name: string) => `${name} no recibe en este momento.`,
+    awayUntilAnswer: (name: string, time: string) => `${name} no recibe hasta las ${time}.`,
     busyTitle: (name: string) => `${name} está con alguien`,
     busyAnswer: (name: string, time: string) => `Se espera que ${name} quede libre a las ${time}.`,
     overdueAnswer: (name: string) => `${name} debería quedar libre en cualquier momento.`,
@@ -124,6 +128,8 @@ export const es: Words = {
       'ask-colleague': (who: string) =>
         `${who} va a pedir a otra persona de su equipo que le reciba. Tome asiento, por favor.`,
     },
+    /** Words of their own, as they said them. */
+    answerWords: (who: string, said: string) => `${who}: «\u2068${said}\u2069»`,
     deputyOf: (name: string) => `Alguien del equipo de ${name}`,
     nextDesk: 'Tome asiento, por favor. En recepción buscarán a la persona adecuada.',
     until: (time: string) => `Previsto hasta las ${time}`,

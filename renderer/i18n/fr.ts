@@ -67,6 +67,10 @@ export const fr: Words = {
     free: 'Disponible',
     busyUntil: (time: string) => `Libre à ${time}`,
     overdue: 'Bientôt disponible',
+    away: 'Absence en ce moment',
+    awayUntil: (time: string) => `Absence jusqu’à ${time}`,
+    awayAnswer: (name: string) => `${name} ne reçoit pas en ce moment.`,
+    awayUntilAnswer: (name: string, time: string) => `${name} ne reçoit pas avant ${time}.`,
     busyTitle: (name: string) => `${name} reçoit quelqu’un`,
     busyAnswer: (name: string, time: string) => `${name} devrait être disponible à ${time}.`,
     overdueAnswer: (name: string) => `${name} devrait être disponible d’un instant à l’autre.`,
@@ -126,6 +130,8 @@ export const fr: Words = {
       'ask-colleague': (who: string) =>
         `${who} demande à un collègue de vous accueillir. Asseyez-vous, je vous en prie.`,
     },
+    /** Words of their own, as they said them. */
+    answerWords: (who: string, said: string) => `${who}: « \u2068${said}\u2069 »`,
     deputyOf: (name: string) => `Un collègue de ${name}`,
     nextDesk: 'Asseyez-vous, je vous en prie. L’accueil trouvera la bonne personne.',
     until: (time: string) => `Prévu jusqu’à ${time}`,

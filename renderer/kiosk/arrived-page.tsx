@@ -52,8 +52,12 @@ function useNext(progress: VisitProgress | null, hostName: string | null): strin
   const { arrived: say, messages } = useWords();
   const answered = progress?.answered;
   // By the desk's mouth it is still the host who speaks.
-  if (answered && hostName !== null)
-    return say.answer[answered.answer](answered.by === 'deputy' ? say.deputyOf(hostName) : hostName);
+  if (answered && hostName !== null) {
+    const who = answered.by === 'deputy' ? say.deputyOf(hostName) : hostName;
+    return answered.answer === 'words'
+      ? say.answerWords(who, answered.text ?? '')
+      : say.answer[answered.answer](who);
+  }
   if (hostName === null) return say.nextDesk;
   if (progress === null) return say.seat;
   // What reception has been told is no promise that the host comes.

@@ -16,14 +16,24 @@ type Props = Omit<StepProps, 'flow' | 'back'> & {
   onNotSure: () => void;
 };
 
+/** When they are to be had, as far as anybody knows. */
+function answerFor(
+  { availability, name }: OfferedHost,
+  words: ReturnType<typeof useWords>['host'],
+  style: ReturnType<typeof useTimeStyle>,
+): string {
+  if (availability.state === 'busy') return words.busyAnswer(name, clockTime(availability.freeAt, style));
+  if (availability.state !== 'away') return words.overdueAnswer(name);
+  return availability.until === null
+    ? words.awayAnswer(name)
+    : words.awayUntilAnswer(name, clockTime(availability.until, style));
+}
+
 export function BusyHost({ host, onOther, onNotSure, ...frame }: Props) {
   const words = useWords().host;
   const style = useTimeStyle();
-  const { availability, name } = host;
-  const answer =
-    availability.state === 'busy'
-      ? words.busyAnswer(name, clockTime(availability.freeAt, style))
-      : words.overdueAnswer(name);
+  const { name } = host;
+  const answer = answerFor(host, words, style);
   return (
     <Frame
       {...frame}

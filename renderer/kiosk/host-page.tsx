@@ -221,6 +221,10 @@ function HostRow({
           {availability.state === 'free' && words.free}
           {availability.state === 'busy' && words.busyUntil(clockTime(availability.freeAt, style))}
           {availability.state === 'overdue' && words.overdue}
+          {availability.state === 'away' &&
+            (availability.until === null
+              ? words.away
+              : words.awayUntil(clockTime(availability.until, style)))}
         </span>
       }
       onPress={() => onPress(host)}

@@ -12,6 +12,10 @@ export function availabilityText(availability: Availability, now: number, style:
       return words.hosts.busy(comingText(availability.freeAt, now, style));
     case 'overdue':
       return words.hosts.overdue(whenText(availability.freeAt, now, style));
+    case 'away':
+      return availability.until === null
+        ? words.hosts.away
+        : words.hosts.awayUntil(comingText(availability.until, now, style));
   }
 }
 

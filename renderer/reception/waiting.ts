@@ -4,6 +4,8 @@ import { countdownText } from './times.ts';
 import { words } from './words.ts';
 
 const text = words.waiting;
+/** Keeps words of another writing direction from turning those around them. */
+const apart = (said: string) => `\u2068${said}\u2069`;
 
 /** Whether the visitor's host is still to say something. */
 export function awaitsAnswer(visit: Visit): boolean {
@@ -31,11 +33,16 @@ export function nextStepText({ nextStep, hostName }: Visit, now: number): string
 }
 
 /** `Ana: coming`. */
-export function answeredText({ answer, by }: Answered, hostName: string | null): string {
-  return text.answered(text.by[by](hostName ?? words.visit.host), text.said[answer]);
+export function answeredText({ answer, text: own, by }: Answered, hostName: string | null): string {
+  return text.answered(text.by[by](hostName ?? words.visit.host), saidText(answer, own));
 }
 
 /** `Desk: coming`: for a place where the host's name stands already. */
-export function shortAnsweredText({ answer, by }: Answered): string {
-  return text.answered(text.shortBy[by], text.said[answer]);
+export function shortAnsweredText({ answer, text: own, by }: Answered): string {
+  return text.answered(text.shortBy[by], saidText(answer, own));
+}
+
+/** Words of their own stand as they were said, and turn nothing around them. */
+function saidText(answer: Answered['answer'], own: string | null): string {
+  return answer === 'words' ? `“${apart(own ?? '')}”` : text.said[answer];
 }

@@ -47,6 +47,34 @@ export const templatesWords = {
       name: 'Goodbye',
       when: 'When the visit ends, with its details.',
     },
+    'visitor-welcome': {
+      name: 'Welcome',
+      when: 'When a visitor checks in, with the link to check out. Only where phones can reach this house.',
+    },
+    'remote-request': {
+      name: 'Would like to talk',
+      when: 'When a visitor wants to talk from the lobby to a host who is elsewhere.',
+    },
+    'host-details': {
+      name: 'Details of a conversation',
+      when: 'When such a conversation has ended.',
+    },
+    'host-chat': {
+      name: 'A visitor has written',
+      when: 'When a visitor has written and the host is not looking.',
+    },
+    'visitor-chat': {
+      name: 'The host has written',
+      when: 'When the host has written and the visitor is not looking.',
+    },
+    'sign-in-link': {
+      name: 'Link to sign in',
+      when: 'When a host asks for a link instead of a password.',
+    },
+    'visitor-code': {
+      name: 'Code to sign in',
+      when: 'When a visitor shows that an address or a number is theirs.',
+    },
   } satisfies Record<TemplateKind, { name: string; when: string }>,
   pieces: {
     siteName: 'Site',
@@ -61,6 +89,8 @@ export const templatesWords = {
     address: 'Address',
     waitingMinutes: 'Minutes waited',
     link: 'Link',
+    message: 'What was written',
+    code: 'Code',
   } as Readonly<Record<string, string>>,
   yours: 'Your words',
   yoursIn: (where: string) => `Your words: ${where}`,

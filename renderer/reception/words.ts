@@ -222,7 +222,9 @@ export const words = {
     undoCheckOut: 'Undo the check-out',
     endedBy: {
       visitor: 'Checked out by the visitor',
+      host: 'Ended by the host',
       reception: 'Checked out at the desk',
+      assumed: 'Left, as far as we know',
     },
     event: {
       checkedIn: 'Checked in',
@@ -312,7 +314,7 @@ export const words = {
     from: 'From',
     to: 'To',
     stay: 'Stay',
-    endedBy: { visitor: 'Visitor', reception: 'Desk' },
+    endedBy: { visitor: 'Visitor', host: 'Host', reception: 'Desk', assumed: 'Assumed' },
     endedByColumn: 'Checked out by',
     more: 'Load more',
     loadingMore: 'Loading more',
@@ -357,6 +359,8 @@ export const words = {
     free: (places: number) => (places === 1 ? 'Free' : `Free, ${places} places`),
     busy: (time: string) => `Busy until ${time}`,
     overdue: (time: string) => `Busy, planned until ${time}`,
+    away: 'Away',
+    awayUntil: (time: string) => `Away until ${time}`,
     reach: 'Email and phone',
     none: (query: string) => `No host matches “${query}”`,
     noneHelp: 'Small typing mistakes are forgiven; try the last name or the department.',

@@ -13,6 +13,7 @@ const visit = {
   hostName: bo.name,
   checkedInAt: now,
   plannedEnd: now + 3_600_000,
+  chat: null,
 };
 
 const begin: KioskAct = { type: 'begin-check-in', defaultMinutes: 60 };

@@ -12,6 +12,7 @@ const minute = 60_000;
 function visit(id: string, change: Partial<Visit> = {}): Visit {
   return {
     id,
+    kind: 'in-person',
     state: 'on-site',
     visitorId: `visitor-${id}`,
     visitorName: `Visitor ${id}`,

@@ -238,7 +238,7 @@ describe('a visitor who waits', () => {
 
   test('has an answer with who gave it', () => {
     const said = (by: 'host' | 'deputy' | 'reception') =>
-      plain(answeredText({ answer: 'coming', by, at: now }, 'Bo Quillfeather'));
+      plain(answeredText({ answer: 'coming', text: null, by, at: now }, 'Bo Quillfeather'));
     expect(said('host')).toBe('Bo Quillfeather: coming');
     expect(said('deputy')).toBe('Deputy of Bo Quillfeather: coming');
     expect(said('reception')).toBe('Desk for Bo Quillfeather: coming');

@@ -211,6 +211,8 @@ describe('a text message', () => {
     checkOut: fc.constant('23:58, 31 Sept 2026'),
     plannedEnd: fc.constant('23:58, 31 Sept 2026'),
     address: upTo(200),
+    message: upTo(300),
+    code: fc.constant('482913'),
   });
 
   it('stays under 320 characters whatever people are called, and is never cut in the middle of one', () => {
@@ -319,6 +321,8 @@ describe('the program’s own words', () => {
     link: `https://foyer.example.com/join/${'k'.repeat(100)}`,
     title: '',
     text: '',
+    message: 'M'.repeat(300),
+    code: '482913',
   };
   const full = { ...values, waitingMinutes: '3', link: 'https://foyer.example.com/join/abc' };
 
