@@ -58,7 +58,7 @@ describe('a template', () => {
 
   it('that would not work is refused by field, piece and place, and nothing is kept', async () => {
     const h = await house();
-    const words = { subject: 'a\nb', text: 'Hello {{vistor}} {{#company}}', html: '<p>{{link}}<script></p>' };
+    const words = { subject: 'a\nb', text: 'Hello {{vistor}} {{#company}}', html: '<p>{{code}}<script></p>' };
     const { code, data } = await refusal(h.reception.templates.save({ ...key, words }));
     expect(code).toBe('invalid-input');
     expect(data).toMatchObject({
@@ -66,7 +66,7 @@ describe('a template', () => {
         { field: 'words.subject', problem: 'line-break', position: 2 },
         { field: 'words.text', problem: 'unknown-variable', variable: 'vistor', position: 7 },
         { field: 'words.text', problem: 'unclosed-tag', variable: '{{#company}}', position: 18 },
-        { field: 'words.html', problem: 'unknown-variable', variable: 'link', position: 4 },
+        { field: 'words.html', problem: 'unknown-variable', variable: 'code', position: 4 },
         { field: 'words.html', problem: 'markup-not-allowed', variable: '<script>', position: 12 },
       ],
     });
@@ -76,7 +76,7 @@ describe('a template', () => {
   it('is there for every way that a message can leave, and for no other', async () => {
     const h = await house();
     const all = await h.reception.templates.list();
-    expect(all).toHaveLength((8 * 2 + 1) * 4);
+    expect(all).toHaveLength((14 * 2 + 2) * 4);
     expect(all.filter(({ kind }) => kind === 'invitation').map(({ channel }) => channel)).toEqual(
       Array.from({ length: 4 }, () => 'email'),
     );

@@ -20,9 +20,11 @@ const values: TemplateValues = {
   checkOut: '10:00',
   plannedEnd: '10:00',
   address: '12 Harbour Lane, London E1 6AN',
+  message: 'I am at the desk with the blue plant.',
+  code: '482913',
 };
 const kinds: readonly NotificationKind[] = ['host-arrival', 'desk-arrival', 'visitor-goodbye'];
-const worded = notificationKinds.filter((kind) => kind !== 'note');
+const worded = notificationKinds.filter((kind) => kind !== 'note' && kind !== 'client-chat');
 const everyKind = worded.flatMap((kind) => messageLanguages.map((language) => [kind, language] as const));
 
 /** A message in the program's own words, by both channels. */
@@ -318,7 +320,7 @@ describe('the program’s own words', () => {
     plannedEnd: '23:59, 30. September 2026',
     address: 'A'.repeat(200),
     waitingMinutes: '1440',
-    link: `https://foyer.example.com/join/${'k'.repeat(100)}`,
+    link: `https://foyer.example.com/p/#${'k'.repeat(60)}`,
     title: '',
     text: '',
     message: 'M'.repeat(300),

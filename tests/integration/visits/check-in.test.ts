@@ -23,9 +23,11 @@ describe('a check-in', () => {
       hostName: 'Bo Quillfeather',
       checkedInAt: monday,
       plannedEnd: monday + hour,
+      chat: null,
     });
     expect(await h.reception.visits.get({ visitId: answer.visitId })).toEqual({
       id: answer.visitId,
+      kind: 'in-person',
       state: 'on-site',
       visitorId: expect.any(String),
       visitorName: 'Vera Testvisitor',

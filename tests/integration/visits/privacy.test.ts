@@ -78,6 +78,7 @@ describe('the lobby screen', () => {
     const stream = await h.kiosk.visits.progress({ visitId });
     const { value } = await stream.next();
     expect(value).toEqual({
+      kind: 'in-person',
       state: 'on-site',
       hostName: 'Bo Quillfeather',
       answered: null,
@@ -88,10 +89,16 @@ describe('the lobby screen', () => {
     });
   });
 
-  it('is told of hosts only their name, department and availability', async () => {
+  it('is told of hosts only their name, department, availability and who stands in', async () => {
     const h = await house();
     await h.addHost({ name: 'Bo Quillfeather', email: 'secret@example.com', phone: '+442079460055' });
     const answer = await h.kiosk.hosts.offer({ query: '' });
-    expect(Object.keys(answer.hosts[0] ?? {}).sort()).toEqual(['availability', 'department', 'id', 'name']);
+    expect(Object.keys(answer.hosts[0] ?? {}).sort()).toEqual([
+      'availability',
+      'department',
+      'deputy',
+      'id',
+      'name',
+    ]);
   });
 });
