@@ -1,6 +1,7 @@
 /** The one contract. Main implements it; every client's type and every document is derived from it. */
 import { accounts } from './accounts.ts';
 import { hosts } from './hosts.ts';
+import { links } from './links.ts';
 import { notifications } from './notifications.ts';
 import { preferences } from './preferences.ts';
 import { programs } from './programs.ts';
@@ -15,6 +16,7 @@ import { webhooks } from './webhooks.ts';
 export const contract = {
   accounts,
   hosts,
+  links,
   notifications,
   preferences,
   programs,

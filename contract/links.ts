@@ -41,7 +41,9 @@ export const linkedVisitSchema = z.object({
   company: z.string(),
   /** Told to the host alone. */
   visitorEmail: z.string().nullable(),
+  /** E.164 */
   visitorPhone: z.string().nullable(),
+  visitorPhoneShown: z.string().nullable(),
   hostName: z.string().nullable(),
   checkedInAt: instant,
   plannedEnd: instant,

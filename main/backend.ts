@@ -19,6 +19,7 @@ import { createChanges } from './kernel/events.ts';
 import type { Foundation } from './kernel/foundation.ts';
 import type { Log } from './kernel/log.ts';
 import type { Randomness } from './kernel/randomness.ts';
+import { linksProcedures } from './links/procedures.ts';
 import { createLinks } from './links/room.ts';
 import { notificationsProcedures } from './notifications/procedures.ts';
 import { createNotifications } from './notifications/room.ts';
@@ -123,6 +124,7 @@ export async function createBackend(options: BackendOptions) {
   const router = door.router({
     accounts: accountsProcedures(accounts),
     hosts: hostsProcedures(hosts),
+    links: linksProcedures(changes, { ...needs, clock, visits, conversations, notifications }),
     notifications: notificationsProcedures(notifications),
     preferences: preferencesProcedures(preferences),
     programs: programsProcedures(programs),

@@ -2,7 +2,7 @@
  * Links that messages carry: 144 random bits, stored as a hash, for one purpose and one visit, conversation or account, until they
  * expire. The token stands behind the # of the address, so that no server, proxy or log on the way sees it.
  */
-import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
 import { type LinkRow, linkTokens } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';
@@ -40,6 +40,8 @@ export type Links = {
   resolve(token: string, purposes: readonly Purpose[]): LinkRow;
   /** Uses a link up that is good once. Throws `link-expired`. Call inside a change. */
   use(token: string, purpose: Purpose): LinkRow;
+  /** Takes back what the host of a visit and those who act for them were sent. Call inside a change. */
+  revokeHosts(visitId: string): void;
   /** Takes back what leads to a visit or a conversation. Call inside a change. */
   revoke(of: { visitId: string } | { conversationId: string } | { accountId: string }): void;
   /** Forgets what expired more than a day ago. */
@@ -67,6 +69,8 @@ export function createLinks(
       isNull(linkTokens.usedAt),
       isNull(linkTokens.revokedAt),
       gt(linkTokens.expiresAt, clock.now()),
+      // A host who is off the list acts for nobody.
+      sql`NOT EXISTS (SELECT 1 FROM hosts WHERE hosts.id = ${linkTokens.hostId} AND hosts.removed_at IS NOT NULL)`,
     );
   return {
     reachable: () => origin() !== undefined,
@@ -109,6 +113,15 @@ export function createLinks(
         .update(linkTokens)
         .set({ revokedAt: clock.now() })
         .where(and(eq(column, value), isNull(linkTokens.revokedAt)))
+        .run();
+    },
+    revokeHosts(visitId) {
+      orm
+        .update(linkTokens)
+        .set({ revokedAt: clock.now() })
+        .where(
+          and(eq(linkTokens.visitId, visitId), ne(linkTokens.party, 'visitor'), isNull(linkTokens.revokedAt)),
+        )
         .run();
     },
     tidy() {

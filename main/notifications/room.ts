@@ -23,6 +23,7 @@ import type { Outbox, Tell } from './outbox.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { createQueue } from './queue.ts';
 import type { Rate, Rates } from './rates.ts';
+import { createReading, type Reading } from './reading.ts';
 import type { Receipts } from './receipts.ts';
 import { kinds, reasons } from './rules.ts';
 
@@ -55,6 +56,7 @@ export type Notifications = {
   readonly receipts: Receipts;
   readonly content: Content;
   readonly notes: Notes;
+  readonly reading: Reading;
   /**
    * Queues a message by the channels its recipient wishes: by `second`, only by the one after their first, where there is one.
    * Answers how many were queued. Call inside a change.
@@ -260,6 +262,7 @@ export function createNotifications(
     receipts,
     content,
     notes: createNotes(foundation, outbox, content),
+    reading: createReading(foundation),
     progress,
     figures: createFigures(foundation, settings),
     announce,

@@ -155,6 +155,7 @@ export function createVisitRecords(
   return {
     describe,
     describeAll,
+    answeredOf,
     byId: (id: string): VisitRow | undefined => byId.get({ id }),
     byRequest: (requestId: string): VisitRow | undefined => byRequest.get({ requestId }),
     onSiteOfVisitor: (visitorId: string): VisitRow | undefined => onSiteOfVisitor.get({ visitorId }),

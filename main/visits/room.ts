@@ -417,6 +417,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         notifications.outbox.cancel(row.id, arrivals, told, tell);
         tellHost(row, host, row.timesAssigned + 1, now, tell);
         conversations.assign(row.id, host, tell);
+        // Somebody else answers for this visit now.
+        links.revokeHosts(row.id);
         audit.write({
           at: now,
           actor: 'reception',
