@@ -97,7 +97,7 @@ export function linksProcedures(changes: Changes, needs: LinkNeeds) {
       const held = views.held(input.token);
       const visit = visitOf(held);
       if (visit.state === 'ended') {
-        if (visit.endedBy !== sideOf(held)) throw new Refusal('wrong-purpose');
+        if (!views.endedHere(held)) throw new Refusal('wrong-purpose');
         if (views.undoUntil(held) === null) throw new Refusal('too-late');
         visits.reopen(visit.id, sideOf(held));
       }

@@ -37,6 +37,8 @@ export type LinkViews = {
   /** Throws `link-expired` for everything that is not a link of a page, and holds now. */
   held(token: string): Held;
   of(held: Held): LinkView;
+  /** Whether the visit was ended by a link of the holder's side, and neither at the kiosk nor at the desk. */
+  endedHere(held: Held): boolean;
   /** Until when the holder can take the end of the visit back, UTC milliseconds; null when they can't. */
   undoUntil(held: Held): number | null;
 };
@@ -60,13 +62,17 @@ export function createLinkViews(needs: LinkNeeds): LinkViews {
     return { link, purpose, party, visit, conversation };
   }
 
-  function undoUntil({ party, visit }: Held): number | null {
-    if (visit?.state !== 'ended' || visit.endedAt === null) return null;
-    // Each side takes back its own end, and none that was made at the kiosk or the desk.
+  function endedHere({ party, visit }: Held): boolean {
+    if (visit?.state !== 'ended') return false;
     const side = party === 'visitor' ? 'visitor' : 'host';
     const last = audit.of(visit.id).findLast(({ action }) => action === 'visit-ended');
-    if (visit.endedBy !== side || last?.actor !== side) return null;
-    const until = visit.endedAt + reopenMs;
+    return visit.endedBy === side && last?.actor === side;
+  }
+
+  function undoUntil(held: Held): number | null {
+    const endedAt = held.visit?.endedAt ?? null;
+    if (endedAt === null || !endedHere(held)) return null;
+    const until = endedAt + reopenMs;
     return clock.now() <= until ? until : null;
   }
 
@@ -104,6 +110,7 @@ export function createLinkViews(needs: LinkNeeds): LinkViews {
 
   return {
     held,
+    endedHere,
     undoUntil,
     of(link) {
       const site = settings.site();
