@@ -116,6 +116,7 @@ export async function createBackend(options: BackendOptions) {
     hosts,
     visits,
     accounts,
+    links,
     programs,
   });
 

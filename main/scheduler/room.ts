@@ -4,6 +4,7 @@ import type { Accounts } from '#main/accounts/room.ts';
 import type { Channels } from '#main/channels/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import type { Links } from '#main/links/room.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import type { Programs } from '#main/programs/room.ts';
 import type { Visits } from '#main/visits/room.ts';
@@ -23,11 +24,17 @@ export function createScheduler(
     hosts: Hosts;
     visits: Visits;
     accounts: Accounts;
+    links: Links;
     programs: Programs;
   },
 ): Scheduler {
-  const { hosts, accounts, programs } = rooms;
-  const quietWork = [() => hosts.eraseRemoved(), () => accounts.tidy(), () => programs.tidy()];
+  const { hosts, accounts, links, programs } = rooms;
+  const quietWork = [
+    () => hosts.eraseRemoved(),
+    () => accounts.tidy(),
+    () => links.tidy(),
+    () => programs.tidy(),
+  ];
   const services = [
     createDispatcher(foundation, rooms.notifications, rooms.channels),
     createReceiptService(foundation, rooms.notifications, rooms.channels),

@@ -164,6 +164,9 @@ describe('a link in a message', () => {
       .pluck()
       .all();
     expect(ends).toEqual([monday + 26 * hour]);
+    h.clock.elapse(51 * hour);
+    await h.advance(minute);
+    expect(h.database.sqlite.prepare('SELECT count(*) FROM link_tokens').pluck().get()).toBe(0);
   });
 });
 
