@@ -10,22 +10,12 @@ import { api, type Failure, readFailure } from '#renderer/api.ts';
 import { type CheckInDraft, checkInInput, type Notice, stepOfField } from './check-in.ts';
 import { doubtConnection, houseNow } from './kiosk-house.ts';
 import { act, useSession } from './kiosk-session.ts';
+import { newId } from './new-id.ts';
 import { asTrouble, numberIn, textIn } from './trouble.ts';
 import { checkTyped } from './typed-checks.ts';
 
 /** An answer that takes longer than this counts as none; the house answers in milliseconds. */
 const patienceMs = 12_000;
-
-/** A random UUID. `crypto.randomUUID` is missing in a page served over plain HTTP from another machine. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (byte, index) => {
-    if (index === 6) return ((byte & 0x0f) | 0x40).toString(16).padStart(2, '0');
-    if (index === 8) return ((byte & 0x3f) | 0x80).toString(16).padStart(2, '0');
-    return byte.toString(16).padStart(2, '0');
-  }).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
 
 function failureOf(thrown: unknown): Failure {
   const failure = readFailure(thrown);

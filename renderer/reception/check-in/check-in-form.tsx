@@ -4,7 +4,7 @@ import type { Availability, Host } from '#contract/hosts.ts';
 import type { CheckedIn } from '#contract/visits.ts';
 import { api, type Failure } from '#renderer/api.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
-import { newId } from '#renderer/state/kiosk-calls.ts';
+import { newId } from '#renderer/state/new-id.ts';
 import { houseNow, useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { numberIn } from '#renderer/state/trouble.ts';
 import { fullUntil, readAvailability } from '../availability.ts';

@@ -1,0 +1,115 @@
+/**
+ * The stream of one conversation, kept alive: made again after 1, 2, 4, then every 8 s, at once when the browser says that it is
+ * online again, and given up as dead when it has been silent for longer than the house ever is.
+ */
+import type { ChatEvent } from '#contract/conversations.ts';
+import { type Failed, failureOf, isFinal } from './chat-failure.ts';
+
+/** Runs something after so many milliseconds; what it answers takes that back. */
+export type After = (milliseconds: number, run: () => void) => () => void;
+/** Something about the browser that is so or not, and a word when it changes. */
+export type Condition = { now(): boolean; on(changed: () => void): () => void };
+
+/** The house sends a pulse every ten seconds. */
+export const silenceMs = 25_000;
+export const waitsMs = [1_000, 2_000, 4_000, 8_000] as const;
+
+/** @param tries how many came to nothing before this one */
+export function waitMs(tries: number): number {
+  return waitsMs[Math.min(tries, waitsMs.length - 1)] ?? 8_000;
+}
+
+type Options = {
+  open: (signal: AbortSignal) => Promise<AsyncIterable<ChatEvent>>;
+  heard: (event: ChatEvent) => void;
+  lost: () => void;
+  /** It will not be tried again. */
+  gone: (failure: Failed) => void;
+  after: After;
+  online: Condition;
+};
+
+/** Follows until it is closed. `again` makes the connection anew: something was missed. */
+export function keepFollowing(options: Options): { again(): void; close(): void } {
+  const { open, heard, lost, gone, after, online } = options;
+  let current: AbortController | null = null;
+  let closed = false;
+  let fresh = false;
+  let tries = 0;
+  let stopWaiting = () => {};
+
+  const stopListening = online.on(() => {
+    if (!online.now()) current?.abort();
+    // What is still to be answered was asked over a network that has changed.
+    else if (!fresh) {
+      tries = 0;
+      connect();
+    }
+  });
+
+  function connect(): void {
+    stopWaiting();
+    if (closed) return;
+    const former = current;
+    const attempt = new AbortController();
+    current = attempt;
+    fresh = false;
+    former?.abort();
+    void listen(attempt).then((failure) => {
+      if (closed || current !== attempt) return;
+      current = null;
+      fresh = false;
+      if (failure && isFinal(failure)) {
+        close();
+        gone(failure);
+        return;
+      }
+      lost();
+      stopWaiting = after(waitMs(tries), connect);
+      tries += 1;
+    });
+  }
+
+  /** What ended it, or null when it was only a connection. */
+  async function listen(attempt: AbortController): Promise<Failed | null> {
+    const { signal } = attempt;
+    const abandoned = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('abandoned')));
+    });
+    let stopTimer = () => {};
+    const expectPulse = () => {
+      stopTimer();
+      stopTimer = after(silenceMs, () => attempt.abort());
+    };
+    expectPulse();
+    try {
+      // A connection that has died without a word may never answer an abort either: it isn't waited for.
+      const stream = await Promise.race([open(signal), abandoned]);
+      const events = stream[Symbol.asyncIterator]();
+      for (;;) {
+        const step = await Promise.race([events.next(), abandoned]);
+        if (step.done || signal.aborted) return null;
+        expectPulse();
+        if (step.value.type === 'snapshot') tries = 0;
+        fresh = true;
+        heard(step.value);
+      }
+    } catch (thrown) {
+      return signal.aborted ? null : failureOf(thrown);
+    } finally {
+      stopTimer();
+      attempt.abort();
+      abandoned.catch(() => {});
+    }
+  }
+
+  function close(): void {
+    closed = true;
+    stopWaiting();
+    stopListening();
+    current?.abort();
+  }
+
+  connect();
+  return { again: () => current?.abort(), close };
+}
