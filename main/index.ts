@@ -49,13 +49,17 @@ if (app.requestSingleInstanceLock()) {
 async function start(folder: string): Promise<void> {
   const inbox = asked.demoInbox;
   let inboxWindow: BrowserWindow | undefined;
+  let servedAt: string | undefined;
   lockDown((contents, url) => contents === inboxWindow?.webContents && URL.parse(url)?.origin === inbox);
   serveScreens(path.join(out, 'renderer'));
   const { house, begin } = await openHouse(folder);
   openPorts(house, log, () => app.quit());
   const window = openWindow({ kiosk: asked.kiosk, preload: path.join(out, 'preload', 'index.cjs'), log });
-  if (inbox !== undefined && !asked.kiosk) inboxWindow = openInboxWindow(inbox);
+  if (inbox !== undefined && !asked.kiosk) inboxWindow = openInboxWindow(inbox, () => servedAt);
   const serving = asked.port === undefined ? undefined : serve(house, asked.port);
+  void serving?.then((server) => {
+    servedAt = server?.url;
+  });
   begin();
 
   app.on('second-instance', () => {
