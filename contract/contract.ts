@@ -1,5 +1,6 @@
 /** The one contract. Main implements it; every client's type and every document is derived from it. */
 import { accounts } from './accounts.ts';
+import { conversations } from './conversations.ts';
 import { hosts } from './hosts.ts';
 import { links } from './links.ts';
 import { notifications } from './notifications.ts';
@@ -15,6 +16,7 @@ import { webhooks } from './webhooks.ts';
 
 export const contract = {
   accounts,
+  conversations,
   hosts,
   links,
   notifications,

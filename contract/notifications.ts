@@ -21,7 +21,8 @@ export type DeliveryState = z.infer<typeof deliveryStateSchema>;
  * longer than planned. `visitor-welcome`: the visitor's own record of a visit that begins, with the means to end it.
  * `remote-request`: a visitor in the lobby wishes to talk to a host who is elsewhere. `host-details`: what such a meeting was, when
  * it has ended. `host-chat`, `visitor-chat`: somebody has written in a conversation while its other side was not there.
- * `client-chat`: a message of a conversation that a program began. `invitation`: a link to make an account with. `sign-in-link`: a
+ * `client-chat`: a message of a conversation that a program began. `chat-link`: the way to a conversation, which the visitor asked
+ * to be sent. `invitation`: a link to make an account with. `sign-in-link`: a
  * link to sign in with. `visitor-code`: a code that a visitor signs in with. `note`: what a program asked to have sent.
  */
 export const notificationKinds = [
@@ -39,6 +40,7 @@ export const notificationKinds = [
   'host-chat',
   'visitor-chat',
   'client-chat',
+  'chat-link',
   'invitation',
   'sign-in-link',
   'visitor-code',

@@ -9,7 +9,9 @@ import { accountsProcedures } from './accounts/procedures.ts';
 import { type Accounts, createAccounts, type QueueInvitation } from './accounts/room.ts';
 import { createAudit } from './audit/room.ts';
 import { type ChannelOptions, createChannels } from './channels/room.ts';
+import { conversationsProcedures } from './conversations/procedures.ts';
 import { createConversations } from './conversations/room.ts';
+import { createTalking } from './conversations/talking.ts';
 import { createTalks } from './conversations/unread.ts';
 import { hostsProcedures } from './hosts/procedures.ts';
 import { createHosts } from './hosts/room.ts';
@@ -108,6 +110,7 @@ export async function createBackend(options: BackendOptions) {
     options.webhooks,
   );
   const visits = createVisits(foundation, { ...needs, visitors, notifications, conversations });
+  const talking = createTalking(foundation, { ...needs, conversations, notifications, visits });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);
   const scheduler = createScheduler(foundation, {
@@ -124,6 +127,12 @@ export async function createBackend(options: BackendOptions) {
   const board = { visits, notifications, settings, changes, now: () => clock.now() };
   const router = door.router({
     accounts: accountsProcedures(accounts),
+    conversations: conversationsProcedures(foundation, {
+      ...talking,
+      isReception,
+      onSessionEnd: reception.onEnd,
+      hostOfSession: (session) => accounts.bySession(session)?.hostId ?? null,
+    }),
     hosts: hostsProcedures(hosts),
     links: linksProcedures(changes, { ...needs, clock, visits, conversations, notifications }),
     notifications: notificationsProcedures(notifications),

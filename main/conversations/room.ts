@@ -19,6 +19,8 @@ export type Conversations = {
   begin(visit: TalkingVisit, tell: Tell): ConversationRow;
   /** Ends what is open of a visit's. Call inside a change. */
   endOf(visitId: string, by: NonNullable<ConversationRow['endedBy']>, tell: Tell): void;
+  /** Ends this one, if it is open. Call inside a change. */
+  end(conversationId: string, by: NonNullable<ConversationRow['endedBy']>, tell: Tell): void;
   /** Lets it go on, because the visit does. Call inside a change. */
   reopenOf(visitId: string, tell: Tell): void;
   /** The visit has got another host. Call inside a change. */
@@ -39,6 +41,15 @@ export function createConversations(foundation: Foundation, hosts: Hosts): Conve
   function change(row: ConversationRow, set: Partial<ConversationRow>, tell: Tell): void {
     database.orm.update(conversationsTable).set(set).where(eq(conversationsTable.seq, row.seq)).run();
     tell({ type: 'conversation', conversationId: row.id, hostId: set.hostId ?? row.hostId });
+  }
+
+  function endRow(
+    row: ConversationRow | undefined,
+    by: NonNullable<ConversationRow['endedBy']>,
+    tell: Tell,
+  ): void {
+    if (row?.state !== 'open') return;
+    change(row, { state: 'ended', endedAt: Math.max(clock.now(), row.startedAt), endedBy: by }, tell);
   }
 
   return {
@@ -68,11 +79,8 @@ export function createConversations(foundation: Foundation, hosts: Hosts): Conve
       tell({ type: 'conversation', conversationId: row.id, hostId: row.hostId });
       return row;
     },
-    endOf(visitId, by, tell) {
-      const row = byVisit.get({ value: visitId });
-      if (row?.state !== 'open') return;
-      change(row, { state: 'ended', endedAt: Math.max(clock.now(), row.startedAt), endedBy: by }, tell);
-    },
+    endOf: (visitId, by, tell) => endRow(byVisit.get({ value: visitId }), by, tell),
+    end: (conversationId, by, tell) => endRow(byId.get({ value: conversationId }), by, tell),
     reopenOf(visitId, tell) {
       const row = byVisit.get({ value: visitId });
       if (row?.state !== 'ended') return;

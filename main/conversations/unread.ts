@@ -46,6 +46,17 @@ export function createTalks({ database }: Foundation): Talks {
     return orm.select().from(chatMessages).where(eq(chatMessages.id, messageId)).get()?.text;
   }
 
+  /** The position of the desk's last word. */
+  function answeredByDesk(seq: number): number {
+    const of = and(eq(chatMessages.conversationSeq, seq), eq(chatMessages.sender, 'reception'));
+    const last = orm
+      .select({ position: sql<number | null>`max(${chatMessages.position})` })
+      .from(chatMessages)
+      .where(of)
+      .get();
+    return last?.position ?? 0;
+  }
+
   return {
     unread(row) {
       const conversation = conversationOf(row);
@@ -56,8 +67,11 @@ export function createTalks({ database }: Foundation): Talks {
         return text === undefined ? { reason: reasons.chatEnded } : { conversationId, text };
       }
       if (conversation.state === 'ended') return { reason: reasons.chatEnded };
+      // The way there, asked for whatever has been written.
+      if (row.kind === 'chat-link') return { conversationId, text: '' };
       const toHost = row.kind === 'host-chat';
-      const read = toHost ? conversation.hostRead : conversation.visitorRead;
+      // What the desk has answered for the host needs nobody else.
+      const read = toHost ? Math.max(conversation.hostRead, answeredByDesk(seq)) : conversation.visitorRead;
       const fromOthers = toHost ? eq(chatMessages.sender, 'visitor') : ne(chatMessages.sender, 'visitor');
       const unread = orm
         .select({ text: chatMessages.text })

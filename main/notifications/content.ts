@@ -113,6 +113,21 @@ export type ContentNeeds = {
   templates: Templates;
 };
 
+/** Of a visit's host, and of no other who takes it over. */
+const toHostAlone: ReadonlySet<NotificationRow['kind']> = new Set([
+  'host-arrival',
+  'host-waiting',
+  'host-overdue',
+  'host-chat',
+]);
+
+const aboutTalk: ReadonlySet<NotificationRow['kind']> = new Set([
+  'host-chat',
+  'visitor-chat',
+  'client-chat',
+  'chat-link',
+]);
+
 /** How long a link is good for after the visit should have ended. */
 const linkMs = 24 * 3_600_000;
 const signInLinkMs = 15 * 60_000;
@@ -226,8 +241,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       return visit.state === 'on-site' ? reasons.visitReopened : undefined;
     if (visit.state === 'ended') return reasons.visitEnded;
     if (row.kind === 'desk-arrival') return visit.hostId === null ? undefined : reasons.hostFound;
-    if (row.kind === 'host-arrival' || row.kind === 'host-waiting' || row.kind === 'host-overdue')
-      if (row.hostId !== visit.hostId) return reasons.hostChanged;
+    if (toHostAlone.has(row.kind)) if (row.hostId !== visit.hostId) return reasons.hostChanged;
     const asks = row.kind === 'host-waiting' || row.kind === 'deputy-arrival' || row.kind === 'desk-silence';
     return asks && visit.answeredAt !== null ? reasons.answered : undefined;
   }
@@ -285,7 +299,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       return undefined;
     }
     let conversationId: string | undefined;
-    if (row.kind === 'host-chat' || row.kind === 'visitor-chat' || row.kind === 'client-chat') {
+    if (aboutTalk.has(row.kind)) {
       const unread = talks.unread(row);
       if ('reason' in unread) return unread.reason;
       filled.message = unread.text;

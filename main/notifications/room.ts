@@ -62,6 +62,8 @@ export type Notifications = {
    * Answers how many were queued. Call inside a change.
    */
   announce(announcement: Announcement, tell: Tell, channels?: 'all' | 'second'): number;
+  /** The channels that `announce` would queue a message of this kind by. */
+  chosen(about: Parameters<Content['channelsFor']>[0]): Channel[];
   list(request: ListRequest): {
     notifications: Notification[];
     next: { createdAt: number; id: string } | null;
@@ -266,6 +268,7 @@ export function createNotifications(
     progress,
     figures: createFigures(foundation, settings),
     announce,
+    chosen,
     channelState,
     channelHealth,
     list({ show, visitId, before, limit }) {

@@ -66,6 +66,8 @@ export const kinds: Readonly<Record<NotificationKind, Kind>> = {
   'visitor-chat': { to: 'visitor', usefulMs: 2 * hour, maxAttempts: 40, urgent: false, keeps: true },
   // Nothing of a client's conversation is worth waking anybody for; it waits for their next opening.
   'client-chat': { to: 'client', usefulMs: 72 * hour, maxAttempts: 500, urgent: false, keeps: true },
+  // Asked for by somebody who is about to go on with it on their phone.
+  'chat-link': { to: 'visitor', usefulMs: 30 * minute, maxAttempts: 12, urgent: true, keeps: false },
   // Both are asked for by whoever waits for them.
   'sign-in-link': { to: 'contact', usefulMs: 15 * minute, maxAttempts: 8, urgent: true, keeps: false },
   'visitor-code': { to: 'contact', usefulMs: 10 * minute, maxAttempts: 8, urgent: true, keeps: false },

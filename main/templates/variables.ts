@@ -21,6 +21,7 @@ export const audienceOf: Readonly<Record<TemplateKind, Audience>> = {
   'host-details': 'host',
   'host-chat': 'host',
   'visitor-chat': 'visitor',
+  'chat-link': 'visitor',
   invitation: 'host',
   'sign-in-link': 'host',
   'visitor-code': 'visitor',
@@ -49,6 +50,7 @@ const variablesOf: Readonly<Record<TemplateKind, readonly Variable[]>> = {
   'host-details': [...visitor, 'hostName', ...planned, 'checkOut', ...place],
   'host-chat': [...visitor, 'hostName', 'message', ...place, 'link'],
   'visitor-chat': ['visitorName', 'hostName', 'message', ...place, 'link'],
+  'chat-link': ['visitorName', 'hostName', ...place, 'link'],
   invitation: ['hostName', 'link', ...place],
   'sign-in-link': ['hostName', 'link', ...place],
   'visitor-code': ['code', ...place],
@@ -58,6 +60,7 @@ const variablesOf: Readonly<Record<TemplateKind, readonly Variable[]>> = {
 const requiredOf: Partial<Readonly<Record<TemplateKind, readonly Variable[]>>> = {
   invitation: ['link'],
   'sign-in-link': ['link'],
+  'chat-link': ['link'],
   'visitor-code': ['code'],
 };
 

@@ -175,6 +175,13 @@ Hier antworten: {{link}}`,
 Hier antworten: {{link}}`,
     sms: `{{#hostName}}{{hostName}}, {{/hostName}}{{siteName}}: {{message}}{{#link}} Antworten: {{link}}{{/link}}`,
   },
+  'chat-link': {
+    subject: 'Ihr Gespräch mit {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
+    text: `Guten Tag {{visitorName}},
+
+hier geht Ihr Gespräch{{#hostName}} mit {{hostName}}{{/hostName}} bei {{siteName}} weiter: {{link}}`,
+    sms: `{{siteName}}: Ihr Gespräch{{#hostName}} mit {{hostName}}{{/hostName}} geht hier weiter: {{link}}`,
+  },
   'sign-in-link': {
     subject: 'Ihr Link zum Anmelden bei {{siteName}}',
     text: `Guten Tag{{#hostName}} {{hostName}}{{/hostName}},

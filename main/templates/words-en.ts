@@ -175,6 +175,14 @@ Answer here: {{link}}`,
 Answer here: {{link}}`,
     sms: `{{#hostName}}{{hostName}}, {{/hostName}}{{siteName}}: {{message}}{{#link}} Answer: {{link}}{{/link}}`,
   },
+  'chat-link': {
+    subject:
+      'Your conversation with {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
+    text: `Hello {{visitorName}},
+
+you can go on with your conversation{{#hostName}} with {{hostName}}{{/hostName}} at {{siteName}} here: {{link}}`,
+    sms: `{{siteName}}: your conversation{{#hostName}} with {{hostName}}{{/hostName}} goes on here: {{link}}`,
+  },
   'sign-in-link': {
     subject: 'Your link to sign in at {{siteName}}',
     text: `Hello{{#hostName}} {{hostName}}{{/hostName}},

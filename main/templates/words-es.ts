@@ -177,6 +177,14 @@ Responder aquí: {{link}}`,
 Responder aquí: {{link}}`,
     sms: `{{#hostName}}{{hostName}}, {{/hostName}}{{siteName}}: {{message}}{{#link}} Responder: {{link}}{{/link}}`,
   },
+  'chat-link': {
+    subject:
+      'Su conversación con {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
+    text: `Hola, {{visitorName}}:
+
+puede seguir aquí su conversación{{#hostName}} con {{hostName}}{{/hostName}} en {{siteName}}: {{link}}`,
+    sms: `{{siteName}}: para continuar la charla{{#hostName}} con {{hostName}}{{/hostName}}: {{link}}`,
+  },
   'sign-in-link': {
     subject: 'Su enlace para entrar en {{siteName}}',
     text: `Hola{{#hostName}}, {{hostName}}{{/hostName}}:

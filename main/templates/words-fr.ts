@@ -177,6 +177,14 @@ Répondre ici : {{link}}`,
 Répondre ici : {{link}}`,
     sms: `{{#hostName}}{{hostName}}, {{/hostName}}{{siteName}} : {{message}}{{#link}} Répondre : {{link}}{{/link}}`,
   },
+  'chat-link': {
+    subject:
+      'Votre conversation avec {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
+    text: `Bonjour {{visitorName}},
+
+vous pouvez poursuivre votre conversation{{#hostName}} avec {{hostName}}{{/hostName}} chez {{siteName}} ici : {{link}}`,
+    sms: `{{siteName}} : votre conversation{{#hostName}} avec {{hostName}}{{/hostName}} se poursuit ici : {{link}}`,
+  },
   'sign-in-link': {
     subject: 'Votre lien de connexion chez {{siteName}}',
     text: `Bonjour{{#hostName}} {{hostName}}{{/hostName}},

@@ -54,6 +54,7 @@ const whileOnSite = [
   'visitor-welcome',
   'visitor-chat',
   'host-chat',
+  'chat-link',
 ] as const;
 
 /** Who is written down as having ended a visit. */

@@ -21,6 +21,7 @@ export const messagesWords = {
     'host-chat': 'New words, to the host',
     'visitor-chat': 'New words, to the visitor',
     'client-chat': 'Conversation, to the client',
+    'chat-link': 'Link to the conversation, to the visitor',
     'sign-in-link': 'Link to sign in with',
     'visitor-code': 'Code to sign in with',
     invitation: 'Invitation to an account',

@@ -67,6 +67,10 @@ export const templatesWords = {
       name: 'The host has written',
       when: 'When the host has written and the visitor is not looking.',
     },
+    'chat-link': {
+      name: 'Conversation on a phone',
+      when: 'When the visitor asks for the link to go on with a conversation on their phone.',
+    },
     'sign-in-link': {
       name: 'Link to sign in',
       when: 'When a host asks for a link instead of a password.',

@@ -283,6 +283,10 @@ export const testedElsewhere: readonly string[] = [
   'accounts.changePassword current',
   'accounts.changePassword next',
   'accounts.saveAllowedDomains domains.0',
+  'conversations.say text',
+  ...['follow', 'say', 'typing', 'mark', 'end', 'details', 'handOver', 'sendLink'].map(
+    (procedure) => `conversations.${procedure} access.token`,
+  ),
   'programs.notify headers.idempotency-key',
   'programs.notify body.text',
   'links.look token',

@@ -1,0 +1,110 @@
+/** Who is at a conversation just now, and who is typing: in memory alone, and gone with the program. */
+import type { ChatParty } from '#contract/conversations.ts';
+import type { Clock } from '#main/kernel/clock.ts';
+import type { Changes } from '#main/kernel/events.ts';
+
+/** How long somebody counts as typing after their last sign of it. */
+const typingMs = 6_000;
+
+export type ChatSideName = 'visitor' | 'host';
+/** The desk counts to the host's side. */
+export const sideOf = (party: ChatParty): ChatSideName => (party === 'visitor' ? 'visitor' : 'host');
+
+type Seen = { readonly here: boolean; readonly typing: boolean };
+/** Called when something that is stored has changed, or who is here or typing has. */
+type Hear = (what: 'stored' | 'presence') => void;
+
+type Place = {
+  readonly here: Record<ChatParty, number>;
+  readonly typing: Map<ChatSideName, () => void>;
+  readonly listeners: Set<Hear>;
+};
+
+export type Presence = {
+  /** Takes part in a conversation until what this answers is called. */
+  join(conversationId: string, party: ChatParty, hear: Hear): () => void;
+  typing(conversationId: string, side: ChatSideName, typing: boolean): void;
+  of(conversationId: string): Readonly<Record<ChatSideName, Seen>>;
+  isHere(conversationId: string, party: ChatParty): boolean;
+};
+
+const nobody: Seen = { here: false, typing: false };
+
+export function createPresence(changes: Changes, clock: Clock): Presence {
+  const places = new Map<string, Place>();
+
+  const tell = (place: Place, what: 'stored' | 'presence') => {
+    for (const hear of [...place.listeners]) hear(what);
+  };
+  changes.listen((batch) => {
+    const changed = new Set<string>();
+    for (const event of batch) if (event.type === 'conversation') changed.add(event.conversationId);
+    for (const id of changed) {
+      const place = places.get(id);
+      if (place) tell(place, 'stored');
+    }
+  });
+
+  function placeOf(id: string): Place {
+    const present = places.get(id);
+    if (present) return present;
+    const made: Place = {
+      here: { visitor: 0, host: 0, reception: 0 },
+      typing: new Map(),
+      listeners: new Set(),
+    };
+    places.set(id, made);
+    return made;
+  }
+
+  function stopTyping(place: Place, side: ChatSideName): boolean {
+    place.typing.get(side)?.();
+    return place.typing.delete(side);
+  }
+
+  return {
+    join(id, party, hear) {
+      const place = placeOf(id);
+      place.here[party] += 1;
+      // Those who were here already hear of it; whoever comes has the snapshot.
+      if (place.here[party] === 1) tell(place, 'presence');
+      place.listeners.add(hear);
+      return () => {
+        if (!place.listeners.delete(hear)) return;
+        place.here[party] -= 1;
+        if (place.here[party] === 0) {
+          const side = sideOf(party);
+          if (side === 'visitor' || place.here.host + place.here.reception === 0) stopTyping(place, side);
+          tell(place, 'presence');
+        }
+        if (place.listeners.size > 0) return;
+        for (const side of [...place.typing.keys()]) stopTyping(place, side);
+        places.delete(id);
+      };
+    },
+    typing(id, side, typing) {
+      // With nobody at it there is nobody to show it to.
+      const place = places.get(id);
+      if (!place) return;
+      const before = stopTyping(place, side);
+      if (typing) {
+        const cancel = clock.after(typingMs, () => {
+          place.typing.delete(side);
+          tell(place, 'presence');
+        });
+        place.typing.set(side, cancel);
+      }
+      if (before !== typing) tell(place, 'presence');
+    },
+    of(id) {
+      const place = places.get(id);
+      if (!place) return { visitor: nobody, host: nobody };
+      const { here, typing } = place;
+      return {
+        visitor: { here: here.visitor > 0, typing: typing.has('visitor') },
+        host: { here: here.host + here.reception > 0, typing: typing.has('host') },
+      };
+    },
+    isHere: (id, party) => (places.get(id)?.here[party] ?? 0) > 0,
+  };
+}

@@ -1,0 +1,53 @@
+/** What goes on in conversations, put together: it needs visits and messages, which in turn need to know which conversations there are. */
+import type { Audit } from '#main/audit/room.ts';
+import type { Hosts } from '#main/hosts/room.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { Refusal } from '#main/kernel/refusal.ts';
+import type { Links } from '#main/links/room.ts';
+import type { Notifications } from '#main/notifications/room.ts';
+import type { SettingsRoom } from '#main/settings/room.ts';
+import type { Visits } from '#main/visits/room.ts';
+import { createParties } from './parties.ts';
+import { createPresence } from './presence.ts';
+import { createRecords } from './records.ts';
+import type { Conversations } from './room.ts';
+import { createTalk, type TalkNeeds } from './talk.ts';
+import { createTelling } from './telling.ts';
+
+export type TalkingNeeds = {
+  conversations: Conversations;
+  links: Links;
+  hosts: Hosts;
+  notifications: Notifications;
+  settings: SettingsRoom;
+  audit: Audit;
+  visits: Visits;
+};
+
+export function createTalking(foundation: Foundation, needs: TalkingNeeds) {
+  const { links, conversations, hosts, notifications } = needs;
+  const records = createRecords(foundation);
+  const presence = createPresence(foundation.changes, foundation.clock);
+  const telling = createTelling(foundation, notifications, presence);
+  const parties = createParties(links, conversations, hosts);
+  const visits = meetingsOf(needs.visits);
+  const talk = createTalk(foundation, { ...needs, records, presence, telling, visits });
+  return { records, presence, telling, parties, talk };
+}
+
+function meetingsOf(visits: Visits): TalkNeeds['visits'] {
+  return {
+    async end(visitId, by) {
+      try {
+        await visits.end(visitId, by);
+      } catch (thrown) {
+        if (!(thrown instanceof Refusal && thrown.code === 'already-ended')) throw thrown;
+      }
+    },
+    answer(visitId, answer, by, text) {
+      const row = visits.records.byId(visitId);
+      if (row?.state !== 'on-site' || row.answeredAt !== null) return;
+      visits.answer(visitId, answer, by, text);
+    },
+  };
+}
