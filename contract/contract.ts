@@ -3,10 +3,12 @@ import { accounts } from './accounts.ts';
 import { conversations } from './conversations.ts';
 import { hosts } from './hosts.ts';
 import { links } from './links.ts';
+import { network } from './network.ts';
 import { notifications } from './notifications.ts';
 import { preferences } from './preferences.ts';
 import { programs } from './programs.ts';
 import { reception } from './reception.ts';
+import { screens } from './screens.ts';
 import { settings } from './settings.ts';
 import { system } from './system.ts';
 import { templates } from './templates.ts';
@@ -19,10 +21,12 @@ export const contract = {
   conversations,
   hosts,
   links,
+  network,
   notifications,
   preferences,
   programs,
   reception,
+  screens,
   settings,
   system,
   templates,

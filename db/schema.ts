@@ -309,6 +309,7 @@ export const screens = sqliteTable('screens', {
   lastSeenAt: integer('last_seen_at').notNull(),
   revokedAt: integer('revoked_at'),
 });
+export type ScreenRow = typeof screens.$inferSelect;
 
 export const visitorCodes = sqliteTable('visitor_codes', {
   id: text().primaryKey(),

@@ -16,13 +16,15 @@ import { createTalks } from './conversations/unread.ts';
 import { hostsProcedures } from './hosts/procedures.ts';
 import { createHosts } from './hosts/room.ts';
 import type { Clock } from './kernel/clock.ts';
-import { type Caller, type DoorContext, door } from './kernel/door.ts';
+import { type Caller, type CallingVisitor, type DoorContext, door } from './kernel/door.ts';
 import { createChanges } from './kernel/events.ts';
 import type { Foundation } from './kernel/foundation.ts';
 import type { Log } from './kernel/log.ts';
 import type { Randomness } from './kernel/randomness.ts';
 import { linksProcedures } from './links/procedures.ts';
 import { createLinks } from './links/room.ts';
+import { networkProcedures } from './network/procedures.ts';
+import { createNetwork, type Network } from './network/room.ts';
 import { notificationsProcedures } from './notifications/procedures.ts';
 import { createNotifications } from './notifications/room.ts';
 import { preferencesProcedures } from './preferences/procedures.ts';
@@ -32,6 +34,8 @@ import { createPrograms, type WebhookOptions } from './programs/room.ts';
 import { receptionProcedures } from './reception/procedures.ts';
 import { createReception } from './reception/room.ts';
 import { createScheduler } from './scheduler/room.ts';
+import { screensProcedures } from './screens/procedures.ts';
+import { createScreens, type Screens } from './screens/room.ts';
 import { settingsProcedures } from './settings/procedures.ts';
 import { createSettings, type SecretStore } from './settings/room.ts';
 import { faultRouter } from './system/fault.ts';
@@ -73,10 +77,12 @@ export async function createBackend(options: BackendOptions) {
   const visitors = createVisitors(foundation, settings);
   const templates = createTemplates(foundation, audit, () => settings.site());
   let reachableAt: string | undefined;
+  let servedAt: string | undefined;
   const accounts = createAccounts(
     foundation,
     { settings, hosts, audit, queue: (invited, tell) => queueInvitation(invited, tell) },
     () => reachableAt,
+    () => reachableAt ?? servedAt,
   );
   const links = createLinks(foundation, () => reachableAt);
   const conversations = createConversations(foundation, hosts);
@@ -111,6 +117,13 @@ export async function createBackend(options: BackendOptions) {
   );
   const visits = createVisits(foundation, { ...needs, visitors, notifications, conversations });
   const talking = createTalking(foundation, { ...needs, conversations, notifications, visits });
+  const screens = createScreens(foundation, audit);
+  const network = await createNetwork(foundation, {
+    settings,
+    audit,
+    secrets: options.secrets,
+    demo: demoInbox !== null,
+  });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);
   const scheduler = createScheduler(foundation, {
@@ -135,10 +148,12 @@ export async function createBackend(options: BackendOptions) {
     }),
     hosts: hostsProcedures(hosts),
     links: linksProcedures(changes, { ...needs, clock, visits, conversations, notifications }),
+    network: networkProcedures(network),
     notifications: notificationsProcedures(notifications),
     preferences: preferencesProcedures(preferences),
     programs: programsProcedures(programs),
     reception: receptionProcedures(reception, board),
+    screens: screensProcedures(screens),
     settings: settingsProcedures(settings, channels),
     system: systemProcedures({ foundation, settings, hosts, reception, version, demoInbox }),
     templates: templatesProcedures(templates, settings, channels),
@@ -154,11 +169,18 @@ export async function createBackend(options: BackendOptions) {
     hosts,
     preferences,
     accounts,
+    screens,
+    network,
+    demo: demoInbox !== null,
     version,
     now: () => clock.now(),
-    /** Tells the house where its pages are served, for the links in its messages. */
-    reachableAt(url: string): void {
+    /**
+     * Tells the house where its pages can be reached, for the links in its messages; undefined while no phone could open one.
+     * @param here where a browser on this very machine finds them, for what the desk shows on its own screen
+     */
+    reachableAt(url: string | undefined, here = url): void {
       reachableAt = url;
+      servedAt = here;
     },
     forgetPin: () => reception.forgetPin(),
     /** Takes down what Twilio says of a text; false when it wasn't Twilio. */
@@ -192,6 +214,9 @@ export function createOutOfOrder(
   return {
     router: faultRouter(fault, options.version),
     accounts: undefined,
+    screens: undefined,
+    network: undefined,
+    demo: false,
     twilioReport: async () => false,
     version: options.version,
     now: () => 0,
@@ -211,12 +236,18 @@ export function createOutOfOrder(
 export type House = {
   readonly router: AnyRouter;
   readonly version: string;
-  /** Undefined when nobody can sign in. */
   /** Takes down what Twilio says of a text; false when it wasn't Twilio. */
   twilioReport(signature: string, form: Readonly<Record<string, string>>): Promise<boolean>;
+  /** Undefined when nobody can sign in. */
   readonly accounts: Pick<Accounts, 'byPassword' | 'byToken' | 'bySession'> | undefined;
+  /** Who has shown with a code that an address or number is theirs. */
+  readonly visitors?: { bySession(session: string): CallingVisitor | undefined } | undefined;
+  readonly screens: Pick<Screens, 'byToken' | 'onRevoked'> | undefined;
+  readonly network: Pick<Network, 'wanted' | 'onWanted' | 'report' | 'run'> | undefined;
+  /** Whether this is the invented house, whose messages stay on this machine. */
+  readonly demo: boolean;
   now(): number;
-  reachableAt(url: string): void;
+  reachableAt(url: string | undefined, here?: string): void;
   context(caller: Caller): DoorContext;
   close(): Promise<void>;
 };

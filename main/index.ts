@@ -19,7 +19,7 @@ import { openWindow } from './desktop/window.ts';
 import { systemClock } from './kernel/clock.ts';
 import { systemRandomness } from './kernel/randomness.ts';
 import { createLog } from './server/log.ts';
-import type { WebServer } from './server/server.ts';
+import { openWebDoors, type WebDoors } from './server/network.ts';
 
 const log = createLog();
 const asked = readArguments(process.argv.slice(1));
@@ -56,11 +56,12 @@ async function start(folder: string): Promise<void> {
   openPorts(house, log, () => app.quit());
   const window = openWindow({ kiosk: asked.kiosk, preload: path.join(out, 'preload', 'index.cjs'), log });
   if (inbox !== undefined && !asked.kiosk) inboxWindow = openInboxWindow(inbox, () => servedAt);
-  const serving = asked.port === undefined ? undefined : serve(house, asked.port);
-  void serving?.then((server) => {
-    servedAt = server?.url;
+  const serving = serve(house, asked.port);
+  void serving.then((doors) => {
+    servedAt = doors?.loopback?.url;
+    // The window is not kept from its work by the network; messages are, because their links lead there.
+    begin();
   });
-  begin();
 
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
@@ -73,24 +74,26 @@ async function start(folder: string): Promise<void> {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    void Promise.resolve(serving)
-      .then((server) => server?.close())
+    void serving
+      .then((doors) => doors?.close())
       .then(() => house.close())
       .finally(() => app.exit(0));
   });
 }
 
-/** The API and the account pages beside the window, for who asks for them; a taken port does not keep the lobby closed. */
-async function serve(house: House, port: number): Promise<WebServer | undefined> {
-  const { startWebServer } = await import('./server/server.ts');
+/**
+ * The API and the pages for phones beside the window: on the network when the desk has opened it, on loopback for who asks for that.
+ * A taken port does not keep the lobby closed.
+ */
+async function serve(house: House, port: number | undefined): Promise<WebDoors | undefined> {
+  const options = { house, screens: path.join(out, 'renderer'), log };
   try {
-    const server = await startWebServer({ house, screens: path.join(out, 'renderer'), port, log });
-    house.reachableAt(server.url);
-    process.stdout.write(`Foyer is at ${server.url}\n`);
-    return server;
+    const doors = await openWebDoors({ ...options, loopbackPort: port });
+    if (doors.loopback) process.stdout.write(`Foyer is at ${doors.loopback.url}\n`);
+    return doors;
   } catch (thrown) {
     log.error('the web server cannot listen', { port, error: String(thrown) });
-    return undefined;
+    return port === undefined ? undefined : await serve(house, undefined);
   }
 }
 

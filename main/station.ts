@@ -1,4 +1,4 @@
-/** Foyer without a window of its own: plain Node serves the same screens to a browser on this machine. */
+/** Foyer without a window of its own: plain Node serves the same screens to browsers, on this machine and where the desk says so. */
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '#db/open.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -9,7 +9,7 @@ import { systemClock } from './kernel/clock.ts';
 import { systemRandomness } from './kernel/randomness.ts';
 import { createFileSecrets } from './server/file-secrets.ts';
 import { createLog } from './server/log.ts';
-import { startWebServer } from './server/server.ts';
+import { openWebDoors } from './server/network.ts';
 
 const log = createLog();
 const { version } = packageJson;
@@ -60,18 +60,17 @@ async function openHouse(folder: string): Promise<{ house: House; start(): void 
 
 const screens = fileURLToPath(new URL('../renderer', import.meta.url));
 const port = asked.port ?? 0;
-const server = await startWebServer({ house, screens, port, log }).catch((thrown: unknown) =>
+const doors = await openWebDoors({ house, screens, log, loopbackPort: port }).catch((thrown: unknown) =>
   fail(
     `The station cannot listen on port ${port} (--port takes another): ${thrown instanceof Error ? thrown.message : String(thrown)}`,
   ),
 );
-house.reachableAt(server.url);
 start();
 // One line that a person can read and a program can wait for.
-process.stdout.write(`Foyer is at ${server.url}\n`);
+process.stdout.write(`Foyer is at ${doors.loopback?.url}\n`);
 
 async function leave(): Promise<void> {
-  await server.close();
+  await doors.close();
   await house.close();
   process.exit(0);
 }

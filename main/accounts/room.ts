@@ -90,11 +90,15 @@ export type Accounts = Pick<Preferences, 'reach'> & {
 /** Queues the mail of an invitation. Called inside a change. */
 export type QueueInvitation = (content: InvitationContent, tell: (event: HouseEvent) => void) => void;
 
-/** @param origin where this house's pages can be reached, for links; undefined without a web server */
+/**
+ * @param origin where this house's pages can be reached from elsewhere, for links in messages; undefined while they can't
+ * @param shownOrigin the same for a link that the desk hands over on its own screen: this machine's own will do
+ */
 export function createAccounts(
   foundation: Foundation,
   rooms: { settings: SettingsRoom; hosts: Hosts; audit: Audit; queue: QueueInvitation },
   origin: () => string | undefined,
+  shownOrigin: () => string | undefined = origin,
 ): Accounts {
   const { database, changes, clock, randomness } = foundation;
   const { settings, hosts, audit, queue } = rooms;
@@ -118,10 +122,8 @@ export function createAccounts(
     audit.write({ at: clock.now(), actor, action, subject: accountId });
   }
 
-  const linkTo = (token: string) => {
-    const base = origin();
-    return base === undefined ? undefined : `${base}/account/#/join/${token}`;
-  };
+  const linkTo = (token: string, base: string | undefined) =>
+    base === undefined ? undefined : `${base}/account/#/join/${token}`;
 
   /** A host who is on the list and has no account yet. */
   function inviteable(hostId: string): void {
@@ -269,9 +271,9 @@ export function createAccounts(
       return changes.commit((tell) => {
         const content = { role, hostId, email };
         const { token, expiresAt } = invitations.mint(content);
-        const link = linkTo(token) ?? null;
+        const link = linkTo(token, shownOrigin()) ?? null;
         // A mail whose link would lead nowhere is not begun.
-        const mailed = email !== null && link !== null;
+        const mailed = email !== null && origin() !== undefined;
         if (mailed) queue(content, tell);
         const detail = { role, hostId, mailed };
         audit.write({ at: clock.now(), actor: 'reception', action: 'account-invited', detail });
@@ -294,7 +296,8 @@ export function createAccounts(
     allowedDomains: requests.domains,
     saveAllowedDomains: requests.saveDomains,
     mintInvitation(content) {
-      const link = linkTo(invitations.mint(content).token);
+      // It may have become unreachable since the mail was begun: on this machine the link still leads somewhere.
+      const link = linkTo(invitations.mint(content).token, origin() ?? shownOrigin());
       if (link === undefined) throw new Error('There is no web server that a link could lead to.');
       return link;
     },

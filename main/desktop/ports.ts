@@ -48,6 +48,7 @@ export function openPorts(house: House, log: Log, onQuit: () => void): Ports {
     let session: string | undefined;
     // The window is the lobby's: nobody signs in there with an account of their own.
     const caller: Caller = {
+      place: { kind: 'machine' },
       roles: new Set(['kiosk', 'public']),
       get session() {
         return session;

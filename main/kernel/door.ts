@@ -24,6 +24,15 @@ export type CallingAccount = {
 /** Whom a visitor has shown to be: whoever reads what is sent to this address or number. */
 export type CallingVisitor = { readonly kind: 'email' | 'phone'; readonly value: string };
 
+/**
+ * What a call is made from: `machine` is Foyer's own (its window, or a browser on this very machine), `screen` one that was paired
+ * with a code, `other` any other browser or program, told apart by its address. Limits go by it.
+ */
+export type Place =
+  | { readonly kind: 'machine' }
+  | { readonly kind: 'screen'; readonly id: string; readonly name: string }
+  | { readonly kind: 'other'; readonly address: string };
+
 /** Who calls, as the door that let them in knows it. */
 export type Caller = {
   readonly roles: ReadonlySet<Role>;
@@ -44,6 +53,9 @@ export type Caller = {
   keepVisitorSession(session: string | undefined): void;
   /** As `keepSession`, for what makes this browser a screen of the house. */
   keepScreen(screen: string | undefined): void;
+  readonly place?: Place | undefined;
+  /** Hears how a call, or what it follows, is refused: too many guesses from one place are held back. */
+  refused?(procedure: string, code: string): void;
 };
 
 export type DoorContext = {
@@ -78,8 +90,11 @@ export const door = implement(contract)
       const byCode = allowed.some((role) => rolesBySignIn.has(role)) ? 'sign-in-needed' : 'not-allowed';
       throw new ORPCError(byCode, { status: commonErrors[byCode].status });
     }
-    const answer = (thrown: unknown) =>
-      answerFor(thrown, procedure['~orpc'].errorMap, path.join('.'), context);
+    const answer = (thrown: unknown) => {
+      const said = answerFor(thrown, procedure['~orpc'].errorMap, path.join('.'), context);
+      if (said instanceof ORPCError) context.caller.refused?.(path.join('.'), String(said.code));
+      return said;
+    };
     try {
       const answered = await next();
       await context.durable();

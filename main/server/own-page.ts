@@ -1,11 +1,15 @@
-/** Where a request comes from. A browser says so; a program on this machine says nothing, and is let in. */
+/** Where a request comes from. A browser says so; a program says nothing, and has no cookies of somebody else's to misuse. */
 import type { FastifyRequest } from 'fastify';
 
-export function fromOwnPage(request: FastifyRequest): boolean {
+/** @param secure whether it came over https, where a page of the same name over http is another site; left out, both are let in */
+export function fromOwnPage(request: FastifyRequest, secure?: boolean): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;
   const { origin } = request.headers;
-  return origin === undefined || URL.parse(origin)?.host === request.headers.host;
+  if (origin === undefined) return true;
+  const page = URL.parse(origin);
+  if (secure !== undefined && page?.protocol !== (secure ? 'https:' : 'http:')) return false;
+  return page?.host === request.headers.host?.toLowerCase();
 }
 
 /** The same, but a person may also type the address: for what is only read. */

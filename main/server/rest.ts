@@ -8,6 +8,8 @@ import type { House } from '#main/backend.ts';
 import type { Caller, CallingAccount, DoorContext } from '#main/kernel/door.ts';
 import type { Log } from '#main/kernel/log.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
+import type { Arrival } from './arrival.ts';
+import type { Guesses } from './guesses.ts';
 import { fromOwnPage, fromOwnPageOrPerson } from './own-page.ts';
 import { type DoorProblem, doorProblem, type Problem, problemOf, problemType } from './problem.ts';
 import { restRoutes } from './rest-routes.ts';
@@ -20,8 +22,18 @@ const problemOfFastify: Readonly<Record<string, DoorProblem>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
 };
 
+type RestNeeds = {
+  house: House;
+  log: Log;
+  arrivalOf: (request: FastifyRequest) => Arrival;
+  guesses: Guesses;
+};
+/** Under which a wrong password in an Authorization header is counted. */
+const signIn = ['accounts.signIn', 'wrong-credentials'] as const;
+
 /** Answers under the first words of the contract's paths. */
-export async function registerRest(server: FastifyInstance, house: House, log: Log): Promise<void> {
+export async function registerRest(server: FastifyInstance, needs: RestNeeds): Promise<void> {
+  const { house, log, arrivalOf, guesses } = needs;
   const handler = new StandardOpenAPIHandler<DoorContext>(house.router, {
     filter: ({ contract }) => contract['~orpc'].route.path !== undefined,
     customErrorResponseBodyEncoder: (error) => problemOf(error),
@@ -61,11 +73,18 @@ export async function registerRest(server: FastifyInstance, house: House, log: L
     if (!methods.includes(method))
       return refuse(reply.header('allow', [...new Set(methods)].join(', ')), doorProblem('wrong-method'));
 
+    const arrival = arrivalOf(request);
+    const heldUntil = arrival.machine ? undefined : guesses.heldUntil(arrival.address, signIn[0]);
+    if (heldUntil !== undefined && request.headers.authorization !== undefined) {
+      const seconds = Math.ceil((heldUntil - performance.now()) / 1000);
+      return refuse(reply.header('retry-after', Math.max(1, seconds)), doorProblem('too-many-tries'));
+    }
     let account: CallingAccount | undefined;
     try {
       account = await authenticate(house, request.headers.authorization);
     } catch (thrown) {
       if (!(thrown instanceof Refusal)) throw thrown;
+      if (!arrival.machine) guesses.note(arrival.address, ...signIn);
       return refuseSignIn(reply, thrown);
     }
     const { response } = await handler.handle(
@@ -76,7 +95,7 @@ export async function registerRest(server: FastifyInstance, house: House, log: L
         signal: undefined,
         body: async () => request.body,
       },
-      { context: house.context(programCaller(account)) },
+      { context: house.context(programCaller(account, arrival, house.demo)) },
     );
     if (!response) return refuse(reply, doorProblem('no-such-path'));
     const { status, headers, body } = response;
@@ -130,9 +149,14 @@ async function authenticate(
 }
 
 /** A program is not the lobby's screen, and keeps no session. */
-function programCaller(account: CallingAccount | undefined): Caller {
+function programCaller(
+  account: CallingAccount | undefined,
+  { machine, address }: Arrival,
+  demo: boolean,
+): Caller {
   return {
-    roles: new Set(['public']),
+    roles: new Set(machine && demo ? ['public', 'demo'] : ['public']),
+    place: { kind: 'other', address },
     session: undefined,
     keepSession() {},
     account,

@@ -1,29 +1,36 @@
 /**
- * The embedded web server: the screens, and the calls over HTTP. On loopback only, until an installer opens it.
- * It answers to its own names alone (a page elsewhere that points its name at this machine gets nothing), takes changes only
- * from its own pages, and never shows what went wrong inside.
+ * The embedded web server: the screens, and the calls over HTTP. One listens on loopback; another on the network, once an installer
+ * has opened it. It answers to its own names alone (a page elsewhere that points its name at this machine gets nothing), takes
+ * changes only from its own pages, and never shows what went wrong inside.
  */
-import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
-import fastifyStatic from '@fastify/static';
-import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import { accountSessionMs } from '#contract/accounts.ts';
 import type { House } from '#main/backend.ts';
-import type { Caller } from '#main/kernel/door.ts';
 import type { Log } from '#main/kernel/log.ts';
+import { type Arrival, isLoopback, readArrival } from './arrival.ts';
+import { bodyLimitBytes, registerCalls } from './calls.ts';
+import { limitConnections, serverTimeouts } from './connections.ts';
+import { createGuesses } from './guesses.ts';
+import { registerHeaders, strictTransport } from './headers.ts';
+import { answeredNames, type Name, rememberNames } from './names.ts';
 import { fromOwnPage } from './own-page.ts';
+import { registerPages } from './pages.ts';
 import { type DoorProblem, doorProblem } from './problem.ts';
 import { refuse, registerRest } from './rest.ts';
 import { isRestPath } from './rest-routes.ts';
 import { registerSchemaPages } from './schema-pages.ts';
 import { registerTwilioStatus, twilioStatusPath } from './twilio-status.ts';
 
-export type WebServer = { readonly url: string; readonly port: number; close(): Promise<void> };
+export type WebServer = {
+  readonly url: string;
+  readonly port: number;
+  /** @param graceMs how long answers on their way are waited for; what is followed is cut then */
+  close(graceMs?: number): Promise<void>;
+};
 
 export type WebServerOptions = {
   house: House;
@@ -34,60 +41,64 @@ export type WebServerOptions = {
   log: Log;
   /** Calls a minute from one address; a kiosk's own traffic is far below. */
   callsPerMinute?: number;
+  /** Listens on the network instead of on loopback, in which case nobody is this machine; with a certificate over https. */
+  network?: { certificate: { chain: string; key: string } | undefined };
+  /** Whether an address is one of this machine's loopback. */
+  isThisMachine?: (address: string) => boolean;
+  /** Connections that one address on the network may have. */
+  connectionsOfOne?: number;
 };
 
-const address = '127.0.0.1';
-const sessionCookie = 'foyer-reception';
-/** Of a host or program; apart from reception's, so that neither session can stand for the other. */
-const accountCookie = 'foyer-account';
-const accountCookieSeconds = accountSessionMs / 1000;
-const bodyLimitBytes = 64 * 1024;
+const loopback = '127.0.0.1';
+const callsOfTheMachine = 6_000;
+const callsOfOthers = 1_200;
 
-/** @throws when the port is taken (EADDRINUSE) */
+/** @throws when the port is taken (EADDRINUSE) or kept for others (EACCES), or the certificate can't be used */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { house, log } = options;
+  const { house, log, network, isThisMachine = isLoopback } = options;
+  const certificate = network?.certificate;
+  const publicUrl = () => house.network?.wanted().publicUrl ?? null;
   const server = fastify({
     bodyLimit: bodyLimitBytes,
-    requestTimeout: 15_000,
-    connectionTimeout: 0,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     trustProxy: false,
+    serverFactory: (handler) =>
+      certificate
+        ? createSecureServer(
+            { ...serverTimeouts, cert: certificate.chain, key: certificate.key, handshakeTimeout: 10_000 },
+            handler,
+          )
+        : createServer(serverTimeouts, handler),
   });
-  const rpc = new RPCHandler(house.router, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimitBytes })],
-  });
-  let allowedHosts = new Set<string>();
+  if (network) limitConnections(server.server, isThisMachine, options.connectionsOfOne);
 
-  await server.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    crossOriginEmbedderPolicy: false,
-    // Plain HTTP on this machine: there is nothing to upgrade to.
-    strictTransportSecurity: false,
-    referrerPolicy: { policy: 'no-referrer' },
-  });
+  let names: () => ReadonlyMap<string, Name> = () => new Map();
+  const arrivals = new WeakMap<FastifyRequest, Arrival>();
+  const arrivalOf = (request: FastifyRequest): Arrival => {
+    const arrival = arrivals.get(request);
+    if (!arrival) throw new Error('a request was answered that had not been let in');
+    return arrival;
+  };
+
+  await registerHeaders(server);
   await server.register(fastifyCookie);
-  await server.register(fastifyRateLimit, { max: options.callsPerMinute ?? 6_000, timeWindow: 60_000 });
 
   server.addHook('onRequest', async (request, reply) => {
     // Signed by its sender, whatever name it came by.
-    if (request.method === 'POST' && request.url === twilioStatusPath) return;
-    if (!allowedHosts.has(request.headers.host ?? '')) return refuseEarly(request, reply, 'wrong-host');
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !fromOwnPage(request))
+    const signed = request.method === 'POST' && request.url === twilioStatusPath;
+    const arrival = readArrival(request.raw, { names, publicUrl, isThisMachine });
+    if (arrival) arrivals.set(request, arrival);
+    if (signed) return;
+    if (!arrival) return refuseEarly(request, reply, 'wrong-host');
+    if (arrival.secure && arrival.name === 'public') reply.header(...strictTransport);
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !fromOwnPage(request, arrival.secure))
       return refuseEarly(request, reply, 'wrong-origin');
+  });
+  await server.register(fastifyRateLimit, {
+    max: (_request, key) => options.callsPerMinute ?? (key === 'machine' ? callsOfTheMachine : callsOfOthers),
+    timeWindow: 60_000,
+    // The kiosk on this machine never waits for what comes over the network.
+    keyGenerator: (request) => arrivals.get(request)?.address ?? 'unknown',
   });
 
   server.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string }, _request, reply) => {
@@ -103,88 +114,55 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser('application/json', (_request, _payload, done) => done(null));
 
-  server.all('/rpc/*', async (request, reply) => {
-    // Every call is a POST, streams included: a GET could be made by an image tag.
-    if (request.method !== 'POST') return reply.code(405).header('allow', 'POST').send({ code: 'post-only' });
-    await answer(request, reply);
-  });
-
-  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const raw: ServerResponse = reply.raw;
-    // What the plugins set goes out with an answer that bypasses the framework.
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) raw.setHeader(name, value);
-    raw.setHeader('cache-control', 'no-store');
-    reply.hijack();
-    const { matched } = await rpc.handle(request.raw, raw, {
-      prefix: '/rpc',
-      context: house.context(httpCaller(house, request.cookies, raw)),
-    });
-    if (!matched && !raw.headersSent)
-      raw.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"no-such-call"}');
-  }
-
+  const guesses = createGuesses(() => performance.now());
+  registerCalls(server, house, arrivalOf, guesses);
   await registerTwilioStatus(server, house);
-  await registerRest(server, house, log);
+  await registerRest(server, { house, log, arrivalOf, guesses });
   registerSchemaPages(server, house.version);
-  server.get('/account', (_request, reply) => reply.redirect('/account/'));
-
-  await server.register(fastifyStatic, {
-    root: path.resolve(options.screens),
-    cacheControl: false,
-    setHeaders(response, file) {
-      // Built files carry their content's hash in the name; the page itself must be asked for again.
-      const immutable = file.includes(`${path.sep}assets${path.sep}`);
-      response.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
+  await registerPages(server, house, options.screens, arrivalOf);
   server.setNotFoundHandler((request, reply) =>
     request.headers.accept?.includes('text/html')
       ? reply.code(404).type('text/plain').send('There is nothing here.')
       : refuse(reply, doorProblem('no-such-path')),
   );
 
-  await server.listen({ host: address, port: options.port });
-  const { port: bound } = server.server.address() as AddressInfo;
-  allowedHosts = new Set([`${address}:${bound}`, `localhost:${bound}`]);
-  return { url: `http://localhost:${bound}`, port: bound, close: () => server.close() };
+  await listen(options.port, network ? ['::', '0.0.0.0'] : [loopback]);
+  const { port } = server.server.address() as AddressInfo;
+  const secure = certificate !== undefined;
+  names = rememberNames(() =>
+    answeredNames({ port, secure, onNetwork: network !== undefined, publicUrl: publicUrl() }),
+  );
+
+  /** The first address that there is: a machine without IPv6 has no `::`. */
+  async function listen(wanted: number, [address = loopback, ...others]: string[]): Promise<void> {
+    try {
+      await server.listen({ host: address, port: wanted });
+    } catch (thrown) {
+      const missing = (thrown as NodeJS.ErrnoException).code === 'EAFNOSUPPORT';
+      if (!missing || others.length === 0) {
+        await server.close();
+        throw thrown;
+      }
+      await listen(wanted, others);
+    }
+  }
+
+  return {
+    url: `${secure ? 'https' : 'http'}://localhost:${port}`,
+    port,
+    async close(graceMs = 0) {
+      const closing = server.close();
+      const cut = () => server.server.closeAllConnections();
+      const timer = graceMs === 0 ? undefined : setTimeout(cut, graceMs);
+      if (graceMs === 0) cut();
+      await closing;
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** Before anything else is looked at; each door in its own form. */
 function refuseEarly(request: FastifyRequest, reply: FastifyReply, code: DoorProblem): FastifyReply {
   const problem = doorProblem(code);
   return isRestPath(request.url) ? refuse(reply, problem) : reply.code(problem.status).send({ code });
-}
-
-/** Loopback is the kiosk; reception and accounts come with the sessions in their cookies. */
-function httpCaller(
-  { accounts }: House,
-  cookies: Readonly<Record<string, string | undefined>>,
-  response: ServerResponse,
-): Caller {
-  const held = { session: cookies[sessionCookie], account: cookies[accountCookie] };
-  const keep = (name: string, value: string | undefined, life = '') => {
-    const kept = value === undefined ? '; Max-Age=0' : `${value}${life}`;
-    response.appendHeader('set-cookie', `${name}=${kept}; Path=/; HttpOnly; SameSite=Strict`);
-  };
-  return {
-    roles: new Set(['kiosk', 'public']),
-    get session() {
-      return held.session;
-    },
-    keepSession(next) {
-      held.session = next;
-      keep(sessionCookie, next);
-    },
-    account: held.account === undefined ? undefined : accounts?.bySession(held.account),
-    accountSession: held.account,
-    keepAccountSession(next) {
-      held.account = next;
-      keep(accountCookie, next, `; Max-Age=${accountCookieSeconds}`);
-    },
-    visitor: undefined,
-    visitorSession: undefined,
-    keepVisitorSession() {},
-    keepScreen() {},
-  };
 }

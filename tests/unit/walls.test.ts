@@ -53,6 +53,16 @@ const walls: readonly [file: string, forbidden: readonly string[], allowed: read
     ['#main/accounts/room.ts', '#main/kernel/clock.ts', './send-time.ts'],
   ],
   [
+    'main/screens/planted.ts',
+    ['electron', '#main/reception/pin.ts', '#main/server/server.ts'],
+    ['#main/audit/room.ts', '#main/kernel/hash.ts', '#db/schema.ts'],
+  ],
+  [
+    'main/network/planted.ts',
+    ['electron', '#main/server/server.ts', '#main/settings/secrets.ts'],
+    ['#main/settings/room.ts', '#main/kernel/qr.ts', './certificate.ts'],
+  ],
+  [
     'main/kernel/planted.ts',
     ['#main/hosts/room.ts', 'electron', '#main/backend.ts'],
     ['#contract/text.ts', './clock.ts'],

@@ -1,0 +1,75 @@
+/** The calls of the screens over HTTP: who asks is worked out here, what they may do behind the one door. */
+import type { ServerResponse } from 'node:http';
+import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { House } from '#main/backend.ts';
+import type { DoorContext } from '#main/kernel/door.ts';
+import type { Arrival } from './arrival.ts';
+import { httpCaller } from './callers.ts';
+import type { Guesses } from './guesses.ts';
+import { createStreams } from './streams.ts';
+
+export const bodyLimitBytes = 64 * 1024;
+
+/** @param arrivalOf of a request that has been let in */
+export function registerCalls(
+  server: FastifyInstance,
+  house: House,
+  arrivalOf: (request: FastifyRequest) => Arrival,
+  guesses: Guesses,
+): void {
+  const rpc = new RPCHandler<DoorContext>(house.router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimitBytes })],
+  });
+  const streams = createStreams();
+  const stopHearing = house.screens?.onRevoked((screenId) => streams.endOf(screenId));
+  server.addHook('onClose', async () => stopHearing?.());
+
+  server.all('/rpc/*', async (request, reply) => {
+    // Every call is a POST, streams included: a GET could be made by an image tag.
+    if (request.method !== 'POST') return reply.code(405).header('allow', 'POST').send({ code: 'post-only' });
+    const arrival = arrivalOf(request);
+    const procedure = request.url
+      .replace(/^\/rpc\//, '')
+      .replace(/[?#].*/, '')
+      .replaceAll('/', '.');
+    const heldUntil = arrival.machine ? undefined : guesses.heldUntil(arrival.address, procedure);
+    if (heldUntil !== undefined) return holdBack(reply, heldUntil - performance.now(), house.now());
+    await answer(request, reply, arrival);
+  });
+
+  async function answer(request: FastifyRequest, reply: FastifyReply, arrival: Arrival): Promise<void> {
+    const raw: ServerResponse = reply.raw;
+    const caller = httpCaller(house, arrival, request.cookies, raw, (procedure, code) => {
+      if (!arrival.machine) guesses.note(arrival.address, procedure, code);
+    });
+    if (caller.place && !streams.open(caller.place, arrival.address, raw)) {
+      await reply.code(429).header('retry-after', 5).send({ code: 'too-many-calls' });
+      return;
+    }
+    // What the plugins set goes out with an answer that bypasses the framework.
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) raw.setHeader(name, value);
+    raw.setHeader('cache-control', 'no-store');
+    reply.hijack();
+    const { matched } = await rpc.handle(request.raw, raw, {
+      prefix: '/rpc',
+      context: house.context(caller),
+    });
+    if (!matched && !raw.headersSent)
+      raw.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"no-such-call"}');
+  }
+}
+
+/** In the language of the calls, so that a screen reads it as it reads any other refusal. */
+function holdBack(reply: FastifyReply, milliseconds: number, now: number): FastifyReply {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  const json = {
+    defined: false,
+    code: 'too-many-tries',
+    status: 429,
+    message: 'Too many wrong tries; wait before the next.',
+    data: { retryAt: now + seconds * 1000 },
+  };
+  return reply.code(429).header('retry-after', seconds).header('cache-control', 'no-store').send({ json });
+}
