@@ -28,6 +28,24 @@ export const ownAccountSchema = z.object({
 });
 export type OwnAccount = z.infer<typeof ownAccountSchema>;
 
+/** How long whoever came in by a mailed link may choose a new password without the old one. */
+export const choosePasswordMs = 15 * 60_000;
+
+export const signedInSchema = ownAccountSchema.extend({
+  /** Until when this session may choose a new password without the old one; null when it may not. */
+  choosePasswordUntil: instant.nullable(),
+});
+export type SignedIn = z.infer<typeof signedInSchema>;
+
+/** What a link to sign in with leads to. */
+export const signInLinkSchema = z.object({
+  name: z.string(),
+  username: z.string(),
+  siteName: z.string(),
+  expiresAt: instant,
+});
+export type SignInLink = z.infer<typeof signInLinkSchema>;
+
 /** An account as the desk sees it. */
 export const accountSchema = ownAccountSchema.extend({
   createdAt: instant,
@@ -90,7 +108,34 @@ export const accounts = {
     .output(ownAccountSchema),
   signOut: allow('host', 'program').output(z.object({ signedIn: z.literal(false) })),
   /** Who is signed in here. */
-  me: allow('host', 'program').output(ownAccountSchema),
+  me: allow('host', 'program').output(signedInSchema),
+  /**
+   * Has a link to sign in with sent to a host, at the address that the desk keeps of them, by that address or by the account's name.
+   * The answer is the same, and as quick, whether or not one is sent.
+   */
+  askForSignIn: allow('public', 'kiosk')
+    .input(z.object({ who: requiredLine(254) }))
+    .output(z.object({ asked: z.literal(true) })),
+  /** Looks at whose account such a link signs in to; changes nothing. */
+  signInLink: allow('public', 'kiosk')
+    .input(z.object({ token: linkToken }))
+    .errors(linkErrors)
+    .output(signInLinkSchema),
+  /** Uses the link up and signs in. */
+  enter: allow('public', 'kiosk')
+    .input(z.object({ token: linkToken }))
+    .errors(linkErrors)
+    .output(signedInSchema),
+  /** A new password without the old one, once and soon after signing in by a mailed link. Ends every other session of the account. */
+  choosePassword: allow('host', 'program')
+    .input(z.object({ next: password }))
+    .errors({
+      'password-needed': {
+        status: 403,
+        message: 'Sign in by a mailed link first, or give the present password.',
+      },
+    })
+    .output(z.object({ changed: z.literal(true) })),
   /** Looks at what a link leads to; changes nothing. */
   invitation: allow('public', 'kiosk')
     .input(z.object({ token: linkToken }))

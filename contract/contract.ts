@@ -1,10 +1,12 @@
 /** The one contract. Main implements it; every client's type and every document is derived from it. */
 import { accounts } from './accounts.ts';
 import { conversations } from './conversations.ts';
+import { expected } from './expected.ts';
 import { hosts } from './hosts.ts';
 import { links } from './links.ts';
 import { network } from './network.ts';
 import { notifications } from './notifications.ts';
+import { own } from './own.ts';
 import { preferences } from './preferences.ts';
 import { programs } from './programs.ts';
 import { reception } from './reception.ts';
@@ -19,10 +21,12 @@ import { webhooks } from './webhooks.ts';
 export const contract = {
   accounts,
   conversations,
+  expected,
   hosts,
   links,
   network,
   notifications,
+  own,
   preferences,
   programs,
   reception,

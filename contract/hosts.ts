@@ -85,6 +85,10 @@ export const hosts = {
   edit: allow('reception')
     .input(z.object({ hostId: id, form: hostFormSchema }))
     .output(hostSchema),
+  /** They take no visitors, until when where that is known; `away: false` when they are back. */
+  setAway: allow('reception')
+    .input(z.object({ hostId: id, away: z.boolean(), until: instant.nullable().default(null) }))
+    .output(hostSchema),
   /** Takes a host off every list. Their visits keep the name. */
   remove: allow('reception')
     .input(z.object({ hostId: id }))

@@ -1,6 +1,7 @@
 /** Reception mode: the PIN in front of it and the board behind it. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { expectedVisitSchema } from './expected.ts';
 import { channelHealthSchema } from './notifications.ts';
 import { allow } from './procedure.ts';
 import { instant } from './text.ts';
@@ -28,10 +29,13 @@ export const boardEventSchema = z.discriminatedUnion('type', [
     type: z.literal('snapshot'),
     onSite: z.array(visitSchema),
     endedToday: z.array(visitSchema),
+    /** Of the site's present day, by time. */
+    expected: z.array(expectedVisitSchema),
     channels: z.array(channelHealthSchema),
   }),
   z.object({ type: z.literal('visit'), visit: visitSchema }),
   z.object({ type: z.literal('channels'), channels: z.array(channelHealthSchema) }),
+  z.object({ type: z.literal('expected'), expected: z.array(expectedVisitSchema) }),
   z.object({ type: z.literal('hosts') }),
   z.object({ type: z.literal('settings') }),
 ]);

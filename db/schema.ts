@@ -217,6 +217,8 @@ export const accountSessions = sqliteTable('account_sessions', {
   accountId: text('account_id').notNull(),
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
+  /** Opened by a mailed link, and no password chosen since. */
+  byLink: integer('by_link', { mode: 'boolean' }).notNull().default(false),
 });
 
 export const apiTokens = sqliteTable('api_tokens', {
@@ -344,6 +346,7 @@ export const expectedVisits = sqliteTable('expected_visits', {
   cancelledAt: integer('cancelled_at'),
   visitId: text('visit_id'),
 });
+export type ExpectedRow = typeof expectedVisits.$inferSelect;
 
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',

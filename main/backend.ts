@@ -6,13 +6,15 @@ import type { AnyRouter } from '@orpc/server';
 import type { Fault } from '#contract/system.ts';
 import type { OpenDatabase } from '#db/open.ts';
 import { accountsProcedures } from './accounts/procedures.ts';
-import { type Accounts, createAccounts, type QueueInvitation } from './accounts/room.ts';
+import { type Accounts, createAccounts, type QueueInvitation, type QueueSignIn } from './accounts/room.ts';
 import { createAudit } from './audit/room.ts';
 import { type ChannelOptions, createChannels } from './channels/room.ts';
 import { conversationsProcedures } from './conversations/procedures.ts';
 import { createConversations } from './conversations/room.ts';
 import { createTalking } from './conversations/talking.ts';
 import { createTalks } from './conversations/unread.ts';
+import { expectedProcedures } from './expected/procedures.ts';
+import { createExpected } from './expected/room.ts';
 import { hostsProcedures } from './hosts/procedures.ts';
 import { createHosts } from './hosts/room.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -27,6 +29,8 @@ import { networkProcedures } from './network/procedures.ts';
 import { createNetwork, type Network } from './network/room.ts';
 import { notificationsProcedures } from './notifications/procedures.ts';
 import { createNotifications } from './notifications/room.ts';
+import { ownProcedures } from './own/procedures.ts';
+import { createOwn } from './own/room.ts';
 import { preferencesProcedures } from './preferences/procedures.ts';
 import { createPreferences } from './preferences/room.ts';
 import { programsProcedures, webhooksProcedures } from './programs/procedures.ts';
@@ -78,13 +82,18 @@ export async function createBackend(options: BackendOptions) {
   const templates = createTemplates(foundation, audit, () => settings.site());
   let reachableAt: string | undefined;
   let servedAt: string | undefined;
+  const links = createLinks(foundation, () => reachableAt);
   const accounts = createAccounts(
     foundation,
-    { settings, hosts, audit, queue: (invited, tell) => queueInvitation(invited, tell) },
+    {
+      ...{ settings, hosts, audit, links },
+      languageOf: (hostId) => preferences.of({ kind: 'host', hostId }).language,
+      queue: (invited, tell) => queueInvitation(invited, tell),
+      queueSignIn: (hostId, content, tell) => queueSignIn(hostId, content, tell),
+    },
     () => reachableAt,
     () => reachableAt ?? servedAt,
   );
-  const links = createLinks(foundation, () => reachableAt);
   const conversations = createConversations(foundation, hosts);
   const talks = createTalks(foundation);
   const needs = {
@@ -109,6 +118,10 @@ export async function createBackend(options: BackendOptions) {
     } as const;
     notifications.outbox.enqueue({ ...message, visitId: null, accountId: null, content }, tell);
   };
+  const queueSignIn: QueueSignIn = (hostId, content, tell) => {
+    const message = { kind: 'sign-in-link', channel: 'email', dueAt: clock.now(), hostId } as const;
+    notifications.outbox.enqueue({ ...message, visitId: null, accountId: null, content }, tell);
+  };
   const { notes } = notifications;
   const programs = createPrograms(
     foundation,
@@ -124,6 +137,8 @@ export async function createBackend(options: BackendOptions) {
     secrets: options.secrets,
     demo: demoInbox !== null,
   });
+  const expected = createExpected(foundation, { settings, hosts, audit });
+  const own = createOwn(foundation, { settings, hosts, visits, conversations, expected });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);
   const scheduler = createScheduler(foundation, {
@@ -134,10 +149,11 @@ export async function createBackend(options: BackendOptions) {
     accounts,
     links,
     programs,
+    expected,
   });
 
   const isReception = (caller: Caller) => reception.rolesOf(caller.session).includes('reception');
-  const board = { visits, notifications, settings, changes, now: () => clock.now() };
+  const board = { visits, notifications, expected, settings, changes, now: () => clock.now() };
   const router = door.router({
     accounts: accountsProcedures(accounts),
     conversations: conversationsProcedures(foundation, {
@@ -146,10 +162,15 @@ export async function createBackend(options: BackendOptions) {
       onSessionEnd: reception.onEnd,
       hostOfSession: (session) => accounts.bySession(session)?.hostId ?? null,
     }),
+    expected: expectedProcedures(expected),
     hosts: hostsProcedures(hosts),
     links: linksProcedures(changes, { ...needs, clock, visits, conversations, notifications }),
     network: networkProcedures(network),
     notifications: notificationsProcedures(notifications),
+    own: ownProcedures({
+      ...{ foundation, own, accounts, preferences },
+      hostOfVisit: (visitId) => visits.records.byId(visitId)?.hostId,
+    }),
     preferences: preferencesProcedures(preferences),
     programs: programsProcedures(programs),
     reception: receptionProcedures(reception, board),

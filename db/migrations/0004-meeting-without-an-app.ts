@@ -8,6 +8,9 @@ export const meetingWithoutAnApp = /* sql */ `
 ALTER TABLE hosts ADD COLUMN away INTEGER NOT NULL DEFAULT 0 CHECK (away IN (0, 1));
 ALTER TABLE hosts ADD COLUMN away_until INTEGER CHECK (away_until IS NULL OR away = 1);
 
+-- Opened by a mailed link: for a short while it may choose a new password without the old one.
+ALTER TABLE account_sessions ADD COLUMN by_link INTEGER NOT NULL DEFAULT 0 CHECK (by_link IN (0, 1));
+
 CREATE TABLE visits_new (
   seq INTEGER PRIMARY KEY NOT NULL,
   id TEXT NOT NULL UNIQUE,

@@ -1,6 +1,6 @@
 /** What stands for a password once it has been shown: sessions for people, tokens for programs. Only hashes are stored. */
 import { and, desc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
-import { type ApiToken, accountSessionMs } from '#contract/accounts.ts';
+import { type ApiToken, accountSessionMs, choosePasswordMs } from '#contract/accounts.ts';
 import { type AccountRow, accountSessions, accounts, apiTokens } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';
@@ -12,8 +12,12 @@ const usedWithinMs = 3_600_000;
 const tokenPrefix = 'foyer_';
 
 export type Credentials = {
-  /** Call inside a change. */
-  openSession(accountId: string): string;
+  /** @param byLink whether a mailed link has opened it. Call inside a change. */
+  openSession(accountId: string, byLink?: boolean): string;
+  /** Until when this session may choose a new password without the old one; null when it may not. */
+  choosePasswordUntil(session: string): number | null;
+  /** It has chosen one. Call inside a change. */
+  passwordChosen(session: string): void;
   ofSession(session: string): AccountRow | undefined;
   /** Call inside a change. */
   closeSession(session: string): void;
@@ -85,14 +89,33 @@ export function createCredentials({ database, changes, clock, randomness, log }:
   }
 
   return {
-    openSession(accountId) {
+    openSession(accountId, byLink = false) {
       const session = randomness.token();
       const now = clock.now();
       orm
         .insert(accountSessions)
-        .values({ hash: hashOf(session), accountId, createdAt: now, expiresAt: now + accountSessionMs })
+        .values({
+          hash: hashOf(session),
+          accountId,
+          byLink,
+          createdAt: now,
+          expiresAt: now + accountSessionMs,
+        })
         .run();
       return session;
+    },
+    choosePasswordUntil(session) {
+      const where = and(eq(accountSessions.hash, hashOf(session)), eq(accountSessions.byLink, true));
+      const row = orm.select().from(accountSessions).where(where).get();
+      const until = (row?.createdAt ?? 0) + choosePasswordMs;
+      return row && until > clock.now() ? until : null;
+    },
+    passwordChosen(session) {
+      orm
+        .update(accountSessions)
+        .set({ byLink: false })
+        .where(eq(accountSessions.hash, hashOf(session)))
+        .run();
     },
     ofSession: (session) => bySession.get({ hash: hashOf(session), now: clock.now() })?.account,
     closeSession(session) {

@@ -23,7 +23,24 @@ export function accountsProcedures(accounts: Accounts) {
       caller.keepAccountSession(undefined);
       return { signedIn: false as const };
     }),
-    me: door.accounts.me.handler(({ context }) => accounts.own(accountOf(context).id)),
+    me: door.accounts.me.handler(({ context }) =>
+      accounts.own(accountOf(context).id, context.caller.accountSession),
+    ),
+    askForSignIn: door.accounts.askForSignIn.handler(({ input }) => {
+      accounts.askForSignIn(input.who);
+      return { asked: true as const };
+    }),
+    signInLink: door.accounts.signInLink.handler(({ input }) => accounts.signInLink(input.token)),
+    enter: door.accounts.enter.handler(({ input, context: { caller } }) => {
+      const opened = accounts.enter(input.token);
+      leave(caller);
+      keep(caller, opened);
+      return accounts.own(opened.account.id, opened.session);
+    }),
+    choosePassword: door.accounts.choosePassword.handler(async ({ input, context }) => {
+      await accounts.choosePassword(accountOf(context).id, input.next, context.caller.accountSession);
+      return { changed: true as const };
+    }),
     invitation: door.accounts.invitation.handler(({ input }) => accounts.invitation(input.token)),
     register: door.accounts.register.handler(async ({ input, context: { caller } }) => {
       const opened = await accounts.register(input);

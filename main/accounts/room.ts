@@ -1,5 +1,13 @@
 /** Accounts of hosts and programs: made from a link, signed in with a password, a session or a token, and shut by the desk. */
-import type { Account, ApiToken, Invitation, Invited, OwnAccount } from '#contract/accounts.ts';
+import type {
+  Account,
+  ApiToken,
+  Invitation,
+  Invited,
+  OwnAccount,
+  SignedIn,
+  SignInLink,
+} from '#contract/accounts.ts';
 import { storageCode } from '#db/open.ts';
 import { type AccountRow, accounts as accountsTable } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
@@ -10,10 +18,12 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashPassword } from '#main/kernel/passwords.ts';
 import { canonicalEmail } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import type { Links } from '#main/links/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import { createCredentials } from './credentials.ts';
 import { createInvitations, type InvitationContent } from './invitations.ts';
 import { createLinkRequests } from './link-requests.ts';
+import { createMailedLinks, type QueueSignIn } from './mailed-links.ts';
 import { createPreferences, type Preferences } from './preference.ts';
 import { createRecords, describe, describeOwn, usernameKey } from './records.ts';
 import { canonicalPassword, findPasswordProblem, findUsernameProblem } from './rules.ts';
@@ -38,7 +48,10 @@ export type NewAccount = {
 
 export type Accounts = Pick<Preferences, 'reach'> & {
   changePreference: Preferences['change'];
-  own(accountId: string): OwnAccount;
+  /** @param session that the caller holds, if any */
+  own(accountId: string, session: string | undefined): SignedIn;
+  /** Whether it is there and may be signed in with. */
+  isUsable(accountId: string): boolean;
   /** Throws `wrong-credentials`, `too-many-tries`. Cheap for a password that was right before. */
   byPassword(username: string, password: string): Promise<CallingAccount>;
   byToken(token: string): CallingAccount | undefined;
@@ -52,6 +65,14 @@ export type Accounts = Pick<Preferences, 'reach'> & {
     next: string,
     session: string | undefined,
   ): Promise<void>;
+  /** Never tells whether anything is sent. */
+  askForSignIn(who: string): void;
+  /** Throws `link-expired`. */
+  signInLink(token: string): SignInLink;
+  /** Throws `link-expired`. */
+  enter(token: string): Opened;
+  /** Throws `password-needed`, `invalid-input`. Ends all sessions but this one, and whatever link was mailed. */
+  choosePassword(accountId: string, next: string, session: string | undefined): Promise<void>;
   /** Throws `link-expired`. */
   invitation(token: string): Invitation;
   /** Throws `link-expired`, `username-taken`, `already-registered`, `invalid-input`. */
@@ -90,24 +111,40 @@ export type Accounts = Pick<Preferences, 'reach'> & {
 /** Queues the mail of an invitation. Called inside a change. */
 export type QueueInvitation = (content: InvitationContent, tell: (event: HouseEvent) => void) => void;
 
+export type { QueueSignIn } from './mailed-links.ts';
+
 /**
  * @param origin where this house's pages can be reached from elsewhere, for links in messages; undefined while they can't
  * @param shownOrigin the same for a link that the desk hands over on its own screen: this machine's own will do
  */
 export function createAccounts(
   foundation: Foundation,
-  rooms: { settings: SettingsRoom; hosts: Hosts; audit: Audit; queue: QueueInvitation },
+  rooms: {
+    settings: SettingsRoom;
+    hosts: Hosts;
+    audit: Audit;
+    links: Links;
+    languageOf: (hostId: string) => string;
+    queue: QueueInvitation;
+    queueSignIn: QueueSignIn;
+  },
   origin: () => string | undefined,
   shownOrigin: () => string | undefined = origin,
 ): Accounts {
   const { database, changes, clock, randomness } = foundation;
-  const { settings, hosts, audit, queue } = rooms;
+  const { settings, hosts, audit, links, queue } = rooms;
   const records = createRecords(foundation, hosts);
   const signIn = createSignIn(foundation, records);
   const credentials = createCredentials(foundation);
   const invitations = createInvitations(foundation);
   const requests = createLinkRequests(foundation, settings, hosts, audit);
   const preferences = createPreferences(foundation, records, hosts, audit);
+  const mailed = createMailedLinks(foundation, {
+    ...{ records, hosts, links, audit },
+    languageOf: rooms.languageOf,
+    queue: rooms.queueSignIn,
+    siteName: () => settings.site()?.name ?? '',
+  });
 
   const calling = ({ id, role, hostId }: AccountRow): CallingAccount => ({ id, role, hostId });
   const usable = (row: AccountRow | undefined) => (row && records.isUsable(row) ? calling(row) : undefined);
@@ -173,7 +210,42 @@ export function createAccounts(
   return {
     reach: preferences.reach,
     changePreference: preferences.change,
-    own: (accountId) => describeOwn(existing(accountId)),
+    own: (accountId, session) => ({
+      ...describeOwn(existing(accountId)),
+      choosePasswordUntil: session === undefined ? null : credentials.choosePasswordUntil(session),
+    }),
+    isUsable(accountId) {
+      const row = records.byId(accountId);
+      return row !== undefined && records.isUsable(row);
+    },
+    askForSignIn: mailed.ask,
+    signInLink: mailed.look,
+    enter(token) {
+      return changes.commit(() => {
+        const row = mailed.use(token);
+        note('signed-in-by-link', row.id, row.role);
+        return { session: credentials.openSession(row.id, true), account: describeOwn(row) };
+      });
+    },
+    async choosePassword(accountId, next, session) {
+      const mayChoose = () => session !== undefined && credentials.choosePasswordUntil(session) !== null;
+      if (session === undefined || !mayChoose()) throw new Refusal('password-needed');
+      const row = existing(accountId);
+      const problem = findPasswordProblem(next, row.username);
+      if (problem) throw refuseField('next', problem);
+      const password = JSON.stringify(await hashPassword(canonicalPassword(next)));
+      // It may have run out, or been used, while the password was hashed.
+      if (!mayChoose()) throw new Refusal('password-needed');
+      changes.commit((tell) => {
+        records.update(accountId, { password });
+        credentials.passwordChosen(session);
+        credentials.closeSessions(accountId, session);
+        links.revoke({ accountId });
+        note('password-chosen', accountId, row.role);
+        tell({ type: 'account', accountId });
+      });
+      signIn.forget(accountId);
+    },
     byPassword: async (username, password) => calling(await signIn.check(username, password)),
     byToken: (token) => usable(credentials.ofToken(token)),
     bySession: (session) => usable(credentials.ofSession(session)),
@@ -185,15 +257,23 @@ export function createAccounts(
       });
       return { session, account: describeOwn(row) };
     },
-    signOut: (session) => changes.commit(() => credentials.closeSession(session)),
+    signOut(session) {
+      const accountId = credentials.ofSession(session)?.id;
+      changes.commit((tell) => {
+        credentials.closeSession(session);
+        if (accountId !== undefined) tell({ type: 'account', accountId });
+      });
+    },
     async changePassword(accountId, current, next, session) {
       const row = existing(accountId);
       await signIn.check(row.username, current);
       const problem = findPasswordProblem(next, row.username);
       if (problem) throw refuseField('next', problem);
       const password = JSON.stringify(await hashPassword(canonicalPassword(next)));
-      changes.commit(() => {
+      changes.commit((tell) => {
         records.update(accountId, { password });
+        links.revoke({ accountId });
+        tell({ type: 'account', accountId });
         // It is changed because somebody may have learnt it: what they opened with it is closed.
         credentials.closeSessions(accountId, session);
         note('password-changed', accountId, row.role);
@@ -284,9 +364,13 @@ export function createAccounts(
       const row = existing(accountId);
       const disabledAt = disabled ? (row.disabledAt ?? clock.now()) : null;
       if (disabledAt !== row.disabledAt) {
-        changes.commit(() => {
+        changes.commit((tell) => {
           records.update(accountId, { disabledAt });
-          if (disabled) credentials.closeSessions(accountId);
+          if (disabled) {
+            credentials.closeSessions(accountId);
+            links.revoke({ accountId });
+            tell({ type: 'account', accountId });
+          }
           note(disabled ? 'account-disabled' : 'account-enabled', accountId, 'reception');
         });
         signIn.forget(accountId);

@@ -9,6 +9,9 @@ export function hostsProcedures(hosts: Hosts) {
     get: door.hosts.get.handler(({ input }) => hosts.get(input.hostId)),
     add: door.hosts.add.handler(({ input }) => hosts.add(input)),
     edit: door.hosts.edit.handler(({ input }) => hosts.edit(input.hostId, input.form)),
+    setAway: door.hosts.setAway.handler(({ input }) =>
+      hosts.setAway(input.hostId, input.away, input.until, 'reception'),
+    ),
     remove: door.hosts.remove.handler(({ input }) => hosts.remove(input.hostId)),
     restore: door.hosts.restore.handler(({ input }) => hosts.restore(input.hostId)),
   };

@@ -7,8 +7,9 @@ import {
   hostRestoreMs,
   type OfferedHost,
 } from '#contract/hosts.ts';
+import { longestAwayMs } from '#contract/own.ts';
 import { type HostRow, hosts as hostsTable, visits } from '#db/schema.ts';
-import type { Audit } from '#main/audit/room.ts';
+import type { Actor, Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { canonicalEmail, canonicalPhone, shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
@@ -35,6 +36,17 @@ export type Hosts = {
   remove(hostId: string): Host;
   /** Throws `not-found` later than five minutes after the removal. */
   restore(hostId: string): Host;
+  /**
+   * Takes no visitors, until when where that is known; or is back. Throws `not-found`, and `invalid-input` for a time that is past or
+   * more than a year ahead.
+   */
+  setAway(hostId: string, away: boolean, until: number | null, actor: Actor): Host;
+  /** When the first host who said so will be back, UTC milliseconds. */
+  nextReturn(): number | undefined;
+  /** Notes that hosts are back whose time has come. Answers how many. */
+  welcomeBack(): number;
+  /** Throws `not-found`, and `invalid-input` for who can't stand in. */
+  setDeputy(hostId: string, deputyId: string | null, actor: Actor): Host;
   any(): boolean;
   /** Erases, everywhere, the address, the number and the wishes of hosts whose removal can no longer be taken back. Answers how many. */
   eraseRemoved(): number;
@@ -100,6 +112,19 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     return row;
   }
 
+  /** As `existing`, and not removed. */
+  function listed(hostId: string): HostRow {
+    const row = existing(hostId);
+    if (row.removedAt !== null) throw new Refusal('not-found');
+    return row;
+  }
+
+  /** Somebody else on the list, or nobody. */
+  function checkDeputy(deputyId: string | null, field: string, hostId: string | undefined): void {
+    if (deputyId !== null && (deputyId === hostId || rows.get(deputyId)?.removedAt !== null))
+      throw refuseField(field, 'not-a-choice');
+  }
+
   /**
    * @param path of the form in the call's input, for naming a field
    * @param hostId whose form it is; undefined for somebody new
@@ -112,28 +137,28 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     // A host who can't be reached would leave every visitor waiting in the lobby.
     if (email === null && phone === null) throw refuseField(`${path}email`, 'contact-missing');
     const deputyId = form.deputyId ?? null;
-    if (deputyId !== null && (deputyId === hostId || rows.get(deputyId)?.removedAt !== null))
-      throw refuseField(`${path}deputyId`, 'not-a-choice');
+    checkDeputy(deputyId, `${path}deputyId`, hostId);
     const { name, department, capacity } = form;
     return { name, department, email, phone, capacity, deputyId };
   }
 
   // A provider that refuses an address repeats it in its answer, so the words of the attempts are cleaned as well.
   const forgetAddress = database.sqlite.prepare<[{ hostId: string; contact: string }]>(`
-    UPDATE notifications SET address = NULL, last_text = replace(last_text, @contact, '…')
-    WHERE host_id = @hostId AND (address = @contact OR instr(last_text, @contact))`);
+    UPDATE notifications SET address = NULL, last_text = replace(last_text, @contact, '…'),
+      content = replace(content, @contact, '…')
+    WHERE host_id = @hostId AND (address = @contact OR instr(last_text, @contact) OR instr(content, @contact))`);
   const forgetInAttempts = database.sqlite.prepare<[{ hostId: string; contact: string }]>(`
     UPDATE delivery_attempts SET text = replace(text, @contact, '…')
     WHERE notification_seq IN (SELECT seq FROM notifications WHERE host_id = @hostId)`);
 
   const forgetWishes = database.sqlite.prepare<[string]>('DELETE FROM preferences WHERE subject = ?');
 
-  function save(row: HostRow, action: string): Host {
+  function save(row: HostRow, action: string, actor: Actor = 'reception'): Host {
     changes.commit(
       (tell) => {
         const { id: _id, ...set } = row;
         database.orm.insert(hostsTable).values(row).onConflictDoUpdate({ target: hostsTable.id, set }).run();
-        audit.write({ at: row.updatedAt, actor: 'reception', action, subject: row.id });
+        audit.write({ at: row.updatedAt, actor, action, subject: row.id });
         tell({ type: 'host', hostId: row.id });
       },
       () => {
@@ -191,8 +216,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       return save(row, 'host-added');
     },
     edit(hostId, form) {
-      const before = existing(hostId);
-      if (before.removedAt !== null) throw new Refusal('not-found');
+      const before = listed(hostId);
       return save({ ...before, ...clean(form, 'form.', hostId), updatedAt: clock.now() }, 'host-edited');
     },
     remove(hostId) {
@@ -205,6 +229,37 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       if (before.removedAt === null) return describe(before);
       if (clock.now() - before.removedAt > hostRestoreMs) throw new Refusal('not-found');
       return save({ ...before, removedAt: null, updatedAt: clock.now() }, 'host-restored');
+    },
+    setAway(hostId, away, until, actor) {
+      const before = listed(hostId);
+      const now = clock.now();
+      if (away && until !== null && until <= now) throw refuseField('until', 'in-the-past');
+      if (away && until !== null && until > now + longestAwayMs)
+        throw refuseField('until', 'too-far-ahead', { limit: now + longestAwayMs });
+      const awayUntil = away ? until : null;
+      if (before.away === away && before.awayUntil === awayUntil) return describe(before);
+      return save({ ...before, away, awayUntil, updatedAt: now }, away ? 'host-away' : 'host-back', actor);
+    },
+    nextReturn() {
+      const times = [...rows.values()].flatMap(({ away, awayUntil }) =>
+        away && awayUntil !== null ? awayUntil : [],
+      );
+      return times.length === 0 ? undefined : Math.min(...times);
+    },
+    welcomeBack() {
+      const now = clock.now();
+      const due = [...rows.values()].filter(
+        ({ away, awayUntil }) => away && awayUntil !== null && awayUntil <= now,
+      );
+      for (const row of due)
+        save({ ...row, away: false, awayUntil: null, updatedAt: now }, 'host-back', 'system');
+      return due.length;
+    },
+    setDeputy(hostId, deputyId, actor) {
+      const before = listed(hostId);
+      checkDeputy(deputyId, 'deputyId', hostId);
+      if (before.deputyId === deputyId) return describe(before);
+      return save({ ...before, deputyId, updatedAt: clock.now() }, 'host-edited', actor);
     },
     any: () => search.find('').length > 0,
     eraseRemoved() {

@@ -15,6 +15,8 @@ export type HouseEvent =
     }
   | { readonly type: 'conversation'; readonly conversationId: string; readonly hostId: string | null }
   | { readonly type: 'expected'; readonly hostId: string }
+  /** It has been shut, or a session of it has ended. */
+  | { readonly type: 'account'; readonly accountId: string }
   | { readonly type: 'network' }
   | { readonly type: 'screen' }
   | { readonly type: 'host'; readonly hostId: string }
@@ -29,6 +31,8 @@ export type HouseEvent =
   | { readonly type: 'notification'; readonly notificationId: string; readonly visitId: string | null };
 
 export type Batch = readonly HouseEvent[];
+
+type Witness = (event: HouseEvent, tell: (event: HouseEvent) => void) => void;
 
 export type Changes = {
   /**
@@ -55,9 +59,9 @@ export type Changes = {
   listen(listener: (batch: Batch) => void): () => void;
   /**
    * Hears each event inside the change that notes it, after what it tells of has been written: what it writes is kept or lost with
-   * that change. When it throws, the change is taken back.
+   * that change, and what it tells goes out with that change's batch. When it throws, the change is taken back.
    */
-  join(witness: (event: HouseEvent) => void): void;
+  join(witness: Witness): void;
 };
 
 /** Changes that wait for the disk together. */
@@ -66,7 +70,7 @@ type Group = { readonly batches: Batch[]; readonly done: PromiseWithResolvers<vo
 /** @param onListenerError hears of a listener that threw: a bug, to be logged */
 export function createChanges(database: OpenDatabase, onListenerError: (thrown: unknown) => void): Changes {
   const listeners = new Set<(batch: Batch) => void>();
-  const witnesses: ((event: HouseEvent) => void)[] = [];
+  const witnesses: Witness[] = [];
   const untold: Batch[] = [];
   let telling = false;
 
@@ -90,10 +94,11 @@ export function createChanges(database: OpenDatabase, onListenerError: (thrown: 
     }
   }
 
-  const into = (batch: HouseEvent[]) => (event: HouseEvent) => {
-    batch.push(event);
-    for (const witness of witnesses) witness(event);
-  };
+  const into = (batch: HouseEvent[]) =>
+    function tell(event: HouseEvent): void {
+      batch.push(event);
+      for (const witness of witnesses) witness(event, tell);
+    };
 
   let group: Group | undefined;
   let changing = false;

@@ -275,6 +275,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       // Made now, so that nothing but its hash is ever kept.
       filled.link = changes.commit(() => accounts.mintInvitation(invited));
     }
+    if (row.kind === 'sign-in-link') filled.hostName = person.name;
     const said = fill(row, visit, filled);
     if (said) return { outcome: 'cancel', reason: said };
     const { kind, channel } = row;

@@ -14,7 +14,7 @@ import {
   weekHoursSchema,
 } from '#contract/preferences.ts';
 import { type PreferenceRow, preferences as preferencesTable } from '#db/schema.ts';
-import type { Audit } from '#main/audit/room.ts';
+import type { Actor, Audit } from '#main/audit/room.ts';
 import { isKnownZone } from '#main/kernel/active-hours.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
@@ -27,7 +27,7 @@ export type Preferences = {
   /** As `of`. Throws `not-found` when there is no such person, or they have been removed. */
   get(subject: Subject): Preference;
   /** Throws `not-found`, and `invalid-input` for a zone that does not exist. */
-  save(subject: Subject, form: PreferenceForm): Preference;
+  save(subject: Subject, form: PreferenceForm, actor?: Actor): Preference;
   /** Nothing is sent to them from now on, however urgent. Throws `not-found`. */
   optOut(subject: Subject): Preference;
   /** Takes an opt-out back. Throws `not-found`. */
@@ -83,14 +83,19 @@ export function createPreferences(foundation: Foundation, settings: SettingsRoom
     tell({ type: 'preference', subject });
   }
 
-  function change(subject: Subject, action: string, changed: (before: Wish) => Wish): Preference {
+  function change(
+    subject: Subject,
+    action: string,
+    changed: (before: Wish) => Wish,
+    actor: Actor = 'reception',
+  ): Preference {
     checkExists(subject);
     const before = wishOf(subject);
     const after = changed(before);
     if (after !== before) {
       changes.commit((tell) => {
         write(subject, after, tell);
-        audit.write({ at: clock.now(), actor: 'reception', action, subject: auditIdOf(subject) });
+        audit.write({ at: clock.now(), actor, action, subject: auditIdOf(subject) });
       });
     }
     return describe(after);
@@ -102,9 +107,9 @@ export function createPreferences(foundation: Foundation, settings: SettingsRoom
       checkExists(subject);
       return describe(wishOf(subject));
     },
-    save(subject, form) {
+    save(subject, form, actor) {
       if (form.zone !== null && !isKnownZone(form.zone)) throw refuseField('form.zone', 'unknown-zone');
-      return change(subject, 'preference-saved', ({ optedOutAt }) => ({ ...form, optedOutAt }));
+      return change(subject, 'preference-saved', ({ optedOutAt }) => ({ ...form, optedOutAt }), actor);
     },
     optOut: (subject) =>
       change(subject, 'opted-out', (before) =>

@@ -72,7 +72,7 @@ export function createPrograms(
 
   function preferenceOf(accountId: string, { pref, email, phone }: Reach): Preference {
     return {
-      username: accounts.own(accountId).username,
+      username: accounts.own(accountId, undefined).username,
       notify_pref: pref,
       email: email === null ? null : shownEmail(email),
       phone: phone === null ? null : wholePhone(phone),

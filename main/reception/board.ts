@@ -1,5 +1,6 @@
 /** The day at the desk, as a snapshot and then each change. */
 import type { BoardEvent } from '#contract/reception.ts';
+import type { Expected } from '#main/expected/room.ts';
 import { startOfDay } from '#main/kernel/days.ts';
 import type { Changes, HouseEvent } from '#main/kernel/events.ts';
 import type { LiveSource } from '#main/kernel/live.ts';
@@ -10,6 +11,7 @@ import type { Visits } from '#main/visits/room.ts';
 export type BoardNeeds = {
   visits: Visits;
   notifications: Notifications;
+  expected: Expected;
   settings: SettingsRoom;
   changes: Changes;
   now: () => number;
@@ -20,7 +22,7 @@ export function boardSource(
   needs: BoardNeeds,
   onEnd: (end: () => void) => () => void,
 ): LiveSource<BoardEvent> {
-  const { visits, notifications, settings, changes, now } = needs;
+  const { visits, notifications, expected, settings, changes, now } = needs;
   return {
     open(push, end) {
       const pushVisit = (visitId: string) =>
@@ -32,6 +34,8 @@ export function boardSource(
         if (event.type === 'visit') pushVisit(event.visitId);
         if (event.type === 'visit' || event.type === 'host') push('hosts', () => ({ type: 'hosts' }));
         if (event.type === 'notification' && event.visitId !== null) pushVisit(event.visitId);
+        if (event.type === 'expected')
+          push('expected', () => ({ type: 'expected', expected: expected.today() }));
         if (event.type === 'site' || event.type === 'channel-settings')
           push('settings', () => ({ type: 'settings' }));
         // Whatever moves a message moves the number that wait.
@@ -49,6 +53,7 @@ export function boardSource(
           type: 'snapshot',
           onSite: visits.records.describeAll(visits.records.allOnSite()),
           endedToday: visits.records.describeAll(visits.records.endedSince(dayStart)),
+          expected: expected.today(),
           channels: notifications.channelHealth(),
         },
         close() {

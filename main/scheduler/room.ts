@@ -2,6 +2,7 @@
 
 import type { Accounts } from '#main/accounts/room.ts';
 import type { Channels } from '#main/channels/room.ts';
+import type { Expected } from '#main/expected/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Links } from '#main/links/room.ts';
@@ -13,6 +14,7 @@ import { createDispatcher, type Service } from './dispatcher.ts';
 import { createFollowUpService } from './follow-up.ts';
 import { createHousekeeper } from './housekeeper.ts';
 import { createReceiptService } from './receipts.ts';
+import { createReturnsService } from './returns.ts';
 
 export type Scheduler = Service;
 
@@ -26,19 +28,22 @@ export function createScheduler(
     accounts: Accounts;
     links: Links;
     programs: Programs;
+    expected: Expected;
   },
 ): Scheduler {
-  const { hosts, accounts, links, programs } = rooms;
+  const { hosts, accounts, links, programs, expected } = rooms;
   const quietWork = [
     () => hosts.eraseRemoved(),
     () => accounts.tidy(),
     () => links.tidy(),
     () => programs.tidy(),
+    () => expected.tidy(),
   ];
   const services = [
     createDispatcher(foundation, rooms.notifications, rooms.channels),
     createReceiptService(foundation, rooms.notifications, rooms.channels),
     createFollowUpService(foundation, rooms.visits),
+    createReturnsService(foundation, hosts),
     createHousekeeper(foundation, quietWork),
     programs.courier,
     createCheckpointer(foundation),

@@ -185,6 +185,24 @@ export function createVisitRecords(
         .all();
       return { ...ended, visits: [...describeAll(present), ...ended.visits] };
     },
+    /** A host's visits on site, the first to come first, and those that ended since, the latest first. @param since UTC milliseconds */
+    ofHostToday(hostId: string, since: number): { present: Visit[]; endedToday: Visit[] } {
+      const rows = orm
+        .select()
+        .from(visits)
+        .where(
+          and(eq(visits.hostId, hostId), sql`(${visits.state} = 'on-site' OR ${visits.endedAt} >= ${since})`),
+        )
+        .orderBy(asc(visits.seq))
+        .all();
+      const all = describeAll(rows);
+      return {
+        present: all.filter(({ state }) => state === 'on-site'),
+        endedToday: all
+          .filter(({ state }) => state === 'ended')
+          .sort((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0)),
+      };
+    },
     /** Makes an ended visit findable by its words. Call inside a change. */
     index(row: VisitRow): void {
       const email = row.visitorEmail ?? '';

@@ -1,4 +1,5 @@
 /** What a board event changes: a pure step from one board to the next. */
+import type { ExpectedVisit } from '#contract/expected.ts';
 import type { ChannelHealth } from '#contract/notifications.ts';
 import type { BoardEvent } from '#contract/reception.ts';
 import type { Visit } from '#contract/visits.ts';
@@ -6,6 +7,8 @@ import type { Visit } from '#contract/visits.ts';
 export type Board = {
   /** Every visit heard of, by id: those of today and any that is looked at. */
   visits: Readonly<Record<string, Visit>>;
+  /** Of today, by time. */
+  expected: readonly ExpectedVisit[];
   channels: readonly ChannelHealth[];
   /** Go up when something may have changed that a page has to ask for. */
   hostsRevision: number;
@@ -15,6 +18,7 @@ export type Board = {
 
 export const emptyBoard: Board = {
   visits: {},
+  expected: [],
   channels: [],
   hostsRevision: 0,
   settingsRevision: 0,
@@ -28,6 +32,7 @@ export function changeBoard(board: Board, event: BoardEvent): Board {
       for (const visit of [...event.onSite, ...event.endedToday]) visits[visit.id] = visit;
       return {
         visits,
+        expected: event.expected,
         channels: event.channels,
         // Anything may have happened while nobody listened.
         hostsRevision: board.hostsRevision + 1,
@@ -43,6 +48,8 @@ export function changeBoard(board: Board, event: BoardEvent): Board {
       };
     case 'channels':
       return { ...board, channels: event.channels, messagesRevision: board.messagesRevision + 1 };
+    case 'expected':
+      return { ...board, expected: event.expected };
     case 'hosts':
       return { ...board, hostsRevision: board.hostsRevision + 1 };
     case 'settings':

@@ -52,6 +52,7 @@ describe('the board', () => {
       type: 'snapshot',
       onSite: [visit('a')],
       endedToday: [visit('b')],
+      expected: [],
       channels: [],
     });
     expect(Object.keys(after.visits)).toEqual(['a', 'b']);
@@ -63,6 +64,7 @@ describe('the board', () => {
       type: 'snapshot',
       onSite: [visit('a')],
       endedToday: [],
+      expected: [],
       channels: [],
     });
     const after = changeBoard(before, { type: 'visit', visit: visit('b') });

@@ -48,6 +48,16 @@ const walls: readonly [file: string, forbidden: readonly string[], allowed: read
     ['#main/hosts/room.ts', '#main/kernel/passwords.ts', './records.ts'],
   ],
   [
+    'main/expected/planted.ts',
+    ['electron', '#main/visits/records.ts', '#main/backend.ts'],
+    ['#main/hosts/room.ts', '#main/kernel/days.ts', '#contract/expected.ts'],
+  ],
+  [
+    'main/own/planted.ts',
+    ['electron', '#main/visits/records.ts', '#main/backend.ts', '#renderer/api.ts'],
+    ['#main/visits/room.ts', '#main/expected/room.ts', './room.ts'],
+  ],
+  [
     'main/programs/planted.ts',
     ['electron', '#main/accounts/records.ts', '#main/backend.ts'],
     ['#main/accounts/room.ts', '#main/kernel/clock.ts', './send-time.ts'],

@@ -1,7 +1,7 @@
 // Every field of the contract that takes text, with a call that fills it and, where the text is kept, a way to read it back.
 
 import { randomUUID } from 'node:crypto';
-import { seedAccount } from '#tests/support/accounts.ts';
+import { seedAccount, signedInHost } from '#tests/support/accounts.ts';
 import { hostForm, londonNumber, newVisitor, siteForm } from '#tests/support/forms.ts';
 import { type Client, callerWith, type House, visitForm } from '#tests/support/house.ts';
 
@@ -122,7 +122,67 @@ const noteField = (key: 'title' | 'sendtime', kind: FieldKind, max: number): Tex
   kept: async (_house, answer) => (answer as Answer<Client['programs']['notify']>)[key],
 });
 
+/** A host with an account, signed in. */
+async function hostOf(house: House, capacity = 1): Promise<{ hostId: string; client: Client }> {
+  const { id: hostId } = await house.addHost({ capacity });
+  return { hostId, client: signedInHost(house, hostId).client };
+}
+
+type ExpectedKey = 'name' | 'company' | 'email' | 'phone';
+
+const expectedFields = (key: ExpectedKey, kind: FieldKind, max: number): TextField[] => {
+  const form = (house: House, text: string) => ({
+    ...{ name: 'Vera Testvisitor', company: '', email: null, phone: null, [key]: text },
+    at: house.clock.now() + 3_600_000,
+  });
+  const kept: TextField['kept'] = async (_house, answer) => {
+    const said = answer as Answer<Client['own']['expect']>;
+    return key === 'name' ? said.visitorName : said[key];
+  };
+  return [
+    {
+      ...{ field: `own.expect ${key}`, kind, max, kept },
+      call: async (house, text) => (await hostOf(house)).client.own.expect(form(house, text)),
+    },
+    {
+      ...{ field: `expected.add ${key}`, kind, max, kept },
+      async call(house, text) {
+        const { id: hostId } = await house.addHost();
+        return await house.reception.expected.add({ ...form(house, text), hostId });
+      },
+    },
+  ];
+};
+
 export const textFieldTable: readonly TextField[] = [
+  ...expectedFields('name', 'name', 80),
+  ...expectedFields('company', 'open', 80),
+  ...expectedFields('email', 'form', 254),
+  ...expectedFields('phone', 'form', 40),
+  {
+    field: 'own.answer text',
+    kind: 'lines',
+    max: 300,
+    async call(house, text) {
+      const { hostId, client } = await hostOf(house);
+      const visitor = newVisitor({ email: uniqueEmail(), phone: londonNumber() });
+      const { visitId } = await house.checkIn({ hostId, visitor });
+      return await client.own.answer({ visitId, answer: 'words', text });
+    },
+    kept: async (_house, answer) => (answer as Answer<Client['own']['answer']>).answered?.text,
+  },
+  {
+    field: 'own.past query',
+    kind: 'search',
+    max: 200,
+    call: async (house, query) => (await hostOf(house)).client.own.past({ query }),
+  },
+  {
+    field: 'own.colleagues query',
+    kind: 'search',
+    max: 200,
+    call: async (house, query) => (await hostOf(house)).client.own.colleagues({ query }),
+  },
   noteField('title', 'line', 100),
   noteField('sendtime', 'form', 64),
   {
@@ -280,6 +340,10 @@ export const testedElsewhere: readonly string[] = [
   'accounts.register username',
   'accounts.register password',
   'accounts.register name',
+  'accounts.askForSignIn who',
+  'accounts.signInLink token',
+  'accounts.enter token',
+  'accounts.choosePassword next',
   'accounts.changePassword current',
   'accounts.changePassword next',
   'accounts.saveAllowedDomains domains.0',
@@ -300,6 +364,7 @@ export const testedElsewhere: readonly string[] = [
   'visits.checkIn visitor.token',
   'visits.checkOut ticket',
   'preferences.save form.zone',
+  'own.savePreference form.zone',
   'settings.saveSms publicUrl',
   'network.save publicUrl',
   'network.saveCertificate chain',

@@ -1,0 +1,131 @@
+/**
+ * Signing in by a mailed link, which is also the way back in for who has forgotten their password. Only hosts can: their address is
+ * the one that the desk keeps. An address that an account has set for itself is no proof of anything, because a token sets it too.
+ */
+
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import type { SignInLink } from '#contract/accounts.ts';
+import { type AccountRow, accounts as accountsTable, hosts as hostsTable } from '#db/schema.ts';
+import type { Audit } from '#main/audit/room.ts';
+import type { Hosts } from '#main/hosts/room.ts';
+import type { HouseEvent } from '#main/kernel/events.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { canonicalEmail, emailKey } from '#main/kernel/people.ts';
+import { Refusal } from '#main/kernel/refusal.ts';
+import type { Links } from '#main/links/room.ts';
+import { type AccountRecords, usernameKey } from './records.ts';
+
+const hourMs = 3_600_000;
+/** Links an hour: to one account, and to all of them together. */
+const perAccount = 5;
+const perHour = 100;
+/** Those who ask wait for nothing; what they asked for is looked up a moment later, never the same. */
+const shortestDelayMs = 40;
+const spreadMs = 160;
+const mostPending = 200;
+
+/** What an outbox row of kind `sign-in-link` says; the link itself is made when it is sent. */
+export type SignInContent = { accountId: string; email: string; phone: null; name: string; language: string };
+/** Queues that mail. Called inside a change. */
+export type QueueSignIn = (hostId: string, content: SignInContent, tell: (event: HouseEvent) => void) => void;
+
+export type MailedLinks = {
+  /** Answers before it is looked up whose that is, so that neither the answer nor its time tells. */
+  ask(who: string): void;
+  /** Throws `link-expired`. */
+  look(token: string): SignInLink;
+  /** The account that may be signed in to; the link, and every other of the account, is used up. Throws `link-expired`. Call inside a change. */
+  use(token: string): AccountRow;
+};
+
+export function createMailedLinks(
+  { database, changes, clock, randomness, log }: Foundation,
+  needs: {
+    records: AccountRecords;
+    hosts: Hosts;
+    links: Links;
+    audit: Audit;
+    siteName: () => string;
+    languageOf: (hostId: string) => string;
+    queue: QueueSignIn;
+  },
+): MailedLinks {
+  const { records, hosts, links, audit } = needs;
+  // Oldest first, and never more than an hour of them.
+  const sent: { accountId: string; at: number }[] = [];
+  let pending = 0;
+
+  const ofHosts = database.orm
+    .select({ accountId: accountsTable.id, email: hostsTable.email })
+    .from(accountsTable)
+    .innerJoin(hostsTable, eq(hostsTable.id, accountsTable.hostId))
+    .where(and(isNotNull(hostsTable.email), isNull(hostsTable.removedAt)))
+    .prepare();
+
+  function accountsOf(who: string): AccountRow[] {
+    const named = records.byKey(usernameKey(who));
+    if (named) return [named];
+    const email = canonicalEmail(who);
+    if (email === undefined) return [];
+    const key = emailKey(email);
+    return ofHosts
+      .all()
+      .filter((row) => row.email !== null && emailKey(row.email) === key)
+      .flatMap(({ accountId }) => records.byId(accountId) ?? []);
+  }
+
+  function isFlood(accountId: string): boolean {
+    const now = clock.monotonic();
+    while (sent[0] && now - sent[0].at > hourMs) sent.shift();
+    if (sent.length >= perHour || sent.filter((one) => one.accountId === accountId).length >= perAccount)
+      return true;
+    sent.push({ accountId, at: now });
+    return false;
+  }
+
+  function send(row: AccountRow): void {
+    const host = row.hostId === null ? undefined : hosts.row(row.hostId);
+    if (!host?.email || !records.isUsable(row) || isFlood(row.id)) return;
+    const { id: hostId, email, name } = host;
+    changes.commit((tell) => {
+      const language = needs.languageOf(hostId);
+      needs.queue(hostId, { accountId: row.id, email, phone: null, name, language }, tell);
+      audit.write({ at: clock.now(), actor: 'system', action: 'sign-in-link-asked-for', subject: row.id });
+    });
+  }
+
+  function open(token: string): AccountRow {
+    const { accountId } = links.resolve(token, ['sign-in']);
+    const row = accountId === null ? undefined : records.byId(accountId);
+    if (!row || !records.isUsable(row)) throw new Refusal('link-expired');
+    return row;
+  }
+
+  return {
+    ask(who) {
+      // A mail whose link would lead nowhere is not begun.
+      if (pending >= mostPending || !links.reachable()) return;
+      pending += 1;
+      clock.after(shortestDelayMs + Math.round(spreadMs * randomness.fraction()), () => {
+        pending -= 1;
+        try {
+          for (const row of accountsOf(who)) send(row);
+        } catch (thrown) {
+          log.error('a link to sign in with could not be queued', { error: String(thrown) });
+        }
+      });
+    },
+    look(token) {
+      const row = open(token);
+      const { expiresAt } = links.resolve(token, ['sign-in']);
+      const host = row.hostId === null ? undefined : hosts.row(row.hostId);
+      return { name: host?.name ?? row.name, username: row.username, siteName: needs.siteName(), expiresAt };
+    },
+    use(token) {
+      const row = open(token);
+      links.use(token, 'sign-in');
+      links.revoke({ accountId: row.id });
+      return row;
+    },
+  };
+}
