@@ -5,7 +5,7 @@ import { seedAccount } from '#tests/support/accounts.ts';
 import { procedures, textFields } from '#tests/support/contract-walk.ts';
 import { keptToTheLetter, refusedInALine } from '#tests/support/hostile-text.ts';
 import { type House, openHouse, refusal } from '#tests/support/house.ts';
-import { type TextField, testedElsewhere, textFieldTable } from './fields.ts';
+import { hostOf, type TextField, testedElsewhere, textFieldTable } from './fields.ts';
 
 let shared: House;
 
@@ -154,6 +154,7 @@ describe('a refused input', () => {
     // What some calls prepare for themselves is made beforehand.
     const host = await shared.addHost();
     seedAccount(shared);
+    await hostOf(shared);
     const fields = textFieldTable.filter(
       ({ field, kind }) => kind !== 'search' && !field.startsWith('hosts.edit'),
     );

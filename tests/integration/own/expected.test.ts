@@ -108,15 +108,20 @@ describe('an expected visitor', () => {
     ['in two years', { at: 700 * 24 * hour }, 'at', 'too-far-ahead'],
     ['with what is no address', { email: 'vera@nowhere' }, 'email', 'not-an-email'],
     ['with what is no number', { phone: '12' }, 'phone', 'not-a-phone'],
-  ])('is refused %s', async (_what, { at = 0, ...form }, field, problem) => {
-    const home = await house();
-    const bo = await home.addHost();
-    const { client } = signedInHost(home, bo.id);
-    expect(await refusal(client.own.expect({ ...guest, ...form, at: home.clock.now() + at }))).toMatchObject({
-      code: 'invalid-input',
-      data: { problems: [{ field, problem }] },
-    });
-  });
+  ])(
+    'is refused %s',
+    async (_what, { at = 0, ...form }: { at?: number; email?: string; phone?: string }, field, problem) => {
+      const home = await house();
+      const bo = await home.addHost();
+      const { client } = signedInHost(home, bo.id);
+      expect(
+        await refusal(client.own.expect({ ...guest, ...form, at: home.clock.now() + at })),
+      ).toMatchObject({
+        code: 'invalid-input',
+        data: { problems: [{ field, problem }] },
+      });
+    },
+  );
 });
 
 describe("the desk's board", () => {

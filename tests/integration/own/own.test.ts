@@ -47,8 +47,13 @@ describe("a host's day", () => {
     await day.next(({ present }) => present[0]?.answered?.answer === 'five-minutes');
     await client.own.answer({ visitId, answer: 'words', text: 'Please come up to the third floor.' });
     await day.next(({ present }) => present[0]?.answered?.text === 'Please come up to the third floor.');
-    const { visits } = await home.reception.visits.past({});
-    expect(visits).toEqual([]);
+    expect(await refusal(client.own.answer({ visitId, answer: 'words' }))).toMatchObject({
+      data: { problems: [{ field: 'text', problem: 'empty' }] },
+    });
+    const reversed = client.own.answer({ visitId, answer: 'words', text: 'come \u202Epu' });
+    expect(await refusal(reversed)).toMatchObject({
+      data: { problems: [{ field: 'text', problem: 'direction-override', position: 6 }] },
+    });
     const ended = await client.own.end({ visitId });
     expect(ended).toMatchObject({
       state: 'ended',
