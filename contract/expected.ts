@@ -5,7 +5,6 @@ import { emailText, id, instant, optionalLine, personName, phoneText } from './t
 
 /** `not-come`: the day is over at the site, and nobody of that name, address or number has checked in for that host. */
 export const expectedStateSchema = z.enum(['expected', 'arrived', 'not-come', 'cancelled']);
-export type ExpectedState = z.infer<typeof expectedStateSchema>;
 
 export const expectedVisitSchema = z.object({
   id,
