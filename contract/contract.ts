@@ -6,6 +6,7 @@ import { hosts } from './hosts.ts';
 import { links } from './links.ts';
 import { network } from './network.ts';
 import { notifications } from './notifications.ts';
+import { operatorConversations } from './operator-conversations.ts';
 import { own } from './own.ts';
 import { preferences } from './preferences.ts';
 import { programs } from './programs.ts';
@@ -27,6 +28,7 @@ export const contract = {
   network,
   notifications,
   own,
+  operatorConversations,
   preferences,
   programs,
   reception,

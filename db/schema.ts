@@ -256,9 +256,10 @@ export const linkTokens = sqliteTable('link_tokens', {
 export type LinkRow = typeof linkTokens.$inferSelect;
 
 export const numbers = sqliteTable('numbers', {
-  number: integer().primaryKey(),
   /** `host:`, `visitor:` or `site:` and an id. */
-  subject: text().notNull(),
+  subject: text().primaryKey(),
+  space: text({ enum: ['user', 'site'] }).notNull(),
+  number: integer().notNull(),
 });
 
 export const conversations = sqliteTable('conversations', {

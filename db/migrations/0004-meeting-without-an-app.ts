@@ -88,11 +88,15 @@ BEGIN
     >= (SELECT capacity FROM hosts WHERE id = new.host_id);
 END;
 
--- Integers that an earlier API promised, beside the random ids that everything else goes by.
+-- Integers that an earlier API promised, beside the random ids that everything else goes by. Hosts and visitors share theirs: both
+-- are users there.
 CREATE TABLE numbers (
-  number INTEGER PRIMARY KEY NOT NULL,
-  subject TEXT NOT NULL UNIQUE CHECK (subject GLOB 'host:?*' OR subject GLOB 'visitor:?*' OR subject GLOB 'site:?*')
-) STRICT;
+  subject TEXT PRIMARY KEY NOT NULL CHECK (subject GLOB 'host:?*' OR subject GLOB 'visitor:?*' OR subject GLOB 'site:?*'),
+  space TEXT NOT NULL CHECK (space = 'user' OR space = 'site'),
+  number INTEGER NOT NULL CHECK (number > 0),
+  UNIQUE (space, number),
+  CHECK ((space = 'site') = (subject GLOB 'site:*'))
+) STRICT, WITHOUT ROWID;
 
 -- seq is the integer id of a conversation in that API. The cursors say up to which message each side has got, and has read.
 CREATE TABLE conversations (
@@ -125,9 +129,12 @@ CREATE TABLE conversations (
   CHECK (visitor_read <= visitor_delivered AND visitor_delivered <= last_position),
   CHECK (host_read <= host_delivered AND host_delivered <= last_position AND desk_read <= last_position)
 ) STRICT;
-CREATE INDEX conversations_by_host ON conversations (host_id, seq) WHERE host_id IS NOT NULL;
 CREATE INDEX conversations_by_visitor ON conversations (visitor_id, seq);
-CREATE INDEX conversations_open ON conversations (last_message_at, seq) WHERE state = 'open';
+-- Newest word first: of all, of the open ones and of a host's.
+CREATE INDEX conversations_by_word ON conversations (coalesce(last_message_at, started_at), seq);
+CREATE INDEX conversations_by_word_and_state ON conversations (state, coalesce(last_message_at, started_at), seq);
+CREATE INDEX conversations_by_host ON conversations (host_id, coalesce(last_message_at, started_at), seq)
+  WHERE host_id IS NOT NULL;
 
 -- seq is the integer id of a message in that API; id is made by the screen it was typed on, so that it is never kept twice.
 CREATE TABLE chat_messages (

@@ -1,9 +1,10 @@
 /** Conversations of visitors with hosts: begun with a meeting or beside a visit, ended with it. */
-import { eq, sql } from 'drizzle-orm';
+import { eq, max, sql } from 'drizzle-orm';
 import { type ConversationRow, conversations as conversationsTable, type VisitRow } from '#db/schema.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { lastDemoNumber } from './numbers.ts';
 
 type Tell = (event: HouseEvent) => void;
 /** What a conversation takes over from its visit. */
@@ -52,6 +53,11 @@ export function createConversations(foundation: Foundation, hosts: Hosts): Conve
     change(row, { state: 'ended', endedAt: Math.max(clock.now(), row.startedAt), endedBy: by }, tell);
   }
 
+  function nextSeq(): number {
+    const last = database.orm.select({ seq: max(conversationsTable.seq) }).from(conversationsTable).get()?.seq;
+    return Math.max(last ?? 0, lastDemoNumber) + 1;
+  }
+
   return {
     byId: (value) => byId.get({ value }),
     ofVisit: (value) => byVisit.get({ value }),
@@ -62,6 +68,7 @@ export function createConversations(foundation: Foundation, hosts: Hosts): Conve
       const row = database.orm
         .insert(conversationsTable)
         .values({
+          seq: nextSeq(),
           id: randomness.id(),
           kind: visit.kind === 'remote' ? 'remote' : 'visit',
           visitId: visit.id,

@@ -38,6 +38,8 @@ export type Talk = {
   handOver(party: Party): { url: string; qr: Qr; expiresAt: number };
   /** Throws `not-allowed`, `conversation-ended`, `not-reachable`, `no-address`. */
   sendLink(party: Party): Channel[];
+  /** The host's side has spoken: where nobody had answered the visitor, that is the answer. */
+  answered(row: ConversationRow, by: 'host' | 'deputy' | 'reception', text: string): void;
   /** Puts a message at the end of a conversation. Call inside a change. */
   append(row: ConversationRow, message: NewMessage, tell: Tell): ChatMessage;
 };
@@ -115,10 +117,13 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
     return now;
   }
 
-  const actorOf = ({ me }: Party) => me;
+  const answered: Talk['answered'] = ({ visitId }, by, text) => {
+    if (visitId !== null) visits.answer(visitId, 'words', by, text);
+  };
 
   return {
     append,
+    answered,
     async say(party, messageId, text) {
       const { me, by } = party;
       const side = sideOf(me);
@@ -140,8 +145,7 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
         return kept;
       });
       presence.typing(party.row.id, side, false);
-      const { visitId } = party.row;
-      if (first && by !== 'visitor' && visitId !== null) visits.answer(visitId, 'words', by, text);
+      if (first && by !== 'visitor') answered(party.row, by, text);
       return message;
     },
     async mark({ row, me }, upTo) {
@@ -162,7 +166,7 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
           conversations.end(row.id, me, tell);
           audit.write({
             at: clock.now(),
-            actor: actorOf(party),
+            actor: me,
             action: 'conversation-ended',
             subject: row.id,
           });

@@ -9,6 +9,7 @@ import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import type { Presence } from './presence.ts';
+import type { TalkContent } from './unread.ts';
 
 type Tell = (event: HouseEvent) => void;
 
@@ -26,10 +27,14 @@ export type Telling = {
   toVisitor(row: ConversationRow, position: number, messageId: string, tell: Tell): void;
   /** Sends one message to a client by mail, in the hours they are written to. Call inside a change. */
   toClient(row: ConversationRow, messageId: string, tell: Tell): void;
+  /** Whether the mail of a message to a client has left. */
+  sentToClient(messageId: string): boolean;
+  /** When what last told a side of its unread messages set out; undefined when nothing has left. */
+  lastSent(row: ConversationRow, kind: 'host-chat' | 'visitor-chat'): number | undefined;
 };
 
 /** What makes the row of one message to a client the only one. */
-export const clientKey = (messageId: string) => `chat:${messageId}:email`;
+const clientKey = (messageId: string) => `chat:${messageId}:email`;
 
 type Told = { state: string; finishedAt: number | null };
 
@@ -48,6 +53,16 @@ export function createTelling(
     `SELECT state, finished_at AS finishedAt FROM notifications
      WHERE key > @prefix AND key < @prefix || '~' ORDER BY seq DESC LIMIT 4`,
   );
+  const clientSent = sqlite.prepare<[string]>(`SELECT 1 FROM notifications WHERE key = ? AND state = 'sent'`);
+  const setOut = (where: string) =>
+    sqlite
+      .prepare<[Record<string, unknown>], number | null>(
+        `SELECT max(started_at) FROM notifications JOIN delivery_attempts ON notification_seq = seq
+         WHERE ${where} AND state = 'sent' AND outcome = 'ok'`,
+      )
+      .pluck();
+  const setOutOfVisit = setOut('visit_id = @visitId AND kind = @kind');
+  const setOutOfKey = setOut("key > @prefix AND key < @prefix || '~'");
   const firstUnread = (where: ReturnType<typeof eq>) =>
     orm
       .select({ at: chatMessages.at })
@@ -101,7 +116,7 @@ export function createTelling(
       announce({ kind, visitId, hostId, occurrence: position, dueAt: due }, tell);
       return;
     }
-    const said = { conversationId: row.id };
+    const said: TalkContent = { conversationId: row.id };
     const about = { kind, visitId: null, hostId, accountId: null, content: said };
     for (const channel of content.channelsFor({ ...about, content: JSON.stringify(said) })) {
       const key = `${prefixOf(row, kind)}${position}:${channel}`;
@@ -110,7 +125,7 @@ export function createTelling(
   }
 
   const toClient: Telling['toClient'] = (row, messageId, tell) => {
-    const about = { conversationId: row.id, messageId };
+    const about: TalkContent = { conversationId: row.id, messageId };
     const message = { kind: 'client-chat', channel: 'email', hostId: row.hostId } as const;
     const key = clientKey(messageId);
     outbox.enqueue(
@@ -134,5 +149,14 @@ export function createTelling(
       if (due !== undefined) queue(row, 'visitor-chat', position, due, tell);
     },
     toClient,
+    sentToClient: (messageId) => clientSent.get(clientKey(messageId)) !== undefined,
+    lastSent(row, kind) {
+      const { visitId } = row;
+      const at =
+        visitId === null
+          ? setOutOfKey.get({ prefix: prefixOf(row, kind) })
+          : setOutOfVisit.get({ visitId, kind });
+      return at ?? undefined;
+    },
   };
 }

@@ -2,6 +2,7 @@
 import { and, eq, gt, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
+  type ChatMessageRow,
   type ConversationRow,
   chatMessages,
   conversations,
@@ -39,11 +40,11 @@ export function createTalks({ database }: Foundation): Talks {
   }
 
   /** One message that a program asked to have sent, whatever was written since. */
-  function single(row: About): string | undefined {
+  function single(row: About): ChatMessageRow | undefined {
     const said = talkContentSchema.safeParse(JSON.parse(row.content ?? 'null'));
     const messageId = said.success ? said.data.messageId : undefined;
     if (messageId === undefined) return undefined;
-    return orm.select().from(chatMessages).where(eq(chatMessages.id, messageId)).get()?.text;
+    return orm.select().from(chatMessages).where(eq(chatMessages.id, messageId)).get();
   }
 
   /** The position of the desk's last word. */
@@ -63,8 +64,10 @@ export function createTalks({ database }: Foundation): Talks {
       if (!conversation) return { reason: reasons.chatEnded };
       const { id: conversationId, seq } = conversation;
       if (row.kind === 'client-chat') {
-        const text = single(row);
-        return text === undefined ? { reason: reasons.chatEnded } : { conversationId, text };
+        const message = single(row);
+        if (!message) return { reason: reasons.chatEnded };
+        if (message.position <= conversation.visitorRead) return { reason: reasons.chatRead };
+        return { conversationId, text: message.text };
       }
       if (conversation.state === 'ended') return { reason: reasons.chatEnded };
       // The way there, asked for whatever has been written.

@@ -61,7 +61,7 @@ const sentences: Readonly<Partial<Record<ProblemCode, string>>> = {
   'unknown-zone': 'is not a known time zone',
   'unknown-field': 'is not a field that there is',
   'unknown-variable': 'names a variable that there is not',
-  'missing-variable': 'lacks a variable that it needs',
+  'missing-variable': 'needs a variable that has no value here',
   'unclosed-tag': 'holds a tag that is not closed',
   'unsupported-tag': 'holds a tag that is not supported',
   'markup-not-allowed': 'holds markup that is not allowed',
@@ -83,6 +83,7 @@ export const problemSchema = z
           detail: z.string(),
           character: z.string().optional(),
           position: z.int().optional(),
+          variable: z.string().optional(),
           limit: z.number().optional(),
         }),
       )
@@ -133,6 +134,8 @@ function fieldError({ field, problem: code, ...more }: FieldProblem) {
   const pointer = `#${path === '' ? '' : `/${path.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('.', '/')}`}`;
   const where = more.position === undefined ? '' : ` (${more.character} at character ${more.position})`;
   const limit = more.limit === undefined ? '' : ` (the limit is ${more.limit})`;
-  const detail = `${path === '' ? 'The body' : path} ${sentences[code] ?? 'cannot be used'}${where}${limit}.`;
+  const named = more.variable === undefined ? '' : ` (${more.variable})`;
+  const what = sentences[code] ?? 'cannot be used';
+  const detail = `${path === '' ? 'The body' : path} ${what}${where}${named}${limit}.`;
   return { pointer, problem: code, detail, ...more };
 }
