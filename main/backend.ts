@@ -4,11 +4,13 @@
  */
 import type { AnyRouter } from '@orpc/server';
 import type { Fault } from '#contract/system.ts';
+import { demoSite } from '#db/demo-data.ts';
 import type { OpenDatabase } from '#db/open.ts';
 import { accountsProcedures } from './accounts/procedures.ts';
 import { type Accounts, createAccounts, type QueueInvitation, type QueueSignIn } from './accounts/room.ts';
 import { createAudit } from './audit/room.ts';
 import { type ChannelOptions, createChannels } from './channels/room.ts';
+import { operatorProcedures } from './conversations/operator-procedures.ts';
 import { conversationsProcedures } from './conversations/procedures.ts';
 import { createConversations } from './conversations/room.ts';
 import { createTalking } from './conversations/talking.ts';
@@ -129,7 +131,7 @@ export async function createBackend(options: BackendOptions) {
     options.webhooks,
   );
   const visits = createVisits(foundation, { ...needs, visitors, notifications, conversations });
-  const talking = createTalking(foundation, { ...needs, conversations, notifications, visits });
+  const talking = createTalking(foundation, { ...needs, visitors, conversations, notifications, visits });
   const screens = createScreens(foundation, audit);
   const network = await createNetwork(foundation, {
     settings,
@@ -171,6 +173,7 @@ export async function createBackend(options: BackendOptions) {
       ...{ foundation, own, accounts, preferences },
       hostOfVisit: (visitId) => visits.records.byId(visitId)?.hostId,
     }),
+    operatorConversations: operatorProcedures(talking.operator, talking.importData),
     preferences: preferencesProcedures(preferences),
     programs: programsProcedures(programs),
     reception: receptionProcedures(reception, board),
@@ -192,7 +195,10 @@ export async function createBackend(options: BackendOptions) {
     accounts,
     screens,
     network,
-    demo: demoInbox !== null,
+    /** The invented house with its inbox: as soon as somebody names it, it is theirs and no demo. */
+    get demo() {
+      return demoInbox !== null && settings.site()?.name === demoSite.name;
+    },
     version,
     now: () => clock.now(),
     /**

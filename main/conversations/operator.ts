@@ -113,8 +113,7 @@ export function createOperator(foundation: Foundation, needs: Needs): Operator {
       const chatId = await changes.commitSoon((tell) => {
         const before = records.messageById(id);
         if (before) {
-          const same =
-            before.conversationSeq === found.seq && before.sender === from && before.text === text;
+          const same = before.conversationSeq === found.seq && before.sender === from && before.text === text;
           if (!same) throw new Refusal('idempotency-mismatch');
           return before.seq;
         }

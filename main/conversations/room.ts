@@ -54,7 +54,10 @@ export function createConversations(foundation: Foundation, hosts: Hosts): Conve
   }
 
   function nextSeq(): number {
-    const last = database.orm.select({ seq: max(conversationsTable.seq) }).from(conversationsTable).get()?.seq;
+    const last = database.orm
+      .select({ seq: max(conversationsTable.seq) })
+      .from(conversationsTable)
+      .get()?.seq;
     return Math.max(last ?? 0, lastDemoNumber) + 1;
   }
 

@@ -5,8 +5,13 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
 import type { Notifications } from '#main/notifications/room.ts';
+import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
+import type { Visitors } from '#main/visitors/room.ts';
 import type { Visits } from '#main/visits/room.ts';
+import { createDemoImport } from './demo-import.ts';
+import { createNumbers } from './numbers.ts';
+import { createOperator } from './operator.ts';
 import { createParties } from './parties.ts';
 import { createPresence } from './presence.ts';
 import { createRecords } from './records.ts';
@@ -22,6 +27,8 @@ export type TalkingNeeds = {
   settings: SettingsRoom;
   audit: Audit;
   visits: Visits;
+  visitors: Visitors;
+  preferences: Preferences;
 };
 
 export function createTalking(foundation: Foundation, needs: TalkingNeeds) {
@@ -32,7 +39,10 @@ export function createTalking(foundation: Foundation, needs: TalkingNeeds) {
   const parties = createParties(links, conversations, hosts);
   const visits = meetingsOf(needs.visits);
   const talk = createTalk(foundation, { ...needs, records, presence, telling, visits });
-  return { records, presence, telling, parties, talk };
+  const numbers = createNumbers(foundation);
+  const operator = createOperator(foundation, { ...needs, records, numbers, talk, telling });
+  const importData = createDemoImport(foundation, { ...needs, records, numbers });
+  return { records, presence, parties, talk, operator, importData };
 }
 
 function meetingsOf(visits: Visits): TalkNeeds['visits'] {

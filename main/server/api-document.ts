@@ -5,6 +5,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { contract } from '#contract/contract.ts';
+import { operatorConversationSchema } from '#contract/operator-conversations.ts';
 import { noteSchema, preferenceSchema, scheduledNoteSchema, webhookEventSchema } from '#contract/programs.ts';
 import { problemSchema } from './problem.ts';
 
@@ -12,7 +13,7 @@ type Response = { description?: string; headers?: object; content?: Record<strin
 type Operation = { responses?: Record<string, Response> };
 export type ApiDocument = Record<string, unknown> & { paths: Record<string, Record<string, Operation>> };
 
-const description = `Have messages sent to yourself, now or later, by email or SMS, and follow what becomes of them.
+const description = `Have messages sent to yourself, now or later, by email or SMS, follow what becomes of them, and take part in conversations.
 
 Sign in with each request: HTTP Basic with your user name and password, or \`Authorization: Bearer\` with one of your API tokens.
 Errors are \`application/problem+json\` (RFC 9457); where a field is to blame, \`errors\` points at it. A closing slash in a path may
@@ -90,6 +91,7 @@ export async function makeApiDocument(version: string): Promise<ApiDocument> {
     tags: [
       { name: 'Preference', description: 'How you are told.' },
       { name: 'Messages', description: 'Messages to yourself.' },
+      { name: 'Conversations', description: 'Of operators (hosts) with clients (visitors).' },
       { name: 'Webhooks', description: 'News of your messages, posted to you.' },
     ],
     components: {
@@ -102,6 +104,7 @@ export async function makeApiDocument(version: string): Promise<ApiDocument> {
       Preference: { schema: preferenceSchema, strategy: 'output' },
       ScheduledMessage: { schema: scheduledNoteSchema, strategy: 'output' },
       Message: { schema: noteSchema, strategy: 'output' },
+      Conversation: { schema: operatorConversationSchema, strategy: 'output' },
       Problem: { schema: problemSchema, strategy: 'output' },
       WebhookEvent: { schema: webhookEventSchema, strategy: 'output' },
     },

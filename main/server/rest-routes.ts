@@ -1,20 +1,24 @@
 /** The paths that the contract names, to tell a wrong path from a wrong method. A closing slash is the same path. */
 import { contract } from '#contract/contract.ts';
+import type { ProcedureMeta } from '#contract/procedure.ts';
 
-type Routed = { '~orpc': { route: { method?: string; path?: string } } };
+type Routed = { '~orpc': { route: { method?: string; path?: string }; meta: ProcedureMeta } };
 
 export type RestRoute = {
   readonly method: string;
   readonly segments: readonly string[];
+  /** There only while the invented house is on. */
+  readonly demo: boolean;
   matches(pathname: string): boolean;
 };
 
 export const restRoutes: readonly RestRoute[] = Object.values(contract)
   .flatMap((room) => Object.values(room as Record<string, Routed>))
-  .flatMap(({ '~orpc': { route } }) => {
+  .flatMap(({ '~orpc': { route, meta } }) => {
     if (route.path === undefined) return [];
     const segments = route.path.split('/').filter(Boolean);
-    return { method: route.method ?? 'POST', segments, matches: matcher(segments) };
+    const demo = meta.roles.every((role) => role === 'demo');
+    return { method: route.method ?? 'POST', segments, demo, matches: matcher(segments) };
   });
 
 function matcher(segments: readonly string[]) {

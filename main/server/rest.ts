@@ -68,7 +68,9 @@ export async function registerRest(server: FastifyInstance, needs: RestNeeds): P
     const own = method === 'GET' ? fromOwnPageOrPerson(request) : fromOwnPage(request);
     if (!own) return refuse(reply, doorProblem('wrong-origin'));
     const url = new URL(request.url, 'http://localhost');
-    const methods = restRoutes.filter((route) => route.matches(url.pathname)).map((route) => route.method);
+    const methods = restRoutes
+      .filter((route) => route.matches(url.pathname) && (house.demo || !route.demo))
+      .map((route) => route.method);
     if (methods.length === 0) return refuse(reply, doorProblem('no-such-path'));
     if (!methods.includes(method))
       return refuse(reply.header('allow', [...new Set(methods)].join(', ')), doorProblem('wrong-method'));

@@ -37,6 +37,8 @@ export type HouseOptions = {
   followUp?: boolean | FollowUp;
   /** Whether the loop runs. Yes unless told. */
   loop?: boolean;
+  /** The inbox of the demo; none unless told. */
+  demoInbox?: string;
   /** Errors in the log fail the test unless it expects them. */
   mayLogErrors?: boolean;
 };
@@ -124,7 +126,7 @@ export async function openHouse(options: HouseOptions = {}) {
         error: (message, detail) => log.push({ level: 'error', message, detail }),
       },
       version: '1.2.3',
-      demoInbox: null,
+      demoInbox: options.demoInbox ?? null,
       webhooks: options.webhooks,
     });
     watch = watchOutbox(

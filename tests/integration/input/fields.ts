@@ -341,6 +341,8 @@ export const testedElsewhere: readonly string[] = [
   'accounts.changePassword current',
   'accounts.changePassword next',
   'accounts.saveAllowedDomains domains.0',
+  'operatorConversations.chat headers.idempotency-key',
+  'operatorConversations.chat body.chat.payload',
   'conversations.say text',
   ...['follow', 'say', 'typing', 'mark', 'end', 'details', 'handOver', 'sendLink'].map(
     (procedure) => `conversations.${procedure} access.token`,

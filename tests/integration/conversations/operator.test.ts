@@ -1,0 +1,358 @@
+// Conversations as other programs ask for them, over real HTTP with the earlier system's requests.
+
+import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { demoConversations } from '#db/demo-conversations.ts';
+import { restHouse } from '#tests/integration/programs/rest.ts';
+import { hour, minute } from '#tests/support/forms.ts';
+import { refusedInALine } from '#tests/support/hostile-text.ts';
+import { hostClient, meet, say } from '#tests/support/talk.ts';
+
+type Chats = { chatId: number; payload: string; userId: number; status: string }[];
+
+/** The invented house with its conversations, asked without any credentials, as the earlier system was. */
+async function demoHouse() {
+  const opened = await restHouse({ demoInbox: 'http://localhost:8025' });
+  const { ask, home } = opened;
+  const bare = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
+    ask(method, path, { as: null, body, ...(headers && { headers }) });
+  const imported = await bare('POST', '/import_data/');
+  expect(imported.status).toBe(200);
+  const post = (payload: string, userId = 1, conversationId = 1) =>
+    bare('POST', '/chat/', { conversationId, chat: { payload, userId } });
+  const chats = async (id = 1) => (await bare('GET', `/conversation/${id}/`)).body.chats as Chats;
+  return { ...opened, home, bare, imported, post, chats };
+}
+
+const mailsTo = (home: Awaited<ReturnType<typeof demoHouse>>['home'], to: string) =>
+  home.mail.mails().filter((mail) => mail.to.includes(to));
+
+describe('D5: the demo’s conversations', () => {
+  it('are imported by one request, once, under the ids that the documents name', async () => {
+    const { imported, bare } = await demoHouse();
+    expect(imported.body).toEqual({
+      imported: { conversations: 6, chats: 10, operators: 5, clients: 6 },
+      conversations: [1, 2, 3, 4, 5, 6],
+    });
+    expect((await bare('POST', '/import_data')).body).toEqual({
+      imported: { conversations: 0, chats: 0, operators: 0, clients: 0 },
+      conversations: [1, 2, 3, 4, 5, 6],
+    });
+    for (const { number, operator, client } of demoConversations)
+      expect((await bare('GET', `/conversation/${number}/`)).body).toMatchObject({
+        id: number,
+        store_id: 1,
+        operator_id: operator.number,
+        client_id: client.number,
+      });
+  });
+
+  it('are nowhere but in the demo', async () => {
+    const { ask } = await restHouse();
+    for (const as of [null, undefined])
+      expect(await ask('POST', '/import_data/', as === null ? { as } : {})).toMatchObject({
+        status: 404,
+        body: { code: 'no-such-path' },
+      });
+    const { home, ask: asked } = await demoHouse();
+    await home.reception.settings.saveSite({
+      ...{ name: 'Somebody’s own', address: '', zone: 'Europe/London', country: 'GB' },
+      ...{ defaultVisitMinutes: 60, deskEmail: null, deskPhone: null },
+    });
+    expect(await asked('POST', '/import_data/', { as: null })).toMatchObject({ status: 404 });
+    expect(await asked('GET', '/conversation/1/', { as: null })).toMatchObject({ status: 401 });
+  });
+
+  it('don’t disturb the conversations that people have had before', async () => {
+    const { home, ask } = await restHouse({ demoInbox: 'http://localhost:8025' });
+    const { visitor } = await meet(home);
+    await say(home.kiosk, visitor, 'First');
+    await ask('POST', '/import_data/', { as: null });
+    expect((await ask('GET', '/conversation/1/')).body).toMatchObject({ operatorGroup: 'Sales' });
+    expect((await ask('GET', '/conversation/1001/')).body).toMatchObject({
+      id: 1001,
+      operator_id: expect.any(Number),
+      chats: [{ payload: 'First', status: 'New' }],
+    });
+  });
+});
+
+describe('D1: a conversation', () => {
+  it('is read with the fields of the earlier API', async () => {
+    const { bare } = await demoHouse();
+    const { status, body } = await bare('GET', '/conversation/1/');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      id: 1,
+      store_id: 1,
+      operator_id: 1,
+      client_id: 2,
+      operatorGroup: 'Sales',
+      chats: [
+        [2, 'Hello, do you make lanterns for boats?', '2026-01-05T07:25:00Z', 'Sent'],
+        [1, 'Hello Wren, we do. How large is the boat?', '2026-01-05T07:28:00Z', 'Sent'],
+        [2, 'About as long as a sheet of paper.', '2026-01-05T07:30:00Z', 'New'],
+      ].map(([userId, payload, date, state]) => ({
+        chatId: expect.any(Number),
+        payload,
+        userId,
+        'utc-date': date,
+        status: state,
+      })),
+    });
+  });
+
+  it('takes a message at its end, also from the desk and the host, who see it as what it is', async () => {
+    const { bare, chats, post, home } = await demoHouse();
+    const { status, body } = await post('A word of the operator');
+    expect(status).toBe(200);
+    expect(body).toEqual({ chatId: expect.any(Number) });
+    expect((await chats()).at(-1)).toMatchObject({ chatId: body.chatId, userId: 1, status: 'New' });
+    const { conversations } = await home.reception.conversations.list({});
+    const [conversationId, hostName] = [conversations[0]?.id ?? '', 'Esperanza Teacup'];
+    expect(conversations[0]).toMatchObject({
+      kind: 'program',
+      hostName,
+      visitorName: 'Wren Paperboat',
+      unread: 1,
+      lastMessage: { text: 'A word of the operator', from: 'host' },
+    });
+    await say(home.reception, { conversationId }, 'From the desk');
+    expect((await bare('GET', '/conversation/1')).body.chats).toMatchObject([
+      {},
+      {},
+      {},
+      {},
+      { payload: 'From the desk', userId: 1 },
+    ]);
+  });
+
+  it.each([
+    ['GET', '/conversation/999/', undefined, 404],
+    ['GET', '/conversation/0/', undefined, 422],
+    ['GET', '/conversation/one/', undefined, 422],
+    ['GET', '/conversation/', undefined, 404],
+    ['GET', '/chat/', undefined, 405],
+    ['POST', '/chat/', { conversationId: 999, chat: { payload: 'Hello', userId: 1 } }, 404],
+    ['POST', '/chat/', { conversationId: 5, chat: { payload: 'Hello', userId: 9 } }, 409],
+  ])('at %s %s answers what is wrong', async (method, path, body, status) => {
+    const { bare } = await demoHouse();
+    const answer = await bare(method, path, body);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+});
+
+describe('D2: the payload', () => {
+  it('of 1 to 300 characters is kept to the letter, and anything else is refused by name and place', async () => {
+    const { post, chats } = await demoHouse();
+    const before = await chats();
+    for (const { what, text, problem, character, position } of refusedInALine) {
+      if (character === 'U+000A' || text.includes('\r\n')) continue;
+      const { status, body } = await post(text);
+      expect(status, what).toBe(422);
+      expect(body, what).toMatchObject({
+        code: 'invalid-input',
+        errors: [{ pointer: '#/chat/payload', problem, character, position }],
+      });
+    }
+    for (const [text, problem] of [
+      ['', 'empty'],
+      ['   ', 'empty'],
+      ['x'.repeat(301), 'too-long'],
+    ] as const)
+      expect((await post(text)).body).toMatchObject({ errors: [{ pointer: '#/chat/payload', problem }] });
+    expect(await chats()).toEqual(before);
+    const longest = 'ñ🙂'.repeat(150);
+    await post(longest);
+    await post('Zwei Zeilen\nund ein Tee: ☕️ — «¿Sí?» 茶');
+    expect((await chats()).slice(-2).map(({ payload }) => payload)).toEqual([
+      longest,
+      'Zwei Zeilen\nund ein Tee: ☕️ — «¿Sí?» 茶',
+    ]);
+  });
+
+  it('belongs to one of the two, and to nobody else', async () => {
+    const { post, bare } = await demoHouse();
+    expect((await post('Hello', 3)).body).toMatchObject({
+      errors: [{ pointer: '#/chat/userId', problem: 'not-a-choice' }],
+    });
+    for (const body of [
+      {},
+      { conversationId: 1 },
+      { conversationId: 1, chat: { payload: 'x', userId: '1' } },
+    ])
+      expect(await bare('POST', '/chat/', body)).toMatchObject({ status: 422 });
+  });
+});
+
+describe('D3: the variables', () => {
+  it('are filled in from the conversation, with or without spaces, and what is filled in stays data', async () => {
+    const { post, chats } = await demoHouse();
+    await post('{{ username }}: {{operator}} gives you {{  discountCode }}. {{username}}!');
+    expect((await chats()).at(-1)?.payload).toBe(
+      'Wren Paperboat: Esperanza Teacup gives you LANTERN10. Wren Paperboat!',
+    );
+  });
+
+  it.each([
+    ['{{ surname }}', 1, 1, 'unknown-variable', 'surname'],
+    ['{{ UserName }}', 1, 1, 'unknown-variable', 'UserName'],
+    ['{{}}', 1, 1, 'unknown-variable', ''],
+    ['Take {{ discountCode }}', 3, 2, 'missing-variable', 'discountCode'],
+    ['{{ username', 1, 1, 'unclosed-tag', undefined],
+  ])('%s is refused and nothing is stored', async (text, userId, conversation, problem, variable) => {
+    const { post, chats } = await demoHouse();
+    const before = await chats(conversation);
+    const { status, body } = await post(text, userId, conversation);
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      errors: [{ pointer: '#/chat/payload', problem, ...(variable !== undefined && { variable }) }],
+    });
+    expect(await chats(conversation)).toEqual(before);
+  });
+});
+
+describe('D4: the client is mailed', () => {
+  // Winter in London is UTC; what the clock stands at, and when the mail may leave.
+  it.each([
+    ['in their evening', 1, 'wren', '2026-01-06T03:59:00Z', null],
+    ['after it, the next morning', 1, 'wren', '2026-01-06T04:00:00Z', '2026-01-06T17:00:00Z'],
+    ['in the night before their spring', 1, 'wren', '2026-03-08T08:00:00Z', '2026-03-08T16:00:00Z'],
+    ['on the morning of their autumn', 1, 'wren', '2026-11-01T16:59:00Z', '2026-11-01T17:00:00Z'],
+    ['the day before it', 1, 'wren', '2026-10-31T15:59:00Z', '2026-10-31T16:00:00Z'],
+    ['on the first summer day of Berlin', 2, 'otto', '2026-03-29T06:59:00Z', '2026-03-29T07:00:00Z'],
+    ['on the last of it', 2, 'otto', '2026-10-25T07:30:00Z', '2026-10-25T08:00:00Z'],
+    ['in Tokyo, which has no summer time', 3, 'mina', '2026-07-01T10:59:00Z', null],
+    ['in India, half an hour beside', 4, 'idris', '2026-07-01T03:29:00Z', '2026-07-01T03:30:00Z'],
+    ['on Lord Howe, whose summer is half an hour', 6, 'tam', '2026-04-04T22:00:00Z', '2026-04-04T22:30:00Z'],
+  ])('%s', async (_when, conversation, name, now, opening) => {
+    const { post, chats, home } = await demoHouse();
+    home.clock.elapse(Date.parse(now) - home.clock.now());
+    const userId = demoConversations.find(({ number }) => number === conversation)?.operator.number;
+    await post('Your lantern is ready.', userId, conversation);
+    await home.settled();
+    const mails = () => mailsTo(home, `${name}@example.com`).length;
+    if (opening !== null) {
+      expect(mails()).toBe(0);
+      expect((await chats(conversation)).at(-1)).toMatchObject({ status: 'New' });
+      await home.advance(Date.parse(opening) - Date.parse(now) - minute);
+      expect(mails()).toBe(0);
+      await home.advance(minute);
+    }
+    expect(mails()).toBe(1);
+    expect((await chats(conversation)).at(-1)).toMatchObject({ status: 'Sent' });
+  });
+
+  it('by the site’s zone where theirs is not known', async () => {
+    const { ask, home } = await restHouse({ site: { zone: 'Asia/Tokyo' } });
+    const { host } = await meet(home, {}, {});
+    const first = (await ask('GET', '/conversation/1001/')).body;
+    home.clock.elapse(2 * hour);
+    await home.settled();
+    home.mail.clear();
+    const chat = { payload: 'Tomorrow?', userId: first.operator_id };
+    // It is eight in the evening in Tokyo.
+    expect(await ask('POST', '/chat/', { body: { conversationId: 1001, chat } })).toMatchObject({
+      status: 200,
+    });
+    await home.settled();
+    expect(home.mail.mails().filter(({ text }) => text.includes('Tomorrow?'))).toEqual([]);
+    await home.advance(13 * hour);
+    expect(home.mail.mails().filter(({ text }) => text.includes('Tomorrow?'))).toHaveLength(1);
+    expect(host.name).toBe('Bo Quillfeather');
+  });
+
+  it('one message each, with the words as they were said, however often a mail server fails', async () => {
+    const { post, home } = await demoHouse();
+    home.clock.elapse(9 * hour);
+    home.mail.script({ kind: 'defer', at: 'mail' }, { times: 2 });
+    await post('One');
+    await post('Two {{ username }} <b>&</b>');
+    await home.advance(10 * minute);
+    const texts = mailsTo(home, 'wren@example.com').map(({ text }) => text);
+    expect(texts).toHaveLength(2);
+    expect(texts.join('\n')).toContain('Two Wren Paperboat <b>&</b>');
+  });
+
+  it('and the host is told of what the client says', async () => {
+    const { post, chats, home } = await demoHouse();
+    await post('Is it ready?', 2);
+    expect((await chats()).at(-1)).toMatchObject({ userId: 2, status: 'New' });
+    await home.advance(minute);
+    expect(mailsTo(home, 'esperanza@example.com')).toMatchObject([
+      { text: expect.stringContaining('Is it ready?') },
+    ]);
+    expect((await chats()).at(-1)).toMatchObject({ status: 'Sent' });
+  });
+});
+
+describe('who may ask', () => {
+  it('is anybody at the machine of the demo, by its own name, with no proxy between', async () => {
+    const { server } = await demoHouse();
+    const { port } = new URL(server.url);
+    const status = (headers: Record<string, string>) =>
+      new Promise<number>((resolve, reject) => {
+        request({ port, host: '127.0.0.1', path: '/conversation/1/', headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        })
+          .on('error', reject)
+          .end();
+      });
+    expect(await status({ host: `localhost:${port}` })).toBe(200);
+    expect(await status({ host: `127.0.0.1:${port}` })).toBe(200);
+    expect(await status({ host: `evil.example.com:${port}` })).toBe(421);
+    for (const header of ['x-forwarded-for', 'forwarded', 'x-forwarded-host'])
+      expect(await status({ host: `localhost:${port}`, [header]: 'for=203.0.113.7' })).toBe(401);
+    expect(await status({ host: `localhost:${port}`, 'sec-fetch-site': 'cross-site' })).toBe(403);
+  });
+
+  it('is a program with its account elsewhere, and nobody without', async () => {
+    const { ask, home } = await restHouse();
+    await meet(home);
+    expect(await ask('GET', '/conversation/1001/', { as: null })).toMatchObject({ status: 401 });
+    expect(await ask('POST', '/chat/', { as: null, body: {} })).toMatchObject({ status: 401 });
+    expect(await ask('GET', '/conversation/1001/', { as: 'Basic bm9ib2R5Om5vYm9keQ==' })).toMatchObject({
+      status: 401,
+    });
+    expect(await ask('GET', '/conversation/1001/')).toMatchObject({ status: 200 });
+  });
+
+  it('is a host for their own conversations, and as themselves alone', async () => {
+    const { home } = await restHouse();
+    const { host, asHost } = await meet(home);
+    const other = hostClient(home, (await home.addHost({ name: 'Ida Elsewhere' })).id);
+    const read = await asHost.operatorConversations.conversation({ id: 1001 });
+    expect(read.operatorGroup).toBe(host.department);
+    const speak = (client: typeof asHost, userId: number) =>
+      client.operatorConversations.chat({
+        headers: {},
+        body: { conversationId: 1001, chat: { payload: 'Hello', userId } },
+      });
+    await expect(speak(asHost, read.client_id)).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(speak(asHost, read.operator_id ?? 0)).resolves.toMatchObject({});
+    await expect(speak(other, read.operator_id ?? 0)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(other.operatorConversations.conversation({ id: 1001 })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('a request that is repeated', () => {
+  it('with the same key says it once, and with another body is refused', async () => {
+    const { bare, chats } = await demoHouse();
+    const headers = { 'idempotency-key': randomUUID() };
+    const body = { conversationId: 1, chat: { payload: 'Once, {{ username }}', userId: 1 } };
+    const before = (await chats()).length;
+    const answers = await Promise.all(Array.from({ length: 5 }, () => bare('POST', '/chat/', body, headers)));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.chatId}`)).size).toBe(1);
+    expect(await chats()).toHaveLength(before + 1);
+    const other = { ...body, chat: { ...body.chat, payload: 'Twice' } };
+    expect(await bare('POST', '/chat/', other, headers)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency-mismatch' },
+    });
+  });
+});
