@@ -68,7 +68,7 @@ describe('a message', () => {
     ['sending and finished', sending.replace('finished_at = NULL', 'finished_at = 1')],
     ['cancelled without a time', `state = 'cancelled', finished_at = NULL`],
     ['discarded without a time', `state = 'discarded', finished_at = NULL`],
-    ['of a kind that does not exist', `kind = 'advertisement'`],
+    ['of no kind', `kind = ''`],
     ['by a channel that does not exist', `channel = 'pigeon'`],
     ['without a single chance', 'max_attempts = 0'],
   ])('is never %s', (_state, values) => {
