@@ -72,6 +72,11 @@ export const de: Words = {
     awayAnswer: (name: string) => `${name} ist zurzeit nicht da.`,
     awayUntilAnswer: (name: string, time: string) => `${name} ist bis ${time} nicht da.`,
     busyTitle: (name: string) => `${name} ist im Gespräch`,
+    awayTitle: (name: string) => `${name} ist nicht da`,
+    awayChoices: 'Sie können sich von diesem Bildschirm aus unterhalten oder jemand anderen treffen.',
+    talkNow: (name: string) => `Jetzt mit ${name} sprechen`,
+    talkHint: 'Sie schreiben einander. Die Person wird gebeten, zum Gespräch zu kommen.',
+    standsIn: (name: string) => `Vertritt ${name}`,
     busyAnswer: (name: string, time: string) => `${name} ist voraussichtlich um ${time} wieder frei.`,
     overdueAnswer: (name: string) => `${name} müsste jeden Moment frei sein.`,
     busyChoices:
@@ -112,6 +117,11 @@ export const de: Words = {
     company: 'Firma',
     host: 'Sie besuchen',
     until: 'Bis',
+    talkingTo: 'Sie sprechen mit',
+    fromHere: 'Von diesem Bildschirm aus',
+    talkInstead: 'Lieber von diesem Bildschirm aus sprechen',
+    meetInstead: 'Lieber persönlich treffen',
+    submitTalk: 'Gespräch beginnen',
     empty: 'Keine Angabe',
   },
   telling: {
@@ -205,11 +215,15 @@ export const de: Words = {
     title: 'Bitte sprechen Sie den Empfang an',
     lead: 'Man hilft Ihnen dort gern. Dieser Bildschirm kann niemanden rufen.',
     kept: 'Ihre Angaben bleiben zwei Minuten stehen. Danach wird der Bildschirm geleert, damit niemand sonst sie sieht.',
+    keptTalk:
+      'Ihr Gespräch geht inzwischen weiter. Nach zwei Minuten wird dieser Bildschirm geleert, damit niemand sonst es liest.',
     back: 'Weitermachen',
   },
   idle: {
     title: 'Sind Sie noch da?',
     lead: 'Sonst wird dieser Bildschirm geleert, damit niemand Ihre Angaben sieht.',
+    leadTalk:
+      'Sonst wird dieser Bildschirm geleert. Damit endet nichts: Das Gespräch geht auf Ihrem Telefon weiter, wenn Sie es mitgenommen haben, oder mit dem Empfang.',
     seconds: (seconds: number) => (seconds === 1 ? '1 Sekunde' : `${seconds} Sekunden`),
     stay: 'Ich bin noch da',
   },

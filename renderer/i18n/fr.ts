@@ -72,6 +72,11 @@ export const fr: Words = {
     awayAnswer: (name: string) => `${name} ne reçoit pas en ce moment.`,
     awayUntilAnswer: (name: string, time: string) => `${name} ne reçoit pas avant ${time}.`,
     busyTitle: (name: string) => `${name} reçoit quelqu’un`,
+    awayTitle: (name: string) => `${name} n’est pas là`,
+    awayChoices: 'Vous pouvez lui parler depuis cet écran, ou voir quelqu’un d’autre.',
+    talkNow: (name: string) => `Parler à ${name} maintenant`,
+    talkHint: 'Vous vous écrivez. La personne est invitée à rejoindre la conversation.',
+    standsIn: (name: string) => `Remplace ${name}`,
     busyAnswer: (name: string, time: string) => `${name} devrait être disponible à ${time}.`,
     overdueAnswer: (name: string) => `${name} devrait être disponible d’un instant à l’autre.`,
     busyChoices:
@@ -111,6 +116,11 @@ export const fr: Words = {
     company: 'Entreprise',
     host: 'Vous venez voir',
     until: 'Jusqu’à',
+    talkingTo: 'Vous parlez à',
+    fromHere: 'Depuis cet écran',
+    talkInstead: 'Parler plutôt depuis cet écran',
+    meetInstead: 'Se voir plutôt en personne',
+    submitTalk: 'Commencer',
     empty: 'Non indiqué',
   },
   telling: {
@@ -205,11 +215,15 @@ export const fr: Words = {
     title: 'Adressez-vous à l’accueil',
     lead: 'On vous y aidera volontiers. Cet écran ne peut appeler personne.',
     kept: 'Ce que vous avez saisi reste ici deux minutes. Ensuite l’écran est effacé, pour que personne d’autre ne le voie.',
+    keptTalk:
+      'Votre conversation continue pendant ce temps. Au bout de deux minutes, cet écran est effacé, pour que personne d’autre ne la lise.',
     back: 'Continuer',
   },
   idle: {
     title: 'Êtes-vous toujours là ?',
     lead: 'Sinon cet écran sera effacé, pour que personne ne voie ce que vous avez saisi.',
+    leadTalk:
+      'Sinon, cet écran est effacé. Rien ne se termine pour autant : la conversation continue sur votre téléphone, si vous l’y avez emportée, ou avec l’accueil.',
     seconds: (seconds: number) => (seconds <= 1 ? `${seconds} seconde` : `${seconds} secondes`),
     stay: 'Je suis toujours là',
   },

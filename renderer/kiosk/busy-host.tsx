@@ -1,10 +1,15 @@
-/** The answer to choosing someone who is busy: when they are free, and what can be done instead. */
-import { CircleHelp, UsersRound } from 'lucide-react';
+/**
+ * The answer to choosing someone who can't be met now: until when, as far as anybody knows, and what can be done instead. Someone
+ * who is elsewhere can be talked to from here; someone who is with a visitor can't.
+ */
+import { CircleHelp, MessagesSquare, UsersRound } from 'lucide-react';
 import type { OfferedHost } from '#contract/hosts.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
+import { Portrait } from '#renderer/ui/portrait.tsx';
 import { Row } from '#renderer/ui/row.tsx';
 import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
+import { AvailabilityMark, useAwayUntil } from './availability-mark.tsx';
 import { useTimeStyle } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import styles from './lists.module.css';
@@ -12,43 +17,58 @@ import type { StepProps } from './step-props.ts';
 
 type Props = Omit<StepProps, 'flow' | 'back'> & {
   host: OfferedHost;
+  onTalk: () => void;
+  onDeputy: (deputy: OfferedHost) => void;
   onOther: () => void;
   onNotSure: () => void;
 };
 
-/** When they are to be had, as far as anybody knows. */
-function answerFor(
-  { availability, name }: OfferedHost,
-  words: ReturnType<typeof useWords>['host'],
-  style: ReturnType<typeof useTimeStyle>,
-): string {
-  if (availability.state === 'busy') return words.busyAnswer(name, clockTime(availability.freeAt, style));
-  if (availability.state !== 'away') return words.overdueAnswer(name);
-  return availability.until === null
-    ? words.awayAnswer(name)
-    : words.awayUntilAnswer(name, clockTime(availability.until, style));
-}
-
-export function BusyHost({ host, onOther, onNotSure, ...frame }: Props) {
+export function BusyHost({ host, onTalk, onDeputy, onOther, onNotSure, ...frame }: Props) {
   const words = useWords().host;
-  const style = useTimeStyle();
-  const { name } = host;
-  const answer = answerFor(host, words, style);
+  const answer = useAnswer(host);
+  const { name, deputy } = host;
+  const away = host.availability.state === 'away';
+  // Four answers stand closer than two.
+  const large = !(away && deputy);
   return (
     <Frame
       {...frame}
       back={{ onPress: onOther }}
-      question={words.busyTitle(name)}
+      question={away ? words.awayTitle(name) : words.busyTitle(name)}
       lead={
         <>
-          {answer} {words.busyChoices}
+          {answer} {away ? words.awayChoices : words.busyChoices}
         </>
       }
     >
       <ul className={styles.rows}>
+        {away && (
+          <li>
+            <Row
+              large={large}
+              lead={<RowSymbol icon={<MessagesSquare size={32} />} />}
+              title={words.talkNow(name)}
+              detail={words.talkHint}
+              onPress={onTalk}
+            />
+          </li>
+        )}
+        {deputy && (
+          <li>
+            <Row
+              large={large}
+              quiet={deputy.availability.state !== 'free'}
+              lead={<Portrait name={deputy.name} />}
+              title={deputy.name}
+              detail={words.standsIn(name)}
+              end={<AvailabilityMark availability={deputy.availability} />}
+              onPress={() => onDeputy({ ...deputy, department: '', deputy: null })}
+            />
+          </li>
+        )}
         <li>
           <Row
-            large
+            large={large}
             lead={<RowSymbol icon={<UsersRound size={32} />} />}
             title={words.chooseOther}
             onPress={onOther}
@@ -56,7 +76,7 @@ export function BusyHost({ host, onOther, onNotSure, ...frame }: Props) {
         </li>
         <li>
           <Row
-            large
+            large={large}
             lead={<RowSymbol icon={<CircleHelp size={32} />} />}
             title={words.chooseNotSure}
             detail={words.notSureResult}
@@ -66,4 +86,21 @@ export function BusyHost({ host, onOther, onNotSure, ...frame }: Props) {
       </ul>
     </Frame>
   );
+}
+
+/** When they are to be had, as far as anybody knows. */
+function useAnswer({ availability, name }: OfferedHost): string {
+  const words = useWords().host;
+  const style = useTimeStyle();
+  const awayUntil = useAwayUntil();
+  switch (availability.state) {
+    case 'busy':
+      return words.busyAnswer(name, clockTime(availability.freeAt, style));
+    case 'away':
+      return availability.until === null
+        ? words.awayAnswer(name)
+        : words.awayUntilAnswer(name, awayUntil(availability.until));
+    default:
+      return words.overdueAnswer(name);
+  }
 }

@@ -6,6 +6,7 @@ import { Frame } from './frame.tsx';
 export function DeskPage() {
   const { desk } = useWords();
   const started = useSession(({ flow }) => flow.screen === 'check-in' || flow.screen === 'check-out');
+  const talking = useSession(({ flow }) => flow.screen === 'talk');
   const close = () => change({ aside: null });
   return (
     <Frame
@@ -13,6 +14,7 @@ export function DeskPage() {
       lead={
         <>
           {desk.lead} {started && desk.kept}
+          {talking && desk.keptTalk}
         </>
       }
       primary={{ label: desk.back, onPress: close, plain: true }}

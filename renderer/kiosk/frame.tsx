@@ -23,6 +23,8 @@ type Props = {
   progress?: number;
   heading?: 'forward' | 'back';
   layout?: 'centre' | 'fill';
+  /** On a low screen the page's own words matter more than whose house it is. */
+  tight?: boolean | undefined;
   /** Said, not shown: the keyboard needs the room. */
   compact?: boolean;
   children?: ReactNode;
@@ -57,7 +59,11 @@ export function Frame(props: Props) {
           <div className={styles.done} style={{ transform: `scaleX(${progress})` }} />
         </div>
       )}
-      <header className={styles.header} data-low={layout === 'fill' || undefined}>
+      <header
+        className={styles.header}
+        data-low={layout === 'fill' || undefined}
+        data-tight={props.tight || undefined}
+      >
         <div className={styles.place}>
           <span className={styles.site}>{site?.name ?? 'Foyer'}</span>
           <Clock className={styles.clock} />

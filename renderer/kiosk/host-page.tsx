@@ -5,6 +5,7 @@
 import { CircleHelp } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { OfferedHost } from '#contract/hosts.ts';
+import type { VisitKind } from '#contract/visits.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
 import type { ChosenHost } from '#renderer/state/check-in.ts';
@@ -19,24 +20,23 @@ import { Portrait } from '#renderer/ui/portrait.tsx';
 import { Row } from '#renderer/ui/row.tsx';
 import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
 import { useTyping } from '#renderer/ui/typing.ts';
+import { AvailabilityMark } from './availability-mark.tsx';
 import { BusyHost } from './busy-host.tsx';
 import { useTimeStyle } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import styles from './host-page.module.css';
-import { useMedia } from './media.ts';
+import { roomy, useMedia } from './media.ts';
 import type { StepProps } from './step-props.ts';
 
-/** Room for the keyboard beside or below a list that stays long enough. */
-const roomy = '(min-width: 1600px) and (min-height: 880px), (orientation: portrait) and (min-height: 1400px)';
-
 const notSure: ChosenHost = { kind: 'not-sure' };
-const chosen = ({ id, name, department }: OfferedHost): ChosenHost => ({
-  kind: 'host',
+const chosen = ({ id, name, department }: OfferedHost) => ({
+  kind: 'host' as const,
   hostId: id,
   name,
   department,
 });
-const choose = (host: ChosenHost) => act({ type: 'choose-host', host });
+const choose = (host: ChosenHost, meeting: VisitKind = 'in-person') =>
+  act({ type: 'choose-host', host, meeting });
 
 export function HostPage({ flow, ...frame }: StepProps) {
   const words = useWords();
@@ -52,7 +52,14 @@ export function HostPage({ flow, ...frame }: StepProps) {
     host.availability.state === 'free' ? choose(chosen(host)) : setBusy(host);
   if (busy)
     return (
-      <BusyHost host={busy} onOther={() => setBusy(null)} onNotSure={() => choose(notSure)} {...frame} />
+      <BusyHost
+        {...frame}
+        host={busy}
+        onTalk={() => choose({ ...chosen(busy), away: true }, 'remote')}
+        onDeputy={press}
+        onOther={() => setBusy(null)}
+        onNotSure={() => choose(notSure)}
+      />
     );
 
   const keyboard = (beside || opened) && anyHost && (
@@ -115,6 +122,7 @@ function TakenNotice({ flow }: Pick<StepProps, 'flow'>) {
   if (notice?.kind === 'host-removed') return <Notice>{words.removed}</Notice>;
   if (notice?.kind !== 'host-taken') return null;
   const { availability, name } = notice;
+  if (availability.state === 'away') return <Notice>{words.awayAnswer(name)}</Notice>;
   return (
     <Notice>
       {availability.state === 'busy'
@@ -205,8 +213,6 @@ function HostRow({
   chosen: boolean;
   onPress: (host: OfferedHost) => void;
 }) {
-  const words = useWords().host;
-  const style = useTimeStyle();
   const { name, department, availability } = host;
   return (
     <Row
@@ -215,18 +221,7 @@ function HostRow({
       lead={<Portrait name={name} />}
       title={name}
       detail={department}
-      end={
-        <span className={styles.state} data-state={availability.state}>
-          <span className={styles.dot} aria-hidden="true" />
-          {availability.state === 'free' && words.free}
-          {availability.state === 'busy' && words.busyUntil(clockTime(availability.freeAt, style))}
-          {availability.state === 'overdue' && words.overdue}
-          {availability.state === 'away' &&
-            (availability.until === null
-              ? words.away
-              : words.awayUntil(clockTime(availability.until, style)))}
-        </span>
-      }
+      end={<AvailabilityMark availability={availability} />}
       onPress={() => onPress(host)}
     />
   );

@@ -2,7 +2,7 @@
  * Forgets a guest who has walked away. After 45 s without a touch, or longer where a page says so, it asks, for 20 s, and one tap anywhere goes on as if nothing
  * had been; otherwise everything said so far is wiped.
  */
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { type IdlePhase, idleMs, idlePhase } from '#renderer/state/idle.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
@@ -15,12 +15,20 @@ type Props = {
   silent?: boolean;
   /** Milliseconds without a touch before it asks. */
   patience?: number;
+  /** What is lost otherwise, and what is not, where it is not the usual. */
+  lead?: string;
+  /** A way out of the page that the warning offers besides staying. */
+  wayOut?: ReactNode;
+  /** Changes when something else than a touch keeps the page alive. */
+  news?: number;
+  /** Told when the warning comes and goes. */
+  onWarning?: (warned: boolean) => void;
 };
 
 const lookMs = 250;
 const active: IdlePhase = { phase: 'active' };
 
-export function IdleGuard({ busy, silent = false, patience = idleMs }: Props) {
+export function IdleGuard({ busy, silent = false, patience = idleMs, news, onWarning, ...warning }: Props) {
   const [phase, setPhase] = useState<IdlePhase>(active);
   const lastTouch = useRef(performance.now());
   const warned = phase.phase === 'warning' && !silent;
@@ -48,7 +56,15 @@ export function IdleGuard({ busy, silent = false, patience = idleMs }: Props) {
     }, lookMs);
     return () => clearInterval(timer);
   }, [busy, patience]);
-  return warned && phase.phase === 'warning' ? <Warning secondsLeft={phase.secondsLeft} /> : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: news counts as a touch
+  useEffect(() => {
+    lastTouch.current = performance.now();
+    setPhase(active);
+  }, [news]);
+  useEffect(() => onWarning?.(warned), [warned, onWarning]);
+  return warned && phase.phase === 'warning' ? (
+    <Warning secondsLeft={phase.secondsLeft} {...warning} />
+  ) : null;
 }
 
 function samePhase(one: IdlePhase, other: IdlePhase): boolean {
@@ -56,7 +72,7 @@ function samePhase(one: IdlePhase, other: IdlePhase): boolean {
   return one.phase === other.phase;
 }
 
-function Warning({ secondsLeft }: { secondsLeft: number }) {
+function Warning({ secondsLeft, lead, wayOut }: { secondsLeft: number } & Pick<Props, 'lead' | 'wayOut'>) {
   const words = useWords().idle;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -75,16 +91,19 @@ function Warning({ secondsLeft }: { secondsLeft: number }) {
           {words.title}
         </h2>
         <p id="idle-lead" className={styles.lead}>
-          {words.lead}
+          {lead ?? words.lead}
         </p>
         {/* Not read out: twenty numbers in a row would drown the question. */}
         <p className={styles.seconds} aria-hidden="true">
           {words.seconds(secondsLeft)}
         </p>
         {/* Any tap goes on; this is the place that says so. */}
-        <button type="button" className={styles.stay}>
-          {words.stay}
-        </button>
+        <div className={styles.ways}>
+          <button type="button" className={styles.stay}>
+            {words.stay}
+          </button>
+          {wayOut}
+        </div>
       </div>
     </dialog>
   );

@@ -1,5 +1,5 @@
 /** The lobby screen as a whole: which page is shown, in whose language, and what lies over all of them. */
-import { Activity, type ReactNode, useEffect } from 'react';
+import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { LanguageProvider, useWords } from '#renderer/i18n/languages.ts';
 import { deskIdleMs, idleMs } from '#renderer/state/idle.ts';
 import type { KioskState } from '#renderer/state/kiosk-flow.ts';
@@ -19,6 +19,10 @@ import styles from './kiosk.module.css';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { SetupPage } from './setup-page.tsx';
 import { WaitingPage } from './telling-page.tsx';
+
+// Few visitors talk from here: its pages are loaded when one does.
+const loadTalk = () => import('./talk/talk-pages.tsx');
+const TalkPages = lazy(async () => ({ default: (await loadTalk()).TalkPages }));
 
 export function Kiosk() {
   const language = useSession((session) => session.language);
@@ -52,17 +56,26 @@ function Screen() {
 /** Whatever lies underneath keeps what was typed, and rests meanwhile. */
 function Asided({ children }: { children: ReactNode }) {
   const aside = useSession((session) => session.aside);
+  const talking = useSession(({ flow }) => flow.screen === 'talk');
+  const words = useWords();
   return (
     <>
       <Activity mode={aside ? 'hidden' : 'visible'}>{children}</Activity>
       {aside === 'desk' && <DeskPage />}
       {aside === 'display' && <DisplayPage />}
-      {aside && <IdleGuard busy={false} patience={aside === 'desk' ? deskIdleMs : idleMs} />}
+      {aside && (
+        <IdleGuard
+          busy={false}
+          patience={aside === 'desk' ? deskIdleMs : idleMs}
+          {...(talking && { lead: words.idle.leadTalk })}
+        />
+      )}
     </>
   );
 }
 
 function Flow({ set }: { set: boolean }) {
+  const words = useWords();
   const flow = useSession((session) => session.flow);
   const changed = useSession(
     ({ languageChosen, textSize, screen }) => languageChosen || textSize !== 'standard' || screen !== null,
@@ -86,6 +99,13 @@ function Flow({ set }: { set: boolean }) {
       );
     case 'arrived':
       return <ArrivedPage visit={flow.visit} />;
+    case 'talk':
+    case 'met':
+      return (
+        <Suspense fallback={<WaitingPage title={words.common.starting} />}>
+          <TalkPages flow={flow} />
+        </Suspense>
+      );
     case 'goodbye':
       return <GoodbyePage flow={flow} />;
   }

@@ -2,11 +2,12 @@
  * Everything right? Each line leads to its question and back. Someone who has been here before decides here, on the same page,
  * until when they stay, so that a returning visitor needs four taps in all.
  */
-import { Pencil } from 'lucide-react';
+import { Armchair, MessagesSquare, Pencil } from 'lucide-react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import type { CheckInStep } from '#renderer/state/check-in.ts';
 import { checkIn } from '#renderer/state/kiosk-calls.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { EndChips, useEndWords } from './end-choice.tsx';
 import { Frame } from './frame.tsx';
@@ -20,12 +21,16 @@ export function ReviewPage({ flow, ...frame }: StepProps) {
   const words = useWords();
   const { draft } = flow;
   const returning = draft.person?.kind === 'returning';
+  const remote = draft.meeting === 'remote';
   const lines = useLines(flow);
   return (
     <Frame
       {...frame}
       question={words.review.question}
-      primary={{ label: words.review.submit, onPress: () => void checkIn() }}
+      primary={{
+        label: remote ? words.review.submitTalk : words.review.submit,
+        onPress: () => void checkIn(),
+      }}
     >
       {flow.notice?.kind === 'problem' && <Notice>{problemWords(flow.notice.problem, 'end', words)}</Notice>}
       <ul className={styles.lines} data-few={returning || undefined}>
@@ -47,8 +52,28 @@ export function ReviewPage({ flow, ...frame }: StepProps) {
           </li>
         ))}
       </ul>
-      {returning && <EndChips end={draft.end} />}
+      {returning && !remote && <EndChips end={draft.end} />}
+      <OtherMeeting draft={draft} />
     </Frame>
+  );
+}
+
+/** The other way of meeting, for whoever can be had both ways. */
+function OtherMeeting({ draft: { host, meeting } }: Pick<StepProps['flow'], 'draft'>) {
+  const { review } = useWords();
+  if (host?.kind !== 'host' || host.away) return null;
+  const remote = meeting === 'remote';
+  const Icon = remote ? Armchair : MessagesSquare;
+  return (
+    <div className={styles.other}>
+      <Button
+        kind="quiet"
+        icon={<Icon size={32} aria-hidden="true" />}
+        onClick={() => act({ type: 'choose-meeting', meeting: remote ? 'in-person' : 'remote' })}
+      >
+        {remote ? review.meetInstead : review.talkInstead}
+      </Button>
+    </div>
   );
 }
 
@@ -58,19 +83,26 @@ function useLines({ draft }: StepProps['flow']): Line[] {
   const { review } = words;
   const { person, host } = draft;
   const given = (text: string) => (text.trim() === '' ? review.empty : text.trim());
-  const department = host?.kind === 'host' && host.department !== '' && { detail: host.department };
+  const remote = draft.meeting === 'remote';
+  const department = remote
+    ? { detail: review.fromHere }
+    : host?.kind === 'host' && host.department !== '' && { detail: host.department };
   const hostLine: Line = {
     step: 'host',
-    name: review.host,
+    name: remote ? review.talkingTo : review.host,
     value: host?.kind === 'host' ? host.name : words.host.notSure,
     ...department,
   };
-  const untilLine: Line = { step: 'until', name: review.until, value: endWords(draft.end) };
+  const untilLine: Line[] = remote ? [] : [{ step: 'until', name: review.until, value: endWords(draft.end) }];
   if (person?.kind === 'returning') {
     const company = person.maskedCompany !== '' && {
       detail: words.recognised.fromCompany(person.maskedCompany),
     };
-    return [{ step: 'contact', name: review.you, value: person.maskedName, ...company }, hostLine, untilLine];
+    return [
+      { step: 'contact', name: review.you, value: person.maskedName, ...company },
+      hostLine,
+      ...untilLine,
+    ];
   }
   const email: Line = { step: stepOf('email', draft), name: review.email, value: given(draft.email) };
   const phone: Line = { step: stepOf('phone', draft), name: review.phone, value: given(draft.phone) };
@@ -80,7 +112,7 @@ function useLines({ draft }: StepProps['flow']): Line[] {
     phone,
     { step: 'company', name: review.company, value: given(draft.company) },
     hostLine,
-    untilLine,
+    ...untilLine,
   ];
 }
 

@@ -5,7 +5,7 @@
 import type { Availability } from '#contract/hosts.ts';
 import type { FieldProblem } from '#contract/problems.ts';
 import type { Recognition } from '#contract/visitors.ts';
-import type { CheckInInput } from '#contract/visits.ts';
+import type { CheckInInput, VisitKind } from '#contract/visits.ts';
 import { endAt, type PlannedEnd } from './planned-end.ts';
 import type { Trouble } from './trouble.ts';
 import { checkTyped, type TypedField } from './typed-checks.ts';
@@ -22,8 +22,8 @@ export type CheckInStep =
   | 'review';
 export type Person = { kind: 'new' } | ({ kind: 'returning' } & Recognition);
 export type ChosenHost =
-  | { kind: 'host'; hostId: string; name: string; department: string }
-  | { kind: 'not-sure' };
+  /** `away`: they can be talked to where they are, and not be met here. */
+  { kind: 'host'; hostId: string; name: string; department: string; away?: true } | { kind: 'not-sure' };
 
 export type CheckInDraft = {
   contactKind: ContactKind;
@@ -35,6 +35,8 @@ export type CheckInDraft = {
   name: string;
   company: string;
   host: ChosenHost | null;
+  /** `remote`: over a conversation on this screen. */
+  meeting: VisitKind;
   end: PlannedEnd;
 };
 
@@ -63,7 +65,8 @@ export type CheckIn = {
 export type CheckInAct =
   | { type: 'type'; field: Exclude<TypedField, 'code'>; value: string }
   | { type: 'choose-contact'; kind: ContactKind }
-  | { type: 'choose-host'; host: ChosenHost }
+  | { type: 'choose-host'; host: ChosenHost; meeting?: VisitKind }
+  | { type: 'choose-meeting'; meeting: VisitKind }
   | { type: 'choose-end'; end: PlannedEnd }
   | { type: 'accept'; match: Recognition }
   | { type: 'reject' }
@@ -91,6 +94,7 @@ export function beginCheckIn(defaultMinutes: number): CheckIn {
       name: '',
       company: '',
       host: null,
+      meeting: 'in-person',
       end: { kind: 'minutes', minutes: defaultMinutes },
     },
     editing: false,
@@ -106,7 +110,9 @@ export function beginCheckIn(defaultMinutes: number): CheckIn {
 export function pathOf(draft: CheckInDraft): CheckInStep[] {
   if (draft.person?.kind === 'returning') return ['contact', 'recognised', 'host', 'review'];
   const who: CheckInStep[] = draft.matches.length > 0 ? ['contact', 'recognised'] : ['contact'];
-  return [...who, 'name', 'other-contact', 'company', 'host', 'until', 'review'];
+  // A conversation takes as long as it takes.
+  const stay: CheckInStep[] = draft.meeting === 'remote' ? [] : ['until'];
+  return [...who, 'name', 'other-contact', 'company', 'host', ...stay, 'review'];
 }
 
 /** How far along the present page is, from 0 to 1. */
@@ -136,6 +142,7 @@ export function checkInInput(draft: CheckInDraft, now: number, requestId: string
             company: draft.company,
           },
     host: draft.host?.kind === 'host' ? { kind: 'host', hostId: draft.host.hostId } : { kind: 'not-sure' },
+    ...(draft.meeting === 'remote' && { meeting: 'remote' }),
     plannedEnd: endAt(draft.end, now),
   };
 }
@@ -145,7 +152,8 @@ export function stepOfField(field: string, draft: CheckInDraft): CheckInStep | n
   const [first, second = ''] = field.split('.');
   if (first === 'contact') return 'contact';
   if (first === 'host') return 'host';
-  if (first === 'plannedEnd') return draft.person?.kind === 'returning' ? 'review' : 'until';
+  if (first === 'plannedEnd')
+    return draft.person?.kind === 'returning' || draft.meeting === 'remote' ? 'review' : 'until';
   if (first !== 'visitor') return null;
   if (second === 'name' || second === 'company') return second;
   if (second === 'email' || second === 'phone')
@@ -164,7 +172,9 @@ export function advanceCheckIn(state: CheckIn, act: CheckInAct): CheckIn {
       if (act.kind === state.draft.contactKind) return state;
       return withDraft(state, { contactKind: act.kind, matches: [], person: null });
     case 'choose-host':
-      return onward(withDraft(state, { host: act.host }));
+      return onward(withDraft(state, { host: act.host, meeting: act.meeting ?? 'in-person' }));
+    case 'choose-meeting':
+      return state.draft.host?.kind === 'host' ? withDraft(state, { meeting: act.meeting }) : state;
     case 'choose-end':
       return withDraft(state, { end: act.end });
     case 'accept':
@@ -261,7 +271,10 @@ function accepted(state: CheckIn, match: Recognition): CheckIn {
 function refused(state: CheckIn, notice: Notice): CheckIn {
   const step = stepForNotice(state, notice);
   const forgotten = notice.kind === 'expired' ? { matches: [], person: null } : {};
-  const lostHost = notice.kind === 'host-taken' || notice.kind === 'host-removed' ? { host: null } : {};
+  const lostHost =
+    notice.kind === 'host-taken' || notice.kind === 'host-removed'
+      ? ({ host: null, meeting: 'in-person' } as const)
+      : {};
   const editing = step !== 'review' && (state.editing || state.step === 'review');
   return { ...withDraft(state, { ...forgotten, ...lostHost }), step, editing, notice, heading: 'back' };
 }

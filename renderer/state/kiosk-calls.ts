@@ -100,6 +100,7 @@ function noticeOf(failure: Failure, draft: CheckInDraft): Notice | null {
 function availabilityIn(data: unknown): Availability {
   const inner =
     typeof data === 'object' && data !== null && 'availability' in data ? data.availability : null;
+  if (textIn(inner, 'state') === 'away') return { state: 'away', until: numberIn(inner, 'until') };
   const freeAt = numberIn(inner, 'freeAt');
   if (freeAt === null) return { state: 'overdue', freeAt: houseNow() };
   return { state: textIn(inner, 'state') === 'overdue' ? 'overdue' : 'busy', freeAt };

@@ -1,17 +1,23 @@
 /** The whole kiosk as one pure function: the screen it shows and what each act makes of it. */
+import type { MeetingDetails } from '#contract/conversations.ts';
 import type { CheckedIn } from '#contract/visits.ts';
 import { advanceCheckIn, beginCheckIn, type CheckIn, type CheckInAct } from './check-in.ts';
 import { advanceCheckOut, beginCheckOut, type CheckOut, type CheckOutAct } from './check-out.ts';
 
 export type Arrived = { screen: 'arrived'; visit: CheckedIn };
+/** A remote meeting's conversation. What lets this screen take part in it is in the state, and gone with it. */
+export type Talk = { screen: 'talk'; visit: CheckedIn; chat: NonNullable<CheckedIn['chat']> };
+/** It is over. `unsent`: what was typed too late, or could not be sent. */
+export type Met = { screen: 'met'; visitId: string; details: MeetingDetails; unsent: readonly string[] };
 export type Goodbye = { screen: 'goodbye'; visitId: string; endedAt: number };
-export type KioskState = { screen: 'attract' } | CheckIn | Arrived | CheckOut | Goodbye;
+export type KioskState = { screen: 'attract' } | CheckIn | Arrived | Talk | Met | CheckOut | Goodbye;
 
 export type KioskAct =
   | { type: 'begin-check-in'; defaultMinutes: number }
   | { type: 'begin-check-out' }
   | { type: 'check-out-instead' }
   | { type: 'arrived'; id: string; visit: CheckedIn }
+  | { type: 'met'; visitId: string; details: MeetingDetails; unsent: readonly string[] }
   | { type: 'left'; id: string; visitId: string; endedAt: number }
   | { type: 'reset' }
   | CheckInAct
@@ -32,9 +38,13 @@ export function advance(state: KioskState, act: KioskAct): KioskState {
       return state.screen === 'check-in' ? leaveInstead(state) : state;
     case 'arrived':
       // A late answer to a call that was given up must not show a code to whoever stands there now.
-      return state.screen === 'check-in' && state.call?.id === act.id
-        ? { screen: 'arrived', visit: act.visit }
+      return state.screen === 'check-in' && state.call?.id === act.id ? arrivedAs(act.visit) : state;
+    case 'met': {
+      const { type: _, ...met } = act;
+      return state.screen === 'talk' && state.visit.visitId === act.visitId
+        ? { screen: 'met', ...met }
         : state;
+    }
     case 'left':
       return state.screen === 'check-out' && state.call?.id === act.id
         ? { screen: 'goodbye', visitId: act.visitId, endedAt: act.endedAt }
@@ -43,6 +53,11 @@ export function advance(state: KioskState, act: KioskAct): KioskState {
   if (state.screen === 'check-in' && isCheckInAct(act)) return advanceCheckIn(state, act);
   if (state.screen === 'check-out' && !isCheckInAct(act)) return advanceCheckOut(state, act);
   return state;
+}
+
+function arrivedAs(visit: CheckedIn): Arrived | Talk {
+  const { chat } = visit;
+  return chat ? { screen: 'talk', visit, chat } : { screen: 'arrived', visit };
 }
 
 function leaveInstead({ draft }: CheckIn): CheckOut {

@@ -2,7 +2,7 @@
 import type { Language } from '#renderer/i18n/languages.ts';
 
 export type Layer = 'letters' | 'accents' | 'symbols';
-export type KeyboardKind = 'text' | 'search' | 'email' | 'phone' | 'digits';
+export type KeyboardKind = 'text' | 'search' | 'email' | 'phone' | 'digits' | 'chat';
 
 export type Key =
   | { kind: 'character'; character: string; width?: number }
@@ -18,6 +18,9 @@ const letterRows: Record<Language, readonly [string, string, string]> = {
 const digitRow = '1234567890';
 // Every layer of a layout has as many rows as its letters, so that the keyboard keeps its height under the finger.
 const accentRows = ['áàâäãåæçčďé', 'èêëěęğíîïłñ', 'ńóôöõøœřśšş', 'úùûüýžż'] as const;
+// A conversation stands above its keyboard: one row fewer, with the letters that are met most.
+const chatAccentRows = ['áàâäãåæçéèê', 'ëíîïñóôöõøœ', 'úùûüýßłšž'] as const;
+const chatSymbolRows = ['1234567890', "-'/()+:&@€", '!;"#%*=_'] as const;
 const symbolRows = [digitRow, "-'.,&/()+:", '!?#%*=_~@"', ';€£$|^{}'] as const;
 
 const characters = (row: string): Key[] => Array.from(row, (character) => ({ kind: 'character', character }));
@@ -42,6 +45,8 @@ export function keyRows(kind: KeyboardKind, layer: Layer, language: Language, hi
         ...upperRows(layer, language, { kind: 'character', character: '@', width: 1.5 }),
         emailBottom(layer),
       ];
+    case 'chat':
+      return [...chatRows(layer, language), chatBottom(layer, hideable)];
     case 'text':
       return [...upperRows(layer, language, shift), textBottom(layer)];
   }
@@ -75,6 +80,30 @@ function layerKeys(layer: Layer): Key[] {
 
 function textBottom(layer: Layer): Key[] {
   return [...layerKeys(layer), ...characters("'"), { kind: 'space', width: 3 }, ...characters('-'), enter];
+}
+
+function chatRows(layer: Layer, language: Language): Key[][] {
+  const rows =
+    layer === 'letters' ? letterRows[language] : layer === 'accents' ? chatAccentRows : chatSymbolRows;
+  const [top, middle, bottom] = rows;
+  return [
+    characters(top),
+    characters(middle),
+    [...(layer === 'symbols' ? [] : [shift]), ...characters(bottom), backspace],
+  ];
+}
+
+function chatBottom(layer: Layer, hideable: boolean): Key[] {
+  const space: Key = { kind: 'space', width: hideable ? 2.5 : 2 };
+  const hide: Key = { kind: 'hide', width: 1.5 };
+  return [
+    ...(hideable ? [hide] : []),
+    ...layerKeys(layer),
+    ...characters(','),
+    space,
+    ...characters('.?'),
+    ...(hideable ? [] : [enter]),
+  ];
 }
 
 function emailBottom(layer: Layer): Key[] {

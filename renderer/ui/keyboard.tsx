@@ -17,17 +17,24 @@ type Props = {
   onEnter: () => void;
   /** Present when the keyboard can be put away. */
   onHide?: () => void;
-  /** Words begin with a capital: names of people and companies. */
+  /** Words begin with a capital: names of people and companies. In a conversation, sentences do. */
   capitals?: boolean;
+  /** What Enter does here, when it is not going on. */
+  enterLabel?: string;
 };
 
-export function Keyboard({ kind, typing, onEnter, onHide, capitals = false }: Props) {
+/** Where a capital is meant: at the start of each word of a name, and of each sentence of a conversation. */
+const wordStart = /(^|[\s-])$/u;
+const sentenceStart = /(^|[.?!]\s+)$/u;
+
+export function Keyboard({ kind, typing, onEnter, onHide, capitals = false, enterLabel }: Props) {
   const language = useLanguage();
   const words = useWords().keyboard;
   const [layer, setLayer] = useState<Layer>('letters');
-  // Null follows the text: a capital at the start of each word where capitals are wanted.
+  // Null follows the text: a capital where one is wanted.
   const [shifted, setShifted] = useState<boolean | null>(null);
-  const upper = shifted ?? (capitals && /(^|[\s-])$/u.test(typing.beforeCaret()));
+  const upper =
+    shifted ?? (capitals && (kind === 'chat' ? sentenceStart : wordStart).test(typing.beforeCaret()));
   const shown = (character: string) =>
     upper && character !== 'ß' ? character.toLocaleUpperCase(language) : character;
 
@@ -74,7 +81,7 @@ export function Keyboard({ kind, typing, onEnter, onHide, capitals = false }: Pr
           label: words.shift,
         };
       case 'enter':
-        return { content: <ArrowRight size={32} aria-hidden="true" />, label: words.enter };
+        return { content: <ArrowRight size={32} aria-hidden="true" />, label: enterLabel ?? words.enter };
       case 'hide':
         return { content: <ChevronDown size={32} aria-hidden="true" />, label: words.hide };
       case 'layer':

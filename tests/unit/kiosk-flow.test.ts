@@ -1,5 +1,6 @@
 /** The kiosk's flow: which question comes next, what going back keeps, and what each of the house's answers changes. */
 import { describe, expect, test } from 'vitest';
+import type { MeetingDetails } from '#contract/conversations.ts';
 import { type CheckIn, checkInInput, progressOf } from '#renderer/state/check-in.ts';
 import type { CheckOut } from '#renderer/state/check-out.ts';
 import { advance, attract, type KioskAct, type KioskState } from '#renderer/state/kiosk-flow.ts';
@@ -26,6 +27,21 @@ const next: KioskAct = { type: 'next' };
 const skip: KioskAct = { type: 'skip' };
 const back: KioskAct = { type: 'back' };
 const chooseBo: KioskAct = { type: 'choose-host', host: bo };
+const talkInstead: KioskAct = { type: 'choose-meeting', meeting: 'remote' };
+const details: MeetingDetails = {
+  kind: 'remote',
+  state: 'ended',
+  siteName: 'Lanternworks',
+  address: '',
+  zone: 'UTC',
+  country: 'GB',
+  visitorName: 'Vera Placeholder',
+  hostName: bo.name,
+  startedAt: now,
+  endedAt: now + 60_000,
+  endedBy: 'host',
+  messages: 2,
+};
 const submitted: KioskAct = { type: 'call', id: 'call-2', kind: 'check-in' };
 
 const newcomer = [begin, typeEmail, asked, unknown, named, next, skip, skip, chooseBo, next];
@@ -198,12 +214,78 @@ describe('what is sent', () => {
   });
 });
 
+describe('talking instead of meeting', () => {
+  const away = { ...bo, away: true } as const;
+  const talkToBo: KioskAct = { type: 'choose-host', host: away, meeting: 'remote' };
+
+  test('someone who is away is talked to without being asked until when', () => {
+    const state = checkingIn(...newcomer.slice(0, -2), talkToBo);
+    expect(state).toMatchObject({ step: 'review', draft: { meeting: 'remote', host: away } });
+    expect(checkInInput(state.draft, now, 'request-1')).toMatchObject({
+      meeting: 'remote',
+      host: { kind: 'host', hostId: bo.hostId },
+      plannedEnd: now + 3_600_000,
+    });
+  });
+
+  test('a meeting in person is sent as it always was', () => {
+    expect(checkInInput(checkingIn(...returning).draft, now, 'request-1')).not.toHaveProperty('meeting');
+  });
+
+  test('whoever is free can be had either way, and the choice can be taken back', () => {
+    expect(checkingIn(...returning, talkInstead).draft.meeting).toBe('remote');
+    const back: KioskAct = { type: 'choose-meeting', meeting: 'in-person' };
+    expect(checkingIn(...returning, talkInstead, back).draft.meeting).toBe('in-person');
+  });
+
+  test('another host is met in person unless it is said again, and nobody in particular always is', () => {
+    const other: KioskAct = { type: 'choose-host', host: { ...bo, hostId: 'host-kwame', name: 'Kwame' } };
+    const edit: KioskAct = { type: 'edit', step: 'host' };
+    expect(checkingIn(...returning, talkInstead, edit, other).draft.meeting).toBe('in-person');
+    const unsure: KioskAct = { type: 'choose-host', host: { kind: 'not-sure' } };
+    expect(checkingIn(...returning, talkInstead, edit, unsure, talkInstead).draft.meeting).toBe('in-person');
+  });
+
+  test('a host taken meanwhile is asked for again, and not as a conversation', () => {
+    const notice = { kind: 'host-removed' } as const;
+    const state = checkingIn(...returning, talkInstead, submitted, { type: 'refused', id: 'call-2', notice });
+    expect(state).toMatchObject({ step: 'host', draft: { host: null, meeting: 'in-person' } });
+  });
+
+  test('a time that has passed is answered on the review, where no time is asked', () => {
+    const problem = { field: 'plannedEnd', problem: 'in-the-past' } as const;
+    const refused: KioskAct = { type: 'refused', id: 'call-2', notice: { kind: 'problem', problem } };
+    expect(checkingIn(...newcomer, talkInstead, submitted, refused).step).toBe('review');
+  });
+});
+
 describe("the house's answers", () => {
   test('a recorded visit shows its page', () => {
     expect(reached(...newcomer, submitted, { type: 'arrived', id: 'call-2', visit })).toEqual({
       screen: 'arrived',
       visit,
     });
+  });
+
+  test('a remote meeting that was recorded opens its conversation', () => {
+    const chat = { conversationId: 'conversation-1', token: 'token-2' };
+    const remote = { ...visit, chat };
+    const arrived: KioskAct = { type: 'arrived', id: 'call-2', visit: remote };
+    expect(reached(...returning, talkInstead, submitted, arrived)).toEqual({
+      screen: 'talk',
+      visit: remote,
+      chat,
+    });
+    const met: KioskAct = { type: 'met', visitId: 'visit-1', details, unsent: ['too late'] };
+    expect(reached(...returning, talkInstead, submitted, arrived, met)).toEqual({
+      screen: 'met',
+      visitId: 'visit-1',
+      details,
+      unsent: ['too late'],
+    });
+    expect(reached(...returning, talkInstead, submitted, arrived, { type: 'reset' }, met)).toEqual(attract);
+    const other: KioskAct = { ...met, visitId: 'visit-2' };
+    expect(reached(...returning, talkInstead, submitted, arrived, other).screen).toBe('talk');
   });
 
   test('a visit that answers after the screen was cleared is shown to nobody', () => {

@@ -1,0 +1,66 @@
+/** It is over: with whom, when, how long and where it was, and how the message about it stands. */
+import { useWords } from '#renderer/i18n/languages.ts';
+import { clockTime } from '#renderer/i18n/times.ts';
+import type { Met } from '#renderer/state/kiosk-flow.ts';
+import { latestOfEach } from '#renderer/state/message-state.ts';
+import { useVisitProgress } from '#renderer/state/visit-progress.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { Portrait } from '#renderer/ui/portrait.tsx';
+import { useTimeStyle } from '../clock.tsx';
+import { LastPage } from '../last-page.tsx';
+import { MessageLines } from '../message-lines.tsx';
+import styles from './met-page.module.css';
+import { useTalkWords } from './words.ts';
+
+export function MetPage({ flow }: { flow: Met }) {
+  const words = useTalkWords();
+  const say = words.met;
+  const { common } = useWords();
+  const { details, unsent, visitId } = flow;
+  const style = { ...useTimeStyle(), zone: details.zone, country: details.country };
+  const progress = useVisitProgress(visitId);
+  const name = details.hostName ?? words.reception;
+  const end = details.endedAt ?? details.startedAt;
+  const minutes = Math.round((end - details.startedAt) / 60_000);
+  const toVisitor = latestOfEach(progress?.messages.filter(({ to }) => to === 'visitor') ?? []);
+  const lines = [
+    { name: say.with, value: name },
+    { name: say.when, value: say.from(clockTime(details.startedAt, style), clockTime(end, style)) },
+    { name: say.length, value: say.minutes(minutes) },
+    { name: say.where, value: details.siteName, detail: details.address },
+    { name: say.messages, value: say.count(details.messages) },
+  ];
+  return (
+    <LastPage
+      portrait={<Portrait name={name} size="large" />}
+      title={say.title}
+      lead={details.endedBy === 'host' ? say.byHost(name) : say.lead(name)}
+    >
+      <dl className={styles.lines}>
+        {lines.map(({ name: what, value, detail }) => (
+          <div key={what} className={styles.line}>
+            <dt>{what}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+              {detail && <span className={styles.detail}>{detail}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {unsent.length > 0 && (
+        <div>
+          <Notice>{say.unsent}</Notice>
+          {unsent.map((text) => (
+            <p key={text} dir="auto" className={styles.unsent}>
+              {text}
+            </p>
+          ))}
+        </div>
+      )}
+      <section>
+        <h2 className="said">{common.done}</h2>
+        <MessageLines messages={toVisitor} hostName={name} />
+      </section>
+    </LastPage>
+  );
+}
