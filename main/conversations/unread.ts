@@ -14,7 +14,7 @@ import type { Talks } from '#main/notifications/room.ts';
 
 /** What an outbox row about a conversation without a visit says; `messageId` where it is about one message alone. */
 export const talkContentSchema = z.object({ conversationId: z.string(), messageId: z.string().optional() });
-
+export type TalkContent = z.input<typeof talkContentSchema>;
 
 const reasons = {
   chatRead: { code: 'chat-read', text: 'It had been read before this could be sent.' },

@@ -281,6 +281,6 @@ describe('a database written by an earlier version', () => {
     const before = count();
     open(migrations).close();
     expect(count()).toMatchObject(before);
-    await readFixture(folder);
+    await readFixture(folder, version);
   });
 });

@@ -13,18 +13,25 @@ import { createTestClock } from '#tests/support/test-clock.ts';
 
 const hostNames = ['Bo Quillfeather', 'Célestine Moonbeam'] as const;
 
-/** Writes the day: a site, two hosts, a visit that ended, one with a host and one without, and their waiting messages. */
+/** The first version that knows conversations. */
+const withConversations = 4;
+
+/**
+ * Writes the day: a site, two hosts, a visit that ended, one with a host and one without, a remote meeting that ended too, with what
+ * was said in it, and their waiting messages.
+ */
 export async function furnishFixture(folder: string): Promise<void> {
   await withHouse(folder, monday, async ({ backend, kiosk, clock }) => {
     backend.settings.saveSite(siteForm);
     const [bo, celestine] = hostNames.map((name) => backend.hosts.add(hostForm({ name })));
     if (!bo || !celestine) throw new Error('The hosts are missing.');
-    const visit = (name: string, hostId: string | null) =>
+    const visit = (name: string, hostId: string | null, meeting?: 'remote') =>
       kiosk.visits.checkIn({
         requestId: systemRandomness.id(),
         visitor: newVisitor({ name, email: `${name.split(' ')[0]?.toLowerCase()}@example.com` }),
         host: hostId === null ? { kind: 'not-sure' } : { kind: 'host', hostId },
         plannedEnd: clock.now() + hour,
+        meeting,
       });
     const ended = await visit('Wilhelmina Papierflieger', bo.id);
     clock.elapse(10 * minute);
@@ -32,11 +39,19 @@ export async function furnishFixture(folder: string): Promise<void> {
     await kiosk.visits.checkOut({ ticket: visits[0]?.ticket ?? '' });
     await visit('Søren Snowglobe', celestine.id);
     await visit('Ximena Teacup', null);
+    const { chat } = await visit('Remy Fernweh', bo.id, 'remote');
+    const access = { token: chat?.token ?? '' };
+    for (const text of ['Hello Bo', '¿Está ahí? 👋'])
+      await kiosk.conversations.say({ access, messageId: systemRandomness.id(), text });
+    await kiosk.conversations.end({ access });
   });
 }
 
-/** Finds everything of that day again, and goes on with it. */
-export async function readFixture(folder: string): Promise<void> {
+/**
+ * Finds everything of that day again, and goes on with it.
+ * @param version of the program that wrote it
+ */
+export async function readFixture(folder: string, version: number): Promise<void> {
   await withHouse(folder, monday + 20 * minute, async ({ kiosk, reception }) => {
     const { hosts } = await reception.hosts.list({});
     expect(hosts.map(({ name, availability }) => [name, availability.state])).toEqual([
@@ -54,12 +69,17 @@ export async function readFixture(folder: string): Promise<void> {
       },
     ]);
     const { notifications } = await reception.notifications.list({ show: 'waiting' });
-    expect(notifications.map(({ kind, channel }) => `${kind} ${channel}`).sort()).toEqual([
-      ...['desk-arrival email', 'desk-arrival sms'],
-      // The ended visit's own have been cancelled: its host need not come any more.
-      ...['host-arrival email', 'host-arrival sms'],
-      ...['visitor-goodbye email', 'visitor-goodbye sms'],
-    ]);
+    expect(notifications.map(({ kind, channel }) => `${kind} ${channel}`).sort()).toEqual(
+      [
+        ...['desk-arrival email', 'desk-arrival sms'],
+        // The ended visit's own have been cancelled: its host need not come any more.
+        ...['host-arrival email', 'host-arrival sms'],
+        ...(version < withConversations ? [] : ['host-details email', 'host-details sms']),
+        ...['visitor-goodbye email', 'visitor-goodbye sms'],
+        ...(version < withConversations ? [] : ['visitor-goodbye email', 'visitor-goodbye sms']),
+      ].sort(),
+    );
+    if (version >= withConversations) await readConversation(reception);
     const known = await kiosk.visitors.recognise({ contact: { kind: 'email', value: 'soren@example.com' } });
     expect(known.matches).toHaveLength(0);
     const soren = { kind: 'email', value: 'søren@example.com' } as const;
@@ -72,6 +92,29 @@ export async function readFixture(folder: string): Promise<void> {
       endedAt: monday + 20 * minute,
     });
   });
+}
+
+/** What was said is there in its order, and the desk still counts it as unread. */
+async function readConversation(reception: Client): Promise<void> {
+  const { conversations } = await reception.conversations.list({ show: 'ended' });
+  expect(conversations).toMatchObject([
+    {
+      kind: 'remote',
+      visitorName: 'Remy Fernweh',
+      hostName: 'Bo Quillfeather',
+      endedBy: 'visitor',
+      unread: 2,
+    },
+  ]);
+  const conversationId = conversations[0]?.id ?? '';
+  for await (const event of await reception.conversations.follow({ access: { conversationId } })) {
+    if (event.type !== 'snapshot') throw new Error('A conversation begins with its snapshot.');
+    expect(event.messages.map(({ position, text }) => [position, text])).toEqual([
+      [1, 'Hello Bo'],
+      [2, '¿Está ahí? 👋'],
+    ]);
+    break;
+  }
 }
 
 type Client = ReturnType<typeof clientOf>;
