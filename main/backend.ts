@@ -154,7 +154,8 @@ export async function createBackend(options: BackendOptions) {
     expected,
   });
 
-  const isReception = (caller: Caller) => reception.rolesOf(caller.session).includes('reception');
+  const isReception = ({ roles, session }: Caller) =>
+    roles.has('reception') || reception.rolesOf(session).includes('reception');
   const board = { visits, notifications, expected, settings, changes, now: () => clock.now() };
   const router = door.router({
     accounts: accountsProcedures(accounts),
