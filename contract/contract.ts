@@ -15,6 +15,7 @@ import { screens } from './screens.ts';
 import { settings } from './settings.ts';
 import { system } from './system.ts';
 import { templates } from './templates.ts';
+import { visitorAccounts } from './visitor-accounts.ts';
 import { visitors } from './visitors.ts';
 import { visits } from './visits.ts';
 import { webhooks } from './webhooks.ts';
@@ -36,6 +37,7 @@ export const contract = {
   settings,
   system,
   templates,
+  visitorAccounts,
   visitors,
   visits,
   webhooks,

@@ -107,6 +107,13 @@ export const defaultFollowUp: FollowUp = {
   visitorOverdueMinutes: 15,
 };
 
+/**
+ * Whether visitors show with a code that the contact they give is theirs, before they check in at the kiosk. `returning`: where the
+ * contact is known already. `always`: everybody. The desk checks people in without one.
+ */
+export const visitorSignInSchema = z.enum(['off', 'returning', 'always']);
+export type VisitorSignIn = z.infer<typeof visitorSignInSchema>;
+
 /** How secrets are kept on this machine. `file`: readable by this user's account only, not encrypted. */
 export const secretStorageSchema = z.enum(['encrypted', 'weakly-encrypted', 'file']);
 export type SecretStorage = z.infer<typeof secretStorageSchema>;
@@ -116,6 +123,7 @@ export const settingsSchema = z.object({
   email: emailSettingsSchema.extend({ hasPassword: z.boolean() }).nullable(),
   sms: smsSettingsSchema.extend({ hasToken: z.boolean() }).nullable(),
   followUp: followUpSchema,
+  visitorSignIn: visitorSignInSchema,
   secretStorage: secretStorageSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -143,6 +151,9 @@ export const settings = {
     .input(smsSettingsSchema.extend({ token: secret }))
     .output(settingsSchema),
   saveFollowUp: allow('reception').input(followUpSchema).output(settingsSchema),
+  saveVisitorSignIn: allow('reception')
+    .input(z.object({ visitorSignIn: visitorSignInSchema }))
+    .output(settingsSchema),
   /** Sends a real message through the saved settings and reports what the provider said. Nothing is queued. */
   testEmail: allow('reception')
     .input(z.object({ to: emailText }))

@@ -29,6 +29,8 @@ export const visitors = {
         /** The contact in its canonical form (E.164, or the address with its domain in lower case) and as people write it. */
         contact: z.object({ kind: z.enum(['email', 'phone']), value: z.string(), shown: z.string() }),
         matches: z.array(recognitionSchema).max(3),
+        /** The house wants a code before anybody checks in with this contact here. */
+        codeNeeded: z.boolean(),
       }),
     ),
 };

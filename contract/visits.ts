@@ -45,6 +45,8 @@ export const checkInInputSchema = z.object({
   plannedEnd: instant,
   /** Reception only: check in although the host is full. */
   override: z.boolean().default(false),
+  /** What was got for a code, one for each contact that was proved. */
+  proofs: z.array(z.string().max(100)).max(2).default([]),
   /** The language the visitor read the screen in: they are written to in it from now on. */
   language: messageLanguageSchema.optional(),
 });
@@ -190,6 +192,11 @@ export const visits = {
         status: 409,
         message: 'This visitor is on site already.',
         data: z.object({ checkedInAt: instant }),
+      },
+      'code-needed': {
+        status: 403,
+        message: 'The house wants it shown with a code that this contact is the visitor’s.',
+        data: z.object({ kind: z.enum(['email', 'phone']) }),
       },
       'recognition-expired': {
         status: 410,

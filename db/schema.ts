@@ -53,6 +53,8 @@ export const visitors = sqliteTable('visitors', {
   company: text().notNull(),
   createdAt: integer('created_at').notNull(),
   lastVisitAt: integer('last_visit_at').notNull(),
+  /** The one row that the visits of people who had themselves deleted belong to. */
+  nobody: integer({ mode: 'boolean' }).notNull().default(false),
 });
 export type VisitorRow = typeof visitors.$inferSelect;
 
@@ -317,14 +319,18 @@ export type ScreenRow = typeof screens.$inferSelect;
 export const visitorCodes = sqliteTable('visitor_codes', {
   id: text().primaryKey(),
   contactKind: text('contact_kind', { enum: ['email', 'phone'] }).notNull(),
+  /** A mailbox (see `mailboxOf`) or a number in E.164; so too in a session. */
   contact: text().notNull(),
+  /** Asked for at the lobby's screen, which has a measure of its own. */
+  atKiosk: integer('at_kiosk', { mode: 'boolean' }).notNull(),
   /** Null until it has been made, at the moment it is sent. */
   hash: text(),
   tries: integer().notNull().default(0),
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
-  usedAt: integer('used_at'),
+  closedAt: integer('closed_at'),
 });
+export type VisitorCodeRow = typeof visitorCodes.$inferSelect;
 
 export const visitorSessions = sqliteTable('visitor_sessions', {
   hash: text().primaryKey(),

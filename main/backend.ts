@@ -3,6 +3,7 @@
  * It knows nothing of Electron and nothing of HTTP.
  */
 import type { AnyRouter } from '@orpc/server';
+import type { Channel } from '#contract/notifications.ts';
 import type { Fault } from '#contract/system.ts';
 import { demoSite } from '#db/demo-data.ts';
 import type { OpenDatabase } from '#db/open.ts';
@@ -20,7 +21,7 @@ import { createExpected } from './expected/room.ts';
 import { hostsProcedures } from './hosts/procedures.ts';
 import { createHosts } from './hosts/room.ts';
 import type { Clock } from './kernel/clock.ts';
-import { type Caller, type CallingVisitor, type DoorContext, door } from './kernel/door.ts';
+import { type Caller, type DoorContext, door } from './kernel/door.ts';
 import { createChanges } from './kernel/events.ts';
 import type { Foundation } from './kernel/foundation.ts';
 import type { Log } from './kernel/log.ts';
@@ -30,7 +31,7 @@ import { createLinks } from './links/room.ts';
 import { networkProcedures } from './network/procedures.ts';
 import { createNetwork, type Network } from './network/room.ts';
 import { notificationsProcedures } from './notifications/procedures.ts';
-import { createNotifications } from './notifications/room.ts';
+import { type ContactContent, createNotifications } from './notifications/room.ts';
 import { ownProcedures } from './own/procedures.ts';
 import { createOwn } from './own/room.ts';
 import { preferencesProcedures } from './preferences/procedures.ts';
@@ -48,6 +49,11 @@ import { faultRouter } from './system/fault.ts';
 import { systemProcedures } from './system/procedures.ts';
 import { templatesProcedures } from './templates/procedures.ts';
 import { createTemplates } from './templates/room.ts';
+import { createVisitorCodes, type SendCode } from './visitor-accounts/codes.ts';
+import { visitorAccountsProcedures } from './visitor-accounts/procedures.ts';
+
+import { createProofs } from './visitor-accounts/proofs.ts';
+import { createVisitorAccounts, type VisitorAccounts } from './visitor-accounts/room.ts';
 import { visitorsProcedures } from './visitors/procedures.ts';
 import { createVisitors } from './visitors/room.ts';
 import { visitsProcedures } from './visits/procedures.ts';
@@ -106,7 +112,7 @@ export async function createBackend(options: BackendOptions) {
     templates,
     links,
     talks,
-    mintCode: () => undefined,
+    mintCode: (codeId: string) => codes.mint(codeId),
     audit,
   };
   const notifications = createNotifications(foundation, needs);
@@ -124,13 +130,22 @@ export async function createBackend(options: BackendOptions) {
     const message = { kind: 'sign-in-link', channel: 'email', dueAt: clock.now(), hostId } as const;
     notifications.outbox.enqueue({ ...message, visitId: null, accountId: null, content }, tell);
   };
+  const sendCode: SendCode = ({ codeId, channel, to, language }, tell) => {
+    const reach = { email: null, phone: null, [to.kind]: to.value };
+    const content: ContactContent = { ...reach, language, codeId };
+    const message = { kind: 'visitor-code', channel, dueAt: clock.now(), hostId: null } as const;
+    return notifications.outbox.enqueue({ ...message, visitId: null, accountId: null, content }, tell);
+  };
+  const isSetUp = (channel: Channel) => notifications.channelState(channel) !== 'not-set-up';
+  const codes = createVisitorCodes(foundation, { visitors, isSetUp, send: sendCode });
+  const proofs = createProofs(foundation, settings, visitors);
   const { notes } = notifications;
   const programs = createPrograms(
     foundation,
     { accounts, notes, settings, audit, secrets: options.secrets },
     options.webhooks,
   );
-  const visits = createVisits(foundation, { ...needs, visitors, notifications, conversations });
+  const visits = createVisits(foundation, { ...needs, visitors, proofs, notifications, conversations });
   const talking = createTalking(foundation, { ...needs, visitors, conversations, notifications, visits });
   const screens = createScreens(foundation, audit);
   const network = await createNetwork(foundation, {
@@ -141,6 +156,14 @@ export async function createBackend(options: BackendOptions) {
   });
   const expected = createExpected(foundation, { settings, hosts, audit });
   const own = createOwn(foundation, { settings, hosts, visits, conversations, expected });
+  const visitorAccounts = createVisitorAccounts(foundation, {
+    ...needs,
+    visitors,
+    visits,
+    conversations,
+    codes,
+    proofs,
+  });
   const reception = createReception(foundation, settings, audit);
   const channels = createChannels(foundation, settings, options.channels);
   const scheduler = createScheduler(foundation, {
@@ -150,6 +173,7 @@ export async function createBackend(options: BackendOptions) {
     visits,
     accounts,
     links,
+    visitorAccounts,
     programs,
     expected,
   });
@@ -182,7 +206,15 @@ export async function createBackend(options: BackendOptions) {
     settings: settingsProcedures(settings, channels),
     system: systemProcedures({ foundation, settings, hosts, reception, version, demoInbox }),
     templates: templatesProcedures(templates, settings, channels),
-    visitors: visitorsProcedures(visitors),
+    visitorAccounts: visitorAccountsProcedures({
+      accounts: visitorAccounts,
+      hosts,
+      notifications,
+      changes,
+      now: () => clock.now(),
+      messageOf: (ask) => codes.messageOf(ask),
+    }),
+    visitors: visitorsProcedures(visitors, (caller, known) => !isReception(caller) && proofs.asksFor(known)),
     webhooks: webhooksProcedures(programs),
     visits: visitsProcedures(visits, notifications, changes, isReception),
   });
@@ -200,6 +232,7 @@ export async function createBackend(options: BackendOptions) {
     get demo() {
       return demoInbox !== null && settings.site()?.name === demoSite.name;
     },
+    visitors: visitorAccounts,
     version,
     now: () => clock.now(),
     /**
@@ -245,6 +278,7 @@ export function createOutOfOrder(
     screens: undefined,
     network: undefined,
     demo: false,
+    visitors: undefined,
     twilioReport: async () => false,
     version: options.version,
     now: () => 0,
@@ -268,12 +302,12 @@ export type House = {
   twilioReport(signature: string, form: Readonly<Record<string, string>>): Promise<boolean>;
   /** Undefined when nobody can sign in. */
   readonly accounts: Pick<Accounts, 'byPassword' | 'byToken' | 'bySession'> | undefined;
-  /** Who has shown with a code that an address or number is theirs. */
-  readonly visitors?: { bySession(session: string): CallingVisitor | undefined } | undefined;
   readonly screens: Pick<Screens, 'byToken' | 'onRevoked'> | undefined;
   readonly network: Pick<Network, 'wanted' | 'onWanted' | 'report' | 'run'> | undefined;
   /** Whether this is the invented house, whose messages stay on this machine. */
   readonly demo: boolean;
+  /** Who has shown with a code that an address or number is theirs. */
+  readonly visitors: Pick<VisitorAccounts, 'bySession'> | undefined;
   now(): number;
   reachableAt(url: string | undefined, here?: string): void;
   context(caller: Caller): DoorContext;

@@ -10,6 +10,27 @@ ALTER TABLE hosts ADD COLUMN away_until INTEGER CHECK (away_until IS NULL OR awa
 
 -- Opened by a mailed link: for a short while it may choose a new password without the old one.
 ALTER TABLE account_sessions ADD COLUMN by_link INTEGER NOT NULL DEFAULT 0 CHECK (by_link IN (0, 1));
+-- A visitor who had everything about them deleted leaves their visits to one row that says nothing of anybody.
+CREATE TABLE visitors_new (
+  id TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL CHECK (name <> ''),
+  name_key TEXT NOT NULL,
+  email TEXT,
+  email_key TEXT,
+  phone TEXT,
+  company TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  last_visit_at INTEGER NOT NULL,
+  nobody INTEGER NOT NULL DEFAULT 0 CHECK (nobody IN (0, 1)),
+  CHECK ((nobody = 1) = (email IS NULL AND phone IS NULL)),
+  CHECK ((email IS NULL) = (email_key IS NULL))
+) STRICT;
+INSERT INTO visitors_new (id, name, name_key, email, email_key, phone, company, created_at, last_visit_at)
+  SELECT id, name, name_key, email, email_key, phone, company, created_at, last_visit_at FROM visitors;
+DROP TABLE visitors;
+ALTER TABLE visitors_new RENAME TO visitors;
+CREATE INDEX visitors_by_email ON visitors (email_key, last_visit_at) WHERE email_key IS NOT NULL;
+CREATE INDEX visitors_by_phone ON visitors (phone, last_visit_at) WHERE phone IS NOT NULL;
 
 CREATE TABLE visits_new (
   seq INTEGER PRIMARY KEY NOT NULL,
@@ -187,19 +208,21 @@ CREATE TABLE screens (
   revoked_at INTEGER
 ) STRICT;
 
--- A visitor signs in with a code to an address or number: the session is of that contact, not of a name.
+-- A visitor signs in with a code to an address or number: the session is of that contact, not of a name. A closed code has been
+-- used, tried too often, or given way to a newer one; it is kept for a day, to know how many were asked for.
 CREATE TABLE visitor_codes (
   id TEXT PRIMARY KEY NOT NULL,
   contact_kind TEXT NOT NULL CHECK (contact_kind = 'email' OR contact_kind = 'phone'),
   contact TEXT NOT NULL,
+  at_kiosk INTEGER NOT NULL CHECK (at_kiosk IN (0, 1)),
   hash TEXT,
-  tries INTEGER NOT NULL DEFAULT 0,
+  tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
-  used_at INTEGER
+  closed_at INTEGER
 ) STRICT;
 CREATE INDEX visitor_codes_by_contact ON visitor_codes (contact_kind, contact, created_at);
-CREATE INDEX visitor_codes_by_expiry ON visitor_codes (expires_at);
+CREATE INDEX visitor_codes_by_age ON visitor_codes (created_at, contact_kind);
 
 CREATE TABLE visitor_sessions (
   hash TEXT PRIMARY KEY NOT NULL,

@@ -29,6 +29,14 @@ export function emailKey(canonical: string): string {
 }
 
 /**
+ * What makes two addresses certainly the same mailbox: nothing but the case of plain letters may differ. `emailKey` finds more, and
+ * is too kind where somebody's data is at stake: the Kelvin sign is no k to a mail server.
+ */
+export function mailboxOf(canonical: string): string {
+  return canonical.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/**
  * A phone number in E.164, or undefined when it can't be one.
  * @param country ISO 3166-1 alpha-2, for numbers typed without a country code
  */

@@ -19,7 +19,14 @@ import { kinds, type Reason, reasons } from './rules.ts';
 
 /** A message ready to leave, or why it must not, or not yet. */
 export type Prepared =
-  | { readonly outcome: 'send'; readonly to: string; readonly toName: string; readonly content: Rendered }
+  | {
+      readonly outcome: 'send';
+      readonly to: string;
+      readonly toName: string;
+      readonly content: Rendered;
+      /** What must not be kept of its words; empty when all of them may. */
+      readonly secret: string;
+    }
   | { readonly outcome: 'cancel'; readonly reason: Reason }
   | {
       readonly outcome: 'snooze';
@@ -280,7 +287,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     if (said) return { outcome: 'cancel', reason: said };
     const { kind, channel } = row;
     const content = templates.render({ kind, channel, language: wishes.language, values: filled });
-    return { outcome: 'send', to, toName: person.name, content };
+    return { outcome: 'send', to, toName: person.name, content, secret: filled.code };
   }
 
   /**

@@ -29,9 +29,9 @@ export type Preferences = {
   /** Throws `not-found`, and `invalid-input` for a zone that does not exist. */
   save(subject: Subject, form: PreferenceForm, actor?: Actor): Preference;
   /** Nothing is sent to them from now on, however urgent. Throws `not-found`. */
-  optOut(subject: Subject): Preference;
+  optOut(subject: Subject, actor?: Actor): Preference;
   /** Takes an opt-out back. Throws `not-found`. */
-  optIn(subject: Subject): Preference;
+  optIn(subject: Subject, actor?: Actor): Preference;
   /** Notes the language that a visitor chose at the kiosk. Call inside a change. */
   keepLanguage(visitorId: string, language: MessageLanguage, tell: (event: HouseEvent) => void): void;
 };
@@ -111,13 +111,19 @@ export function createPreferences(foundation: Foundation, settings: SettingsRoom
       if (form.zone !== null && !isKnownZone(form.zone)) throw refuseField('form.zone', 'unknown-zone');
       return change(subject, 'preference-saved', ({ optedOutAt }) => ({ ...form, optedOutAt }), actor);
     },
-    optOut: (subject) =>
-      change(subject, 'opted-out', (before) =>
-        before.optedOutAt === null ? { ...before, optedOutAt: clock.now() } : before,
+    optOut: (subject, actor) =>
+      change(
+        subject,
+        'opted-out',
+        (before) => (before.optedOutAt === null ? { ...before, optedOutAt: clock.now() } : before),
+        actor,
       ),
-    optIn: (subject) =>
-      change(subject, 'opted-in', (before) =>
-        before.optedOutAt === null ? before : { ...before, optedOutAt: null },
+    optIn: (subject, actor) =>
+      change(
+        subject,
+        'opted-in',
+        (before) => (before.optedOutAt === null ? before : { ...before, optedOutAt: null }),
+        actor,
       ),
     keepLanguage(visitorId, language, tell) {
       const subject: Subject = { kind: 'visitor', visitorId };

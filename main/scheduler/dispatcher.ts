@@ -189,14 +189,15 @@ export function createDispatcher(
   }
 
   async function hand(sender: Sender, row: NotificationRow, prepared: Send): Promise<Came> {
-    const { to, toName, content: said } = prepared;
+    const { to, toName, content: said, secret } = prepared;
     const usefulSeconds = Math.max(1, Math.floor((row.expiresAt - clock.now()) / 1000));
     const words = 'subject' in said ? said : { subject: '', html: '', text: said.text };
     const message = { id: row.id, to, toName, usefulSeconds, ...words };
     // Nobody who reads the record gets in by it.
-    const kept = withoutTokens(message.text);
+    const open = withoutTokens(message.text);
+    const kept = secret === '' ? open : open.replaceAll(secret, '…');
     if (sender.find && claims.mayHaveLeft(row)) {
-      const bodies = [...claims.lostBodies(row), kept];
+      const bodies = [...claims.lostBodies(row), kept, open];
       const found = await sender.find(to, bodies, (providerId) => claims.isOthers(row, providerId));
       if (found) return { address: to, ...found };
     }

@@ -8,6 +8,7 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Links } from '#main/links/room.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import type { Programs } from '#main/programs/room.ts';
+import type { VisitorAccounts } from '#main/visitor-accounts/room.ts';
 import type { Visits } from '#main/visits/room.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createDispatcher, type Service } from './dispatcher.ts';
@@ -27,17 +28,19 @@ export function createScheduler(
     visits: Visits;
     accounts: Accounts;
     links: Links;
+    visitorAccounts: VisitorAccounts;
     programs: Programs;
     expected: Expected;
   },
 ): Scheduler {
-  const { hosts, accounts, links, programs, expected } = rooms;
+  const { hosts, accounts, links, visitorAccounts, programs, expected } = rooms;
   const quietWork = [
     () => hosts.eraseRemoved(),
     () => accounts.tidy(),
     () => links.tidy(),
     () => programs.tidy(),
     () => expected.tidy(),
+    () => visitorAccounts.tidy(),
   ];
   const services = [
     createDispatcher(foundation, rooms.notifications, rooms.channels),

@@ -4,6 +4,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import { accountSessionMs } from '#contract/accounts.ts';
+import { visitorSessionMs } from '#contract/visitor-accounts.ts';
 
 const day = 24 * 3_600;
 
@@ -12,7 +13,7 @@ const cookies = {
   reception: { name: 'foyer-reception', seconds: null },
   /** Of a host or program; apart from reception's, so that neither session can stand for the other. */
   account: { name: 'foyer-account', seconds: accountSessionMs / 1000 },
-  visitor: { name: 'foyer-visitor', seconds: 90 * day },
+  visitor: { name: 'foyer-visitor', seconds: visitorSessionMs / 1000 },
   screen: { name: 'foyer-screen', seconds: 365 * day },
 } as const;
 export type CookieKind = keyof typeof cookies;

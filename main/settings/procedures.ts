@@ -13,6 +13,9 @@ export function settingsProcedures(settings: SettingsRoom, channels: Channels) {
       settings.saveEmail(form, password),
     ),
     saveFollowUp: door.settings.saveFollowUp.handler(({ input }) => settings.saveFollowUp(input)),
+    saveVisitorSignIn: door.settings.saveVisitorSignIn.handler(({ input }) =>
+      settings.saveVisitorSignIn(input.visitorSignIn),
+    ),
     saveSms: door.settings.saveSms.handler(({ input: { token, ...form } }) => settings.saveSms(form, token)),
     testEmail: door.settings.testEmail.handler(async ({ input }) => {
       const to = canonicalEmail(input.to);

@@ -14,6 +14,8 @@ import {
   type Site,
   type SmsSettings,
   smsSettingsSchema,
+  type VisitorSignIn,
+  visitorSignInSchema,
 } from '#contract/settings.ts';
 import { settings as settingsTable, sites } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
@@ -32,6 +34,8 @@ export type SettingsRoom = {
   sms(): (SmsSettings & { token: string | undefined }) | undefined;
   /** What is done while nobody answers, and when a visit lasts too long. */
   followUp(): FollowUp;
+  /** Who shows with a code that a contact is theirs, before they check in at the kiosk. */
+  visitorSignIn(): VisitorSignIn;
   /** Everything but the secrets. */
   all(): Settings;
   /** Throws `invalid-input` for a zone, country, address or number that does not exist. */
@@ -43,6 +47,7 @@ export type SettingsRoom = {
   saveEmail(form: EmailSettings, password: string | undefined): Promise<Settings>;
   saveSms(form: SmsSettings, token: string | undefined): Promise<Settings>;
   saveFollowUp(form: FollowUp): Settings;
+  saveVisitorSignIn(visitorSignIn: VisitorSignIn): Settings;
   /** A value of the program's own, parsed before use; undefined when absent. Throws when what is stored does not fit. */
   readValue<Value>(key: string, schema: z.ZodType<Value>): Value | undefined;
   /** Call inside a change. */
@@ -89,6 +94,7 @@ export async function createSettings(
   let email = readValue('email', emailSettingsSchema);
   let sms = readValue('sms', smsSettingsSchema);
   let followUp = readValue('follow-up', followUpSchema) ?? defaultFollowUp;
+  let visitorSignIn = readValue('visitor-sign-in', visitorSignInSchema) ?? 'off';
   const secret: Record<'smtp-password' | 'twilio-token', string | undefined> = {
     'smtp-password': await secrets.read('smtp-password'),
     'twilio-token': await secrets.read('twilio-token'),
@@ -114,6 +120,7 @@ export async function createSettings(
       email: email ? { ...email, hasPassword: secret['smtp-password'] !== undefined } : null,
       sms: sms ? { ...sms, hasToken: secret['twilio-token'] !== undefined } : null,
       followUp,
+      visitorSignIn,
       secretStorage: secrets.storage,
     };
   };
@@ -123,7 +130,25 @@ export async function createSettings(
     email: () => email && { ...email, password: secret['smtp-password'] },
     sms: () => sms && { ...sms, token: secret['twilio-token'] },
     followUp: () => followUp,
+    visitorSignIn: () => visitorSignIn,
     all,
+    saveVisitorSignIn(next) {
+      changes.commit(
+        () => {
+          writeValue('visitor-sign-in', next);
+          audit.write({
+            at: clock.now(),
+            actor: 'reception',
+            action: 'visitor-sign-in-saved',
+            detail: { visitorSignIn: next },
+          });
+        },
+        () => {
+          visitorSignIn = next;
+        },
+      );
+      return all();
+    },
     saveFollowUp(form) {
       changes.commit(
         (tell) => {

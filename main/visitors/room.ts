@@ -3,6 +3,7 @@
  * so that knowing someone's address does not tell their name.
  */
 import { desc, sql } from 'drizzle-orm';
+import type { ShownContact } from '#contract/visitor-accounts.ts';
 import type { Contact, Recognition } from '#contract/visitors.ts';
 import { type VisitorRow, visitors as visitorsTable } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
@@ -11,6 +12,7 @@ import {
   canonicalPhone,
   emailKey,
   foldName,
+  mailboxOf,
   maskWords,
   shownEmail,
   shownPhone,
@@ -25,20 +27,31 @@ const mostMatches = 3;
 
 export type VisitorDetails = { name: string; email: string | null; phone: string | null; company: string };
 
+/** A contact in the one form that it is compared in: a mailbox, or a number in E.164. */
+export type KnownContact = { readonly kind: 'email' | 'phone'; readonly value: string };
+
+/**
+ * The row that the visits of people who had themselves deleted belong to. Its name stands on the desk's lists of past visits, and
+ * an id must be one.
+ */
+export const nobody = { id: '00000000-0000-7000-8000-000000000000', name: 'Deleted visitor' } as const;
+
 export type Visitors = {
-  recognise(contact: Contact): {
-    contact: { kind: 'email' | 'phone'; value: string; shown: string };
-    matches: Recognition[];
-  };
+  recognise(contact: Contact): { contact: ShownContact; matches: Recognition[] };
+  /** Everybody who is known by exactly this contact, who came last first. */
+  knownBy(contact: KnownContact): VisitorRow[];
+  /** A contact in the form it is compared in, and as people write it. Throws `invalid-input` on `field`. */
+  identify(contact: Contact, field: string): { known: KnownContact; shown: ShownContact };
   /** The visitor a token stands for; undefined when it has expired. */
   redeem(token: string): VisitorRow | undefined;
   /** Canonical address and number. Throws `invalid-input`, with `prefix` before the field's name, also when both are missing. */
   clean(details: VisitorDetails, prefix: string): VisitorDetails;
   /**
-   * The visitor with this address or number and this name, with their details brought up to date, or a new one.
-   * Call inside a change, with cleaned details.
+   * The visitor with this address or number and this name, with their details brought up to date, or a new one. At the desk a
+   * person may add an address or number to somebody known; whoever only says so on a screen becomes somebody new with it, because
+   * a contact that is added opens what is kept under the other one. Call inside a change, with cleaned details.
    */
-  keep(details: VisitorDetails, now: number): VisitorRow;
+  keep(details: VisitorDetails, now: number, at: 'desk' | 'screen'): VisitorRow;
   /** Notes that a known visitor is here again. Call inside a change. */
   touch(visitorId: string, now: number): void;
   /** A contact in its canonical form. Throws `invalid-input` on `field`. */
@@ -62,6 +75,13 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
     .orderBy(desc(visitorsTable.lastVisitAt))
     .limit(20)
     .prepare();
+  const all = (column: 'emailKey' | 'phone') =>
+    select()
+      .where(sql`${visitorsTable[column]} = ${sql.placeholder('value')}`)
+      .orderBy(desc(visitorsTable.lastVisitAt))
+      .prepare();
+  const allByEmail = all('emailKey');
+  const allByPhone = all('phone');
   const insert = database.orm
     .insert(visitorsTable)
     .values({
@@ -98,18 +118,32 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
     return value;
   }
 
+  const shownOf = ({ kind, value }: KnownContact): ShownContact => ({
+    kind,
+    value,
+    shown: kind === 'phone' ? shownPhone(value, country()) : shownEmail(value),
+  });
+
   return {
     canonical,
+    knownBy: ({ kind, value }) =>
+      kind === 'phone'
+        ? allByPhone.all({ value })
+        : allByEmail
+            .all({ value: emailKey(value) })
+            .filter(({ email }) => email !== null && mailboxOf(email) === mailboxOf(value)),
+    identify(contact, field) {
+      const value = canonical(contact, field);
+      const { kind } = contact;
+      const known = { kind, value: kind === 'email' ? mailboxOf(value) : value };
+      return { known, shown: shownOf({ kind, value }) };
+    },
     recognise(contact) {
       const value = canonical(contact, 'contact.value');
       const rows =
         contact.kind === 'email' ? byEmail.all({ key: emailKey(value) }) : byPhone.all({ phone: value });
       return {
-        contact: {
-          kind: contact.kind,
-          value,
-          shown: contact.kind === 'phone' ? shownPhone(value, country()) : shownEmail(value),
-        },
+        contact: shownOf({ kind: contact.kind, value }),
         matches: rows.slice(0, mostMatches).map((row) => ({
           token: recognised.issue(row.id),
           maskedName: maskWords(row.name),
@@ -131,13 +165,13 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
         phone: phone === null ? null : canonical({ kind: 'phone', value: phone }, `${prefix}phone`),
       };
     },
-    keep(details, now) {
+    keep(details, now, at) {
       const nameKey = foldName(details.name);
       const key = details.email === null ? null : emailKey(details.email);
       const known = [
         ...(key === null ? [] : byEmail.all({ key })),
         ...(details.phone === null ? [] : byPhone.all({ phone: details.phone })),
-      ].find((row) => row.nameKey === nameKey);
+      ].find((row) => row.nameKey === nameKey && (at === 'desk' || addsNothing(details, row)));
       if (!known) {
         const row = {
           id: randomness.id(),
@@ -148,7 +182,7 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
           lastVisitAt: now,
         };
         insert.run(row);
-        return row;
+        return { ...row, nobody: false };
       }
       const merged = {
         ...known,
@@ -167,4 +201,11 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
       seen.run(now, visitorId);
     },
   };
+}
+
+/** Whether what was typed names no address and no number beyond those that are known of somebody. */
+function addsNothing(typed: VisitorDetails, known: VisitorRow): boolean {
+  const same = (one: string | null, other: string | null) =>
+    one === null || (other !== null && mailboxOf(one) === mailboxOf(other));
+  return same(typed.email, known.email) && same(typed.phone, known.phone);
 }

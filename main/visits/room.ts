@@ -30,7 +30,8 @@ import type { Links } from '#main/links/room.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
-import type { Visitors } from '#main/visitors/room.ts';
+import type { Proofs } from '#main/visitor-accounts/room.ts';
+import { nobody, type Visitors } from '#main/visitors/room.ts';
 import { createFollowUps, type FollowUps } from './follow-up.ts';
 import { createVisitRecords, type VisitRecords } from './records.ts';
 
@@ -77,7 +78,8 @@ export type Visits = {
   readonly records: VisitRecords;
   /**
    * Checks a visitor in. A repeat with the same request id answers with the same visit and changes nothing.
-   * Throws `invalid-input`, `host-unavailable`, `host-removed`, `already-checked-in`, `recognition-expired`, `not-found` (no site yet).
+   * Throws `invalid-input`, `host-unavailable`, `host-removed`, `already-checked-in`, `recognition-expired`,
+   * `code-needed`, `not-found` (no site yet).
    */
   checkIn(input: CheckIn, actor: Actor): Promise<CheckedIn>;
   findOwn(by: Contact | { kind: 'code'; value: string }): OwnVisit[];
@@ -105,6 +107,7 @@ export type VisitsNeeds = {
   settings: SettingsRoom;
   hosts: Hosts;
   visitors: Visitors;
+  proofs: Proofs;
   preferences: Preferences;
   notifications: Notifications;
   conversations: Conversations;
@@ -114,7 +117,8 @@ export type VisitsNeeds = {
 
 export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits {
   const { database, changes, clock, randomness } = foundation;
-  const { settings, hosts, visitors, preferences, notifications, conversations, links, audit } = needs;
+  const { settings, hosts, visitors, proofs, preferences, notifications, conversations, links, audit } =
+    needs;
   const followUps = createFollowUps(foundation, needs);
   const records = createVisitRecords(foundation, settings, notifications, followUps);
   const tickets = createTickets<string>(clock, randomness, ticketLifeMs);
@@ -298,8 +302,12 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       const known = input.visitor.kind === 'returning' ? visitors.redeem(input.visitor.token) : undefined;
       if (input.visitor.kind === 'returning' && !known) throw new Refusal('recognition-expired');
       const details = input.visitor.kind === 'new' ? visitors.clean(input.visitor, 'visitor.') : undefined;
+      const person = details ?? (known as VisitorRow);
+      const unproved = actor === 'reception' ? undefined : proofs.missing(person, input.proofs);
+      if (unproved) throw new Refusal('code-needed', { kind: unproved });
       return changes.commitSoon((tell) => {
-        const visitor = details ? visitors.keep(details, now) : (known as VisitorRow);
+        const at = actor === 'reception' ? 'desk' : 'screen';
+        const visitor = details ? visitors.keep(details, now, at) : (known as VisitorRow);
         if (!details) visitors.touch(visitor.id, now);
         if (input.language) preferences.keepLanguage(visitor.id, input.language, tell);
         const present = records.onSiteOfVisitor(visitor.id);
@@ -381,6 +389,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       const row = records.byId(visitId);
       if (!row) throw new Refusal('not-found');
       if (row.state === 'on-site') return records.describe(row);
+      // Whose it was is no longer known.
+      if (row.visitorId === nobody.id) throw new Refusal('too-late');
       if (clock.now() - (row.endedAt ?? 0) > reopenMs) throw new Refusal('too-late');
       const since = records.onSiteOfVisitor(row.visitorId);
       if (since) throw new Refusal('already-checked-in', { checkedInAt: since.checkedInAt });

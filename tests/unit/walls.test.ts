@@ -73,6 +73,11 @@ const walls: readonly [file: string, forbidden: readonly string[], allowed: read
     ['#main/settings/room.ts', '#main/kernel/qr.ts', './certificate.ts'],
   ],
   [
+    'main/visitor-accounts/planted.ts',
+    ['electron', '#main/visitors/procedures.ts', '#main/visits/records.ts', '#main/backend.ts'],
+    ['#main/visits/room.ts', '#main/kernel/tickets.ts', './codes.ts'],
+  ],
+  [
     'main/kernel/planted.ts',
     ['#main/hosts/room.ts', 'electron', '#main/backend.ts'],
     ['#contract/text.ts', './clock.ts'],

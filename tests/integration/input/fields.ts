@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { seedAccount, signedInHost } from '#tests/support/accounts.ts';
 import { hostForm, londonNumber, newVisitor, siteForm } from '#tests/support/forms.ts';
 import { type Client, callerWith, type House, visitForm } from '#tests/support/house.ts';
+import { visitorFields } from './visitor-fields.ts';
 
 /**
  * `name`: one line with a letter. `line`: one line that says something. `open`: one line that may be empty. `lines`: several.
@@ -177,6 +178,7 @@ export const textFieldTable: readonly TextField[] = [
     max: 200,
     call: async (house, query) => (await hostOf(house)).client.own.colleagues({ query }),
   },
+  ...visitorFields,
   noteField('title', 'line', 100),
   noteField('sendtime', 'form', 64),
   {
@@ -357,7 +359,13 @@ export const testedElsewhere: readonly string[] = [
   'links.undoEnd token',
   'links.openChat token',
   'links.answer text',
+  'visitorAccounts.codeProgress ask',
+  'visitorAccounts.confirm code',
+  'visitorAccounts.signIn code',
+  'visitorAccounts.changeContact code',
+  'visitorAccounts.savePreference form.zone',
   'visits.checkIn visitor.token',
+  'visits.checkIn proofs.0',
   'visits.checkOut ticket',
   'preferences.save form.zone',
   'own.savePreference form.zone',

@@ -156,7 +156,8 @@ describe('a refused input', () => {
     seedAccount(shared);
     await hostOf(shared);
     const fields = textFieldTable.filter(
-      ({ field, kind }) => kind !== 'search' && !field.startsWith('hosts.edit'),
+      ({ field, kind }) =>
+        kind !== 'search' && !/^(hosts\.edit|visitorAccounts\.(correct|changeContact)) /.test(field),
     );
     await shared.reception.settings.get();
     const before = everything();

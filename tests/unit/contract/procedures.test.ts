@@ -58,6 +58,7 @@ describe('the contract', () => {
       'visitor.phone',
       'visitor.company',
       'visitor.token',
+      'proofs.0',
     ]);
   });
 });
