@@ -87,6 +87,8 @@ export function openDatabase(
     // A sent message must not come back after a power cut, so each commit waits for the disk.
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('trusted_schema = OFF');
+    // What is deleted is overwritten: nobody's name lingers in unused parts of the file.
+    sqlite.pragma('secure_delete = ON');
     sqlite.pragma('cache_size = -16000');
     sqlite.pragma('temp_store = MEMORY');
     sqlite.pragma(`journal_size_limit = ${longestLogPages * 4096}`);

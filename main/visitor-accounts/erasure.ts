@@ -31,39 +31,33 @@ export function createErasure({ database, changes, clock }: Foundation, needs: E
     const people = visitors.knownBy(contact);
     const visitIds = ownVisits.all(contact).map(({ id }) => id);
     if (ownVisits.present(contact).length > 0) throw new Refusal('still-here');
-    // What is freed on the way is overwritten, and does not linger in unused parts of the file.
-    sqlite.pragma('secure_delete = ON');
-    try {
-      changes.commit((tell) => {
-        const erasing = createErasing(sqlite, clock.now(), { people, visitIds });
-        if (erasing.isLeaving(contact)) throw new Refusal('message-leaving');
-        const reach = contactsOf(contact, people);
-        erasing.messages(reach);
-        erasing.conversations();
-        erasing.expectations(reach);
-        erasing.visits();
-        erasing.people();
-        // The other address or number may be known of somebody else as well; then what they have there is theirs.
-        for (const one of reach)
-          if (visitors.knownBy(one).length === 0) {
-            sessions.endAllOf(one);
-            erasing.codes(one);
-          }
-        sessions.endAllOf(contact);
-        erasing.codes(contact);
-        audit.write({
-          at: clock.now(),
-          actor: 'visitor',
-          action: 'visitor-erased',
-          detail: { people: people.length, visits: visitIds.length },
-        });
-        for (const visitId of visitIds) tell({ type: 'visit', visitId, hostId: null, change: 'followed-up' });
+    changes.commit((tell) => {
+      const erasing = createErasing(sqlite, clock.now(), { people, visitIds });
+      if (erasing.isLeaving(contact)) throw new Refusal('message-leaving');
+      const reach = contactsOf(contact, people);
+      erasing.messages(reach);
+      erasing.conversations();
+      erasing.expectations(reach);
+      erasing.visits();
+      erasing.people();
+      // The other address or number may be known of somebody else as well; then what they have there is theirs.
+      for (const one of reach)
+        if (visitors.knownBy(one).length === 0) {
+          sessions.endAllOf(one);
+          erasing.codes(one);
+        }
+      sessions.endAllOf(contact);
+      erasing.codes(contact);
+      audit.write({
+        at: clock.now(),
+        actor: 'visitor',
+        action: 'visitor-erased',
+        detail: { people: people.length, visits: visitIds.length },
       });
-      // Moves the old pages out of the log, and empties it.
-      if (!sqlite.inTransaction) sqlite.pragma('wal_checkpoint(TRUNCATE)');
-    } finally {
-      sqlite.pragma('secure_delete = OFF');
-    }
+      for (const visitId of visitIds) tell({ type: 'visit', visitId, hostId: null, change: 'followed-up' });
+    });
+    // Moves the old pages out of the log, and empties it.
+    if (!sqlite.inTransaction) sqlite.pragma('wal_checkpoint(TRUNCATE)');
   };
 }
 

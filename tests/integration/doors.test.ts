@@ -21,6 +21,8 @@ type AnyCall = (input?: unknown) => Promise<unknown>;
 async function callerWithOnly(role: Role) {
   if (role === 'host' || role === 'program')
     return callerWith([], undefined, { id: randomUUID(), role, hostId: null });
+  if (role === 'visitor')
+    return { ...callerWith([]), visitor: { kind: 'email', value: 'vera@example.com' } as const };
   if (role !== 'reception') return callerWith([role]);
   const lobby = callerWith(['kiosk']);
   await shared.as(lobby).reception.signIn({ pin: testPin });
@@ -43,7 +45,7 @@ async function callAs(role: Role, { room, procedure }: ContractProcedure): Promi
 
 describe('each procedure lets in exactly the roles that the contract names', () => {
   it.each(procedures)('$name', async (procedure) => {
-    const bySignIn = ['reception', 'host', 'program'] as const;
+    const bySignIn = ['reception', 'host', 'program', 'visitor'] as const;
     const refused = bySignIn.some((role) => procedure.roles.includes(role))
       ? 'sign-in-needed'
       : 'not-allowed';

@@ -27,6 +27,7 @@ describe('settings', () => {
       email: null,
       sms: null,
       followUp: defaultFollowUp,
+      visitorSignIn: 'off',
       secretStorage: 'file',
     });
   });
@@ -44,11 +45,13 @@ describe('settings', () => {
       visitorOverdueMinutes: null,
     };
     await settings.saveFollowUp(followUp);
+    await settings.saveVisitorSignIn({ visitorSignIn: 'returning' });
     const saved = {
       site: siteForm,
       email: { ...emailForm, perMinute: 90, hasPassword: true },
       sms: { ...smsForm, ...limits, hasToken: true },
       followUp,
+      visitorSignIn: 'returning',
       secretStorage: 'file',
     };
     expect(await settings.get()).toEqual(saved);

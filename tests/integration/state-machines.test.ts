@@ -148,7 +148,7 @@ describe('a visit', () => {
       'UNIQUE constraint failed: visits.visitor_id',
     );
     h.database.sqlite.exec(
-      `INSERT OR IGNORE INTO visitors VALUES ('otto', 'Otto', 'otto', 'o@example.com', 'o@example.com', NULL, '', 0, 0)`,
+      `INSERT OR IGNORE INTO visitors VALUES ('otto', 'Otto', 'otto', 'o@example.com', 'o@example.com', NULL, '', 0, 0, 0)`,
     );
     expect(attempt(fill("'x'", "'x'", another, 'code'))).toBe('UNIQUE constraint failed: visits.code');
     expect(attempt(fill("'x'", 'request_id', another, "'x'"))).toBe(

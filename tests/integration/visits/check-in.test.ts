@@ -184,7 +184,7 @@ describe('the same person', () => {
     const first = await h.checkIn({ visitor: newVisitor({ name: 'José García', phone: null }) });
     await h.reception.visits.end({ visitId: first.visitId });
     const second = await h.checkIn({
-      visitor: newVisitor({ name: 'jose  GARCIA', email: 'VERA@example.com', company: 'Newco' }),
+      visitor: newVisitor({ name: 'jose  GARCIA', email: 'VERA@example.com', phone: null, company: 'Newco' }),
     });
     const [one, two] = [
       await h.reception.visits.get({ visitId: first.visitId }),
@@ -194,7 +194,7 @@ describe('the same person', () => {
     expect(two).toMatchObject({
       visitorName: 'jose  GARCIA',
       company: 'Newco',
-      visitorPhone: '+442079460077',
+      visitorPhone: null,
     });
     expect(one).toMatchObject({
       visitorName: 'José García',
@@ -202,6 +202,20 @@ describe('the same person', () => {
       visitorPhone: null,
     });
     expect(counts(h)).toMatchObject({ visitors: 1 });
+  });
+
+  it('is given another number at the desk; on a screen a number that is added makes somebody new of them', async () => {
+    const h = await house();
+    const first = await h.checkIn({ visitor: newVisitor({ phone: null }) });
+    const { visitorId } = await h.reception.visits.end({ visitId: first.visitId });
+    const atTheDesk = await h.reception.visits.checkIn(visitForm(h.clock));
+    expect(await h.reception.visits.end({ visitId: atTheDesk.visitId })).toMatchObject({
+      visitorId,
+      visitorPhone: '+442079460077',
+    });
+    const onScreen = await h.checkIn({ visitor: newVisitor({ phone: '+442079460078' }) });
+    const { visitorId: other } = await h.reception.visits.get({ visitId: onScreen.visitId });
+    expect(other).not.toBe(visitorId);
   });
 
   it('is recognised by number and name, and what they leave out this time is not forgotten', async () => {
