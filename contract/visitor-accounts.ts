@@ -44,7 +44,6 @@ export const accountPersonSchema = z.object({
   otherContact: z.enum(['email', 'phone']),
   createdAt: instant,
 });
-export type AccountPerson = z.infer<typeof accountPersonSchema>;
 
 export const visitorMeSchema = z.object({
   contact: shownContactSchema,

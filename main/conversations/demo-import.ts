@@ -57,7 +57,7 @@ export function createDemoImport(foundation: Foundation, needs: DemoImportNeeds)
     const details = visitors.clean({ name, email, phone: null, company }, '');
     const before = database.sqlite.prepare('SELECT count(*) FROM visitors').pluck();
     const known = before.get();
-    const visitor = changes.commit(() => visitors.keep(details, clock.now()));
+    const visitor = changes.commit(() => visitors.keep(details, clock.now(), 'desk'));
     const subject = { kind: 'visitor', visitorId: visitor.id } as const;
     const wishes = preferences.of(subject);
     if (!wishes.ownZone) preferences.save(subject, { ...defaultPreference, zone });
