@@ -95,7 +95,13 @@ export default defineConfig({
       minify: true,
       target: 'chrome130',
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: 'renderer/index.html', account: 'renderer/account/index.html' } },
+      rollupOptions: {
+        input: {
+          index: 'renderer/index.html',
+          account: 'renderer/account/index.html',
+          phone: 'renderer/phone/index.html',
+        },
+      },
     },
   },
 });

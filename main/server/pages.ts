@@ -28,6 +28,9 @@ export async function registerPages(
   server.get('/index.html', kiosk);
   for (const page of privatePages) server.get(`/${page}`, (_request, reply) => reply.redirect(`/${page}/`));
 
+  // Short, because it stands in text messages.
+  server.get('/p/', (_request, reply) => reply.sendFile('phone/index.html'));
+
   server.get(greetingPath, (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ run: house.network?.run ?? null }),
   );
@@ -35,7 +38,7 @@ export async function registerPages(
     reply.type('text/plain').send('User-agent: *\nDisallow: /\n'),
   );
 
-  const privateFiles = new Set(privatePages.map((page) => path.join(root, page, 'index.html')));
+  const privateFiles = new Set([...privatePages, 'phone'].map((page) => path.join(root, page, 'index.html')));
   await server.register(fastifyStatic, {
     root,
     cacheControl: false,

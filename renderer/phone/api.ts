@@ -1,0 +1,16 @@
+/** The calls of the phone pages, over HTTP to the house that served them. The kiosk's transport is not here: it would weigh more than all else. */
+import { createORPCClient, ORPCError } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '#contract/contract.ts';
+
+export type PhoneApi = ContractRouterClient<Contract>;
+
+export const api: PhoneApi = createORPCClient(new RPCLink({ url: `${window.location.origin}/rpc` }));
+
+/** The code of a failed call; `unreachable` when no answer of the house came, so that it is not known whether it was heard. */
+export function codeOf(thrown: unknown): string {
+  return thrown instanceof ORPCError && (thrown.defined || thrown.status < 500)
+    ? String(thrown.code)
+    : 'unreachable';
+}

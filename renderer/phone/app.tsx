@@ -1,0 +1,132 @@
+/** The frame of the phone pages, and which of them a link leads to: the house decides, by what it knows of the visit now. */
+/** @jsxImportSource preact */
+import { useEffect, useState } from 'preact/hooks';
+import type { LinkView } from '#contract/links.ts';
+import { FollowContext } from './act.ts';
+import styles from './app.module.css';
+import { EndedPage } from './ended-page.tsx';
+import type { Following, LinkState } from './follow.ts';
+import { HostPage } from './host-page.tsx';
+import {
+  browserLanguage,
+  chosenLanguage,
+  keepLanguage,
+  type Language,
+  languageNames,
+  languageOf,
+  loadWords,
+  StyleContext,
+  useWords,
+  WordsContext,
+} from './language.ts';
+import { Message } from './message.tsx';
+import { VisitPage } from './visit-page.tsx';
+import type { PhoneWords } from './words/en.ts';
+
+type Spoken = { language: Language; words: PhoneWords };
+
+const retryWordsMs = 2_000;
+
+/** The words in this language; those of the last one until they are there, and undefined before the first. */
+function useSpoken(language: Language): Spoken | undefined {
+  const [spoken, setSpoken] = useState<Spoken>();
+  useEffect(() => {
+    let wanted = true;
+    const load = () =>
+      void loadWords(language).then(
+        (words) => wanted && setSpoken({ language, words }),
+        () => wanted && setTimeout(load, retryWordsMs),
+      );
+    load();
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+  useEffect(() => {
+    if (spoken) document.documentElement.lang = spoken.language;
+  }, [spoken]);
+  return spoken;
+}
+
+export function App({ state, following }: { state: LinkState; following: Following | undefined }) {
+  const [chosen, setChosen] = useState(chosenLanguage);
+  const wished = state.kind === 'open' ? state.view.language : browserLanguage();
+  const spoken = useSpoken(chosen ?? wished);
+  const choose = (language: Language) => {
+    keepLanguage(language);
+    setChosen(language);
+  };
+  // Nothing is said in one language to be said in another a moment later.
+  const ready = spoken && state.kind !== 'opening' ? spoken : undefined;
+  const view = state.kind === 'open' ? state.view : undefined;
+  return (
+    <div class={styles.page}>
+      <header class={styles.top}>
+        <p class={styles.site} role="status">
+          {ready && state.kind === 'open' && !state.online ? (
+            <span class={styles.offline}>{ready.words.offline}</span>
+          ) : (
+            <bdi>{view?.siteName ?? ''}</bdi>
+          )}
+        </p>
+        {ready && <LanguageChoice words={ready.words} language={ready.language} onChoice={choose} />}
+      </header>
+      {ready && (
+        <WordsContext.Provider value={ready.words}>
+          <StyleContext.Provider
+            value={{ language: ready.language, zone: view?.zone ?? 'UTC', country: view?.country ?? '' }}
+          >
+            <FollowContext.Provider value={following}>
+              <Content state={state} />
+            </FollowContext.Provider>
+          </StyleContext.Provider>
+        </WordsContext.Provider>
+      )}
+    </div>
+  );
+}
+
+type LanguageChoiceProps = { words: PhoneWords; language: Language; onChoice: (language: Language) => void };
+
+function LanguageChoice({ words, language, onChoice }: LanguageChoiceProps) {
+  return (
+    <label class={styles.language}>
+      <span class="said">{words.language}</span>
+      <select
+        class={styles.select}
+        value={language}
+        onChange={(event) => onChoice(languageOf(event.currentTarget.value))}
+      >
+        {Object.entries(languageNames).map(([one, name]) => (
+          <option key={one} value={one} lang={one}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Content({ state }: { state: LinkState }) {
+  const words = useWords();
+  switch (state.kind) {
+    case 'opening':
+      return null;
+    case 'expired':
+      return <Message {...words.expired} />;
+    case 'out-of-order':
+      return <Message {...words.outOfOrder} again />;
+    case 'unreachable':
+      return <Message {...words.unreachable} again />;
+    case 'open':
+      return <Page view={state.view} ahead={state.ahead} />;
+  }
+}
+
+function Page({ view, ahead }: { view: LinkView; ahead: number }) {
+  const { purpose, visit } = view;
+  if (visit?.state === 'ended') return <EndedPage view={view} visit={visit} ahead={ahead} />;
+  if (visit && purpose === 'answer') return <HostPage view={view} visit={visit} ahead={ahead} />;
+  if (visit) return <VisitPage view={view} visit={visit} />;
+  return null;
+}

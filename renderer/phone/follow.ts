@@ -1,0 +1,89 @@
+/**
+ * Follows what the link leads to: as it stands, and at every change. A connection that is lost is looked for again, at once when
+ * the phone comes back to the page or to a network, otherwise ever more seldom.
+ */
+import type { LinkView } from '#contract/links.ts';
+import { api, codeOf } from './api.ts';
+
+export type LinkState =
+  | { kind: 'opening' }
+  | { kind: 'expired' }
+  | { kind: 'out-of-order' }
+  | { kind: 'unreachable' }
+  /** `ahead`: how far the house's clock is before this phone's, in milliseconds. `online`: whether changes would be heard of. */
+  | { kind: 'open'; view: LinkView; ahead: number; online: boolean };
+
+export type Following = {
+  /** What a call has answered is newer than what was heard. */
+  show(view: LinkView): void;
+  expire(): void;
+  /** Looks again at once. */
+  wake(): void;
+};
+
+const firstWaitMs = 500;
+const longestWaitMs = 10_000;
+
+/** @param tell hears of every change; the first is `opening` */
+export function follow(token: string, tell: (state: LinkState) => void): Following {
+  let state: LinkState = { kind: 'opening' };
+  let attempt = new AbortController();
+  let wakeUp = () => {};
+  let woken = false;
+
+  function set(next: LinkState): void {
+    state = next;
+    tell(next);
+  }
+  function show(view: LinkView): void {
+    set({ kind: 'open', view, ahead: view.now - Date.now(), online: true });
+  }
+  function lost(code: string): void {
+    if (code === 'link-expired' || code === 'invalid-input') set({ kind: 'expired' });
+    else if (code === 'out-of-order') set({ kind: 'out-of-order' });
+    else if (state.kind === 'open') set({ ...state, online: false });
+    else set({ kind: 'unreachable' });
+  }
+
+  async function run(): Promise<void> {
+    let waitMs = firstWaitMs;
+    while (state.kind !== 'expired') {
+      attempt = new AbortController();
+      woken = false;
+      try {
+        for await (const view of await api.links.watch({ token }, { signal: attempt.signal })) {
+          show(view);
+          waitMs = firstWaitMs;
+        }
+        if (!woken) lost('unreachable');
+      } catch (thrown) {
+        if (!woken) lost(codeOf(thrown));
+      }
+      if (woken) continue;
+      await new Promise<void>((resolve) => {
+        wakeUp = resolve;
+        setTimeout(resolve, waitMs);
+      });
+      waitMs = Math.min(waitMs * 2, longestWaitMs);
+    }
+  }
+
+  function wake(): void {
+    woken = true;
+    attempt.abort();
+    wakeUp();
+  }
+  // A phone that slept may hold a connection that died without a word.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') wake();
+  });
+  window.addEventListener('online', wake);
+  window.addEventListener('offline', () => lost('unreachable'));
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) wake();
+  });
+
+  if (token === '') queueMicrotask(() => set({ kind: 'expired' }));
+  else void run();
+  return { show, expire: () => lost('link-expired'), wake };
+}

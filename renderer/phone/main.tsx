@@ -1,0 +1,22 @@
+/** Where the phone pages begin: what a link in a message opens, on whatever phone it was sent to. */
+/** @jsxImportSource preact */
+import '#renderer/ui/tokens.css';
+import './base.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { type Following, follow, type LinkState } from './follow.ts';
+import { token } from './token.ts';
+import { tellWhenTouched } from './touched.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+const place = root;
+let following: Following | undefined;
+const draw = (state: LinkState) => render(<App state={state} following={following} />, place);
+
+following = follow(token, draw);
+draw({ kind: 'opening' });
+if (token !== '') tellWhenTouched(token);
+// Another link in the same tab is another page.
+window.addEventListener('hashchange', () => window.location.reload());

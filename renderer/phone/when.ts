@@ -1,0 +1,39 @@
+/** Times and lengths as the phone pages say them. */
+import { clockTime, type TimeStyle, wholeDate } from '#renderer/i18n/times.ts';
+
+const minuteMs = 60_000;
+
+/** The clock time, after its day when that is not today. */
+export function when(
+  instant: number,
+  now: number,
+  style: TimeStyle,
+  dayAt: (day: string, time: string) => string,
+): string {
+  const day = wholeDate(instant, style);
+  const time = clockTime(instant, style);
+  return day === wholeDate(now, style) ? time : dayAt(day, time);
+}
+
+/** For example `4 min. ago`. */
+export function ago(instant: number, now: number, { language }: TimeStyle): string {
+  const minutes = Math.max(0, Math.floor((now - instant) / minuteMs));
+  const format = new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' });
+  return minutes < 60 ? format.format(-minutes, 'minute') : format.format(-Math.floor(minutes / 60), 'hour');
+}
+
+/** For example `1 hr, 12 min`; less than a minute counts as one. */
+export function length(fromMs: number, toMs: number, { language }: TimeStyle): string {
+  const minutes = Math.max(1, Math.round((toMs - fromMs) / minuteMs));
+  const part = (value: number, unit: 'hour' | 'minute') =>
+    value === 0
+      ? []
+      : new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  return [part(Math.floor(minutes / 60), 'hour'), part(minutes % 60, 'minute')].flat().join(' ');
+}
+
+/** What is left, as minutes and seconds: `4:59`. */
+export function left(until: number, now: number): string {
+  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
