@@ -100,6 +100,7 @@ export default defineConfig({
           index: 'renderer/index.html',
           account: 'renderer/account/index.html',
           phone: 'renderer/phone/index.html',
+          pair: 'renderer/pair/index.html',
         },
       },
     },

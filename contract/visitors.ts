@@ -20,10 +20,20 @@ export const recognitionSchema = z.object({
 });
 export type Recognition = z.infer<typeof recognitionSchema>;
 
+/** Too many look-ups from one screen that found nobody: the desk helps. */
+export const lookUpErrors = {
+  'too-many-tries': {
+    status: 429,
+    message: 'Too many look-ups here found nobody; ask at the desk.',
+    data: z.object({ retryAt: instant }),
+  },
+} as const;
+
 export const visitors = {
   /** Whether an address or number is known. The answer never holds a name, a company or the other contact in clear. */
   recognise: allow('kiosk', 'reception')
     .input(z.object({ contact: contactSchema }))
+    .errors(lookUpErrors)
     .output(
       z.object({
         /** The contact in its canonical form (E.164, or the address with its domain in lower case) and as people write it. */

@@ -6,7 +6,7 @@ import { channelSchema, deliveryStateSchema, jobStateSchema, waitReasonSchema } 
 import { messageLanguageSchema } from './preferences.ts';
 import { allow } from './procedure.ts';
 import { emailText, id, instant, optionalLine, pageSize, personName, phoneText } from './text.ts';
-import { contactSchema } from './visitors.ts';
+import { contactSchema, lookUpErrors } from './visitors.ts';
 
 /** The longest visit that can be planned: 24 hours. */
 export const longestVisitMs = 24 * 3_600_000;
@@ -218,6 +218,7 @@ export const visits = {
         ]),
       }),
     )
+    .errors(lookUpErrors)
     .output(z.object({ visits: z.array(ownVisitSchema) })),
   checkOut: allow('kiosk')
     .input(z.object({ ticket: z.string().min(1).max(100) }))

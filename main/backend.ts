@@ -25,6 +25,7 @@ import { type Caller, type DoorContext, door } from './kernel/door.ts';
 import { createChanges } from './kernel/events.ts';
 import type { Foundation } from './kernel/foundation.ts';
 import type { Log } from './kernel/log.ts';
+import { createLookUps } from './kernel/look-ups.ts';
 import type { Randomness } from './kernel/randomness.ts';
 import { linksProcedures } from './links/procedures.ts';
 import { createLinks } from './links/room.ts';
@@ -178,8 +179,11 @@ export async function createBackend(options: BackendOptions) {
     expected,
   });
 
+  const lookUps = createLookUps(clock);
   const isReception = ({ roles, session }: Caller) =>
     roles.has('reception') || reception.rolesOf(session).includes('reception');
+  /** From where somebody looks people up; the desk does so as often as it likes. */
+  const lobbyOf = (caller: Caller) => (isReception(caller) ? undefined : caller.place);
   const board = { visits, notifications, expected, settings, changes, now: () => clock.now() };
   const router = door.router({
     accounts: accountsProcedures(accounts),
@@ -214,9 +218,12 @@ export async function createBackend(options: BackendOptions) {
       now: () => clock.now(),
       messageOf: (ask) => codes.messageOf(ask),
     }),
-    visitors: visitorsProcedures(visitors, (caller, known) => !isReception(caller) && proofs.asksFor(known)),
+    visitors: visitorsProcedures(visitors, (caller, known) => !isReception(caller) && proofs.asksFor(known), {
+      lookUps,
+      lobbyOf,
+    }),
     webhooks: webhooksProcedures(programs),
-    visits: visitsProcedures(visits, notifications, changes, isReception),
+    visits: visitsProcedures(visits, notifications, changes, isReception, { lookUps, lobbyOf }),
   });
 
   return {

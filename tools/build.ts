@@ -23,6 +23,7 @@ const outputs = [
   'out/renderer/index.html',
   'out/renderer/account/index.html',
   'out/renderer/phone/index.html',
+  'out/renderer/pair/index.html',
   'out/renderer/docs/swagger-ui.html',
 ];
 

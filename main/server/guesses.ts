@@ -9,7 +9,7 @@ type Rule = { codes: readonly string[]; most: number; windowMs: number };
 const minute = 60_000;
 const rules: readonly Rule[] = [
   { codes: ['link-expired'], most: 30, windowMs: 10 * minute },
-  { codes: ['wrong-credentials', 'too-many-tries'], most: 20, windowMs: 10 * minute },
+  { codes: ['wrong-credentials'], most: 20, windowMs: 10 * minute },
   { codes: ['wrong-code', 'code-expired'], most: 10, windowMs: 10 * minute },
 ];
 /** Addresses that are remembered; the oldest go first, so that memory can't be filled from outside. */

@@ -1,9 +1,10 @@
 /** Visits at the door. Who calls decides who is written down as having done it. */
 import type { VisitProgress } from '#contract/visits.ts';
-import type { Caller } from '#main/kernel/door.ts';
+import type { Caller, Place } from '#main/kernel/door.ts';
 import { door } from '#main/kernel/door.ts';
 import type { Changes } from '#main/kernel/events.ts';
 import { live } from '#main/kernel/live.ts';
+import type { LookUps } from '#main/kernel/look-ups.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import { answeredOf } from './records.ts';
@@ -14,6 +15,7 @@ export function visitsProcedures(
   notifications: Notifications,
   changes: Changes,
   isReception: (caller: Caller) => boolean,
+  lobby: { lookUps: LookUps; lobbyOf: (caller: Caller) => Place | undefined },
 ) {
   function progressOf(visitId: string): VisitProgress {
     const row = visits.records.byId(visitId);
@@ -51,7 +53,13 @@ export function visitsProcedures(
         context.durable,
       ),
     ),
-    findOwn: door.visits.findOwn.handler(({ input }) => ({ visits: visits.findOwn(input.by) })),
+    findOwn: door.visits.findOwn.handler(({ input, context: { caller } }) =>
+      lobby.lookUps.look(
+        lobby.lobbyOf(caller),
+        () => ({ visits: visits.findOwn(input.by) }),
+        (found) => found.visits.length === 0,
+      ),
+    ),
     checkOut: door.visits.checkOut.handler(({ input }) => visits.checkOut(input.ticket)),
     get: door.visits.get.handler(({ input }) => visits.get(input.visitId)),
     history: door.visits.history.handler(({ input }) => ({ entries: visits.history(input.visitId) })),

@@ -233,6 +233,9 @@ export const de: Words = {
       'Ihre Abmeldung wurde nicht gespeichert. Bitte sagen Sie am Empfang, dass Sie gehen.',
     storageFull: 'Der Speicher von Foyer ist voll',
     outOfOrder: 'Foyer geht gerade nicht',
+    askReception: 'Bitte wenden Sie sich an den Empfang',
+    tooManyLookUps:
+      'An diesem Bildschirm wurde zu oft vergeblich gesucht. Am Empfang hilft man Ihnen weiter.',
     unexpected: 'Etwas ist schiefgegangen',
     incident: (incident: string) => `Für die Technik: ${incident}`,
     unreachable: 'Keine Antwort von Foyer',

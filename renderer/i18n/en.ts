@@ -229,6 +229,8 @@ export const en = {
     nothingRecordedLeave: 'Your check-out has not been recorded. Please tell reception that you are leaving.',
     storageFull: 'Foyer’s disk is full',
     outOfOrder: 'Foyer can’t be used right now',
+    askReception: 'Please ask reception',
+    tooManyLookUps: 'This screen has looked for too many people and found nobody. Reception will help you.',
     unexpected: 'Something went wrong',
     incident: (incident: string) => `For the technician: ${incident}`,
     unreachable: 'No answer from Foyer',

@@ -230,6 +230,9 @@ export const es: Words = {
     nothingRecordedLeave: 'Su salida no se ha registrado. Diga en recepción que se va, por favor.',
     storageFull: 'El disco de Foyer está lleno',
     outOfOrder: 'Foyer no se puede usar en este momento',
+    askReception: 'Diríjase a recepción',
+    tooManyLookUps:
+      'En esta pantalla se ha buscado demasiadas veces sin encontrar a nadie. En recepción le ayudarán.',
     unexpected: 'Algo ha ido mal',
     incident: (incident: string) => `Para el técnico: ${incident}`,
     unreachable: 'Foyer no responde',

@@ -232,6 +232,8 @@ export const fr: Words = {
     nothingRecordedLeave: 'Votre départ n’a pas été enregistré. Veuillez dire à l’accueil que vous partez.',
     storageFull: 'Le disque de Foyer est plein',
     outOfOrder: 'Foyer n’est pas utilisable pour le moment',
+    askReception: 'Adressez-vous à l’accueil',
+    tooManyLookUps: 'Cet écran a fait trop de recherches sans résultat. L’accueil va vous aider.',
     unexpected: 'Un problème est survenu',
     incident: (incident: string) => `Pour le technicien : ${incident}`,
     unreachable: 'Foyer ne répond pas',

@@ -44,6 +44,7 @@ function troubleWords({ kind, doing }: Trouble, { trouble: say }: Words): { titl
       lead: doing in lead ? lead[doing as keyof typeof lead] : say.unreachableLookup,
     };
   }
+  if (kind === 'too-many-tries') return { title: say.askReception, lead: say.tooManyLookUps };
   const leaving = doing === 'find' || doing === 'check-out';
   const titles = { 'storage-full': say.storageFull, 'out-of-order': say.outOfOrder };
   const title = kind === 'storage-full' || kind === 'out-of-order' ? titles[kind] : say.unexpected;

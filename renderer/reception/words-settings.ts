@@ -3,6 +3,7 @@
 import type { SecretStorage, SmtpPreset } from '#contract/settings.ts';
 import { accountWords } from './words-accounts.ts';
 import { followUpWords } from './words-follow-up.ts';
+import { networkWords } from './words-network.ts';
 import { templatesWords } from './words-templates.ts';
 
 export const settingsWords = {
@@ -15,6 +16,7 @@ export const settingsWords = {
     desk: 'Desk messages',
     'follow-up': 'Follow-up',
     accounts: 'Accounts',
+    network: 'Phones and screens',
     pin: 'PIN',
     screen: 'This screen',
   },
@@ -146,6 +148,7 @@ export const settingsWords = {
     took: (duration: string) => `answered in ${duration}`,
   },
   accounts: accountWords,
+  network: networkWords,
   pin: {
     title: 'PIN',
     help: 'Whoever knows it can see who is here, and change everything on these pages.',

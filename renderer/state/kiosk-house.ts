@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import type { Fault, KioskEvent, KioskSite } from '#contract/system.ts';
-import { api } from '#renderer/api.ts';
+import { api, device, readFailure } from '#renderer/api.ts';
 
 type House = {
   /** `starting` before the first answer; `lost` while an earlier connection is being made again. */
@@ -93,8 +93,11 @@ async function followOnce(signal: AbortSignal): Promise<'nothing' | 'snapshot' |
       heard = 'snapshot';
       apply(event);
     }
-  } catch {
-    // Whatever ended it, the answer is the same: say so on screen and connect again.
+  } catch (thrown) {
+    // Whatever ended it, the answer is the same: say so on screen and connect again. Unless this browser is no screen of the house
+    // any more: then it is the page that could make it one again.
+    const { code } = readFailure(thrown);
+    if (!device && (code === 'not-allowed' || code === 'sign-in-needed')) window.location.replace('/pair/');
   }
   return heard;
 }

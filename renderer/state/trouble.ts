@@ -4,7 +4,7 @@ import type { Failure } from '#renderer/api.ts';
 export type Doing = 'recognise' | 'check-in' | 'find' | 'check-out';
 
 export type Trouble =
-  | { kind: 'unreachable' | 'storage-full' | 'out-of-order'; doing: Doing }
+  | { kind: 'unreachable' | 'storage-full' | 'out-of-order' | 'too-many-tries'; doing: Doing }
   | { kind: 'unexpected'; doing: Doing; incident: string | null }
   | { kind: 'already-checked-in'; doing: Doing; checkedInAt: number | null };
 
@@ -14,6 +14,7 @@ export function asTrouble(failure: Failure, doing: Doing): Trouble {
     case 'unreachable':
     case 'storage-full':
     case 'out-of-order':
+    case 'too-many-tries':
       return { kind: failure.code, doing };
     case 'already-checked-in':
       return { kind: 'already-checked-in', doing, checkedInAt: numberIn(failure.data, 'checkedInAt') };

@@ -12,6 +12,7 @@ import { words } from '../words.ts';
 import { AccountsPart } from './accounts-part.tsx';
 import { EmailForm } from './email-form.tsx';
 import { FollowUpForm } from './follow-up-form.tsx';
+import { NetworkPart } from './network-part.tsx';
 import { PinForm } from './pin-form.tsx';
 import { ScreenPart } from './screen-part.tsx';
 import { SendTest } from './send-test.tsx';
@@ -20,7 +21,18 @@ import { SiteForm } from './site-form.tsx';
 import { SmsForm } from './sms-form.tsx';
 
 const text = words.settings;
-const parts = ['site', 'email', 'sms', 'words', 'desk', 'follow-up', 'accounts', 'pin', 'screen'] as const;
+const parts = [
+  'site',
+  'email',
+  'sms',
+  'words',
+  'desk',
+  'follow-up',
+  'accounts',
+  'network',
+  'pin',
+  'screen',
+] as const;
 type Part = (typeof parts)[number];
 
 export function SettingsPage({ part: asked }: { part: string }) {
@@ -94,6 +106,8 @@ function content(part: Part, settings: NonNullable<ReturnType<typeof useSettings
       return <TemplatesList />;
     case 'accounts':
       return <AccountsPart />;
+    case 'network':
+      return <NetworkPart />;
     case 'pin':
       return <PinForm />;
     case 'screen':

@@ -1,0 +1,151 @@
+/** Screens that were paired with this house: who they are, the way to take one away, and a code for the next. */
+import { MonitorSmartphone, TabletSmartphone } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { Screen } from '#contract/screens.ts';
+import { api, type Failure } from '#renderer/api.ts';
+import { ask } from '#renderer/state/ask.ts';
+import { houseNow, useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { failureText } from '../failure-words.ts';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import layout from '../parts/form-layout.module.css';
+import { Notice } from '../parts/notice.tsx';
+import { useLoad } from '../parts/use-load.ts';
+import { useTimeStyle } from '../parts/use-times.ts';
+import { countdownText, whenText } from '../times.ts';
+import { words } from '../words.ts';
+import accounts from './accounts.module.css';
+import styles from './network.module.css';
+
+const text = words.settings.network;
+/** Screens are paired elsewhere, while somebody looks at this page; with a code in sight, any moment. */
+const lookEveryMs = 10_000;
+const lookSoonMs = 1_500;
+
+type Code = { code: string; expiresAt: number; before: readonly string[] };
+
+export function ScreensPart({ reachable }: { reachable: boolean }) {
+  const { value: screens, failure, put, reload } = useLoad(useCallback(() => api.screens.list(), []));
+  const [code, setCode] = useState<Code | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Failure | null>(null);
+  useEffect(() => {
+    const timer = setInterval(reload, code ? lookSoonMs : lookEveryMs);
+    return () => clearInterval(timer);
+  }, [reload, code]);
+
+  const make = async () => {
+    setBusy(true);
+    const outcome = await ask(() => api.screens.pairingCode());
+    setBusy(false);
+    setRefused(outcome.ok ? null : outcome.failure);
+    if (outcome.ok) setCode({ ...outcome.value, before: (screens ?? []).map(({ id }) => id) });
+  };
+  const revoke = async (screen: Screen) => {
+    const outcome = await ask(() => api.screens.revoke({ screenId: screen.id }));
+    setRefused(outcome.ok ? null : outcome.failure);
+    if (outcome.ok) put(outcome.value);
+    else reload();
+  };
+  const trouble = refused ?? failure;
+  const paired = code && screens?.find(({ id }) => !code.before.includes(id));
+  return (
+    <div className={layout.group}>
+      <h3 className={layout.groupTitle}>{text.screensTitle}</h3>
+      <p className={layout.help}>{text.screensHelp}</p>
+      {trouble && <Notice tone="bad">{failureText(trouble)}</Notice>}
+      {screens?.length === 0 && <p>{text.noScreens}</p>}
+      {screens && screens.length > 0 && (
+        <ul className={accounts.list}>
+          {screens.map((screen) => (
+            <Line key={screen.id} screen={screen} onRevoke={() => void revoke(screen)} />
+          ))}
+        </ul>
+      )}
+      {!reachable && <p className={layout.help}>{text.pairNeedsNetwork}</p>}
+      <div>
+        <Button
+          icon={<TabletSmartphone size={20} aria-hidden="true" />}
+          disabled={!reachable}
+          working={busy && text.pairing}
+          onClick={() => void make()}
+        >
+          {text.pair}
+        </Button>
+      </div>
+      <Dialog title={text.codeTitle} open={code !== null} onClose={() => setCode(null)}>
+        {code && (
+          <div className={styles.codeBody}>
+            {paired ? (
+              <Notice tone="good">{text.codeDone(paired.name)}</Notice>
+            ) : (
+              <Shown code={code} onAnother={() => void make()} />
+            )}
+            <div className={layout.foot}>
+              <Button onClick={() => setCode(null)}>{text.done}</Button>
+            </div>
+          </div>
+        )}
+      </Dialog>
+    </div>
+  );
+}
+
+function Shown({ code: { code, expiresAt }, onAnother }: { code: Code; onAnother: () => void }) {
+  const now = useHouseNow();
+  if (expiresAt <= now)
+    return (
+      <Notice tone="warn" action={<Button onClick={onAnother}>{text.another}</Button>}>
+        {text.codeGone}
+      </Notice>
+    );
+  return (
+    <>
+      <p className={layout.help}>{text.codeHelp}</p>
+      <p className={styles.code}>{code.replace(/^(\d{4})/, '$1 ')}</p>
+      <p className={styles.left}>{text.codeLeft(countdownText(expiresAt - now))}</p>
+    </>
+  );
+}
+
+function Line({ screen, onRevoke }: { screen: Screen; onRevoke: () => void }) {
+  const style = useTimeStyle();
+  const [asking, setAsking] = useState(false);
+  const { name, pairedAt, lastSeenAt } = screen;
+  const when = (instant: number) => whenText(instant, houseNow(), style);
+  return (
+    <li>
+      <div className={accounts.item}>
+        <MonitorSmartphone size={24} aria-hidden="true" />
+        <div className={accounts.who}>
+          <p className={accounts.name}>{name}</p>
+          <p className={accounts.facts}>
+            {[text.pairedAt(when(pairedAt)), text.lastSeen(when(lastSeenAt))].join(' · ')}
+          </p>
+        </div>
+        {!asking && (
+          <Button aria-label={`${text.revoke}: ${name}`} onClick={() => setAsking(true)}>
+            {text.revoke}
+          </Button>
+        )}
+      </div>
+      {asking && (
+        <Notice
+          tone="warn"
+          action={
+            <>
+              <Button kind="danger" onClick={onRevoke}>
+                {text.revokeReally}
+              </Button>
+              <Button kind="quiet" onClick={() => setAsking(false)}>
+                {words.app.cancel}
+              </Button>
+            </>
+          }
+        >
+          {text.revokeAsk(name)}
+        </Notice>
+      )}
+    </li>
+  );
+}
