@@ -1,0 +1,144 @@
+/**
+ * The house opened to its network: a tablet elsewhere meets the page that pairs it, becomes a kiosk with the desk's code, and is
+ * none any more once the desk has taken it away. The other machine is this one under its address on the network.
+ */
+import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { atTheDesk, call, pin } from './desk.ts';
+import { type Station, test } from './station.ts';
+
+const address = Object.values(networkInterfaces())
+  .flatMap((several) => several ?? [])
+  .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+test.skip(address === undefined, 'this machine has no address on a network');
+
+/** A port that is free now on every address. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '::', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+async function openNetwork(page: Page, station: Station): Promise<string> {
+  const port = await freePort();
+  await atTheDesk(page, station, '/settings/network');
+  await expect(page.getByText('Off. Only this machine reaches Foyer.')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Listen on the network' }).check();
+  await page.getByRole('textbox', { name: /^Port/ }).fill(String(port));
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(`On, without encryption, on port ${port}.`)).toBeVisible();
+  await expect(page.getByRole('img', { name: `QR code for http://${address}:${port}` })).toBeVisible();
+  return `http://${address}:${port}`;
+}
+
+async function pairTablet(desk: Page, tablet: Page, origin: string): Promise<void> {
+  await tablet.goto(origin);
+  await expect(tablet.getByRole('heading', { name: 'Pair this screen' })).toBeVisible();
+  await desk.getByRole('button', { name: 'Pair a screen' }).click();
+  const code = (await desk.getByText(/^\d{4} \d{4}$/).textContent()) ?? '';
+  await tablet.getByLabel('Code from the desk').fill(code);
+  await tablet.getByLabel('Name of this screen').fill('Side door');
+  await tablet.getByRole('button', { name: 'Pair this screen' }).click();
+  await expect(tablet.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(desk.getByText('“Side door” is paired.')).toBeVisible();
+  await desk.getByRole('button', { name: 'Done' }).click();
+}
+
+async function newTablet(context: BrowserContext): Promise<Page> {
+  const browser = context.browser();
+  if (!browser) throw new Error('this test needs a browser of its own');
+  const other = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+  return await other.newPage();
+}
+
+test('a tablet becomes a kiosk with the code of the desk, and none again once it is taken away', async ({
+  page,
+  station,
+  context,
+}) => {
+  const origin = await openNetwork(page, station);
+  const tablet = await newTablet(context);
+  await pairTablet(page, tablet, origin);
+
+  // Reception's PIN opens reception there as well.
+  await tablet.goto(`${origin}/#/reception`);
+  await tablet.getByLabel('PIN', { exact: true }).fill(pin);
+  await tablet.getByRole('button', { name: 'Unlock' }).click();
+  await expect(tablet.getByRole('navigation', { name: 'Sections of reception' })).toBeVisible();
+  await tablet.goto(origin);
+  await expect(tablet.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+
+  await expect(page.getByText(/paired .* · last used/)).toBeVisible();
+  await page.getByRole('button', { name: 'Take away: Side door' }).click();
+  await page.getByRole('button', { name: 'Yes, take it away' }).click();
+  await expect(page.getByText('None yet.')).toBeVisible();
+  await expect(tablet.getByRole('heading', { name: 'Pair this screen' })).toBeVisible();
+  await tablet.context().close();
+});
+
+test('a wrong code pairs nothing, and five of them void the right one', async ({
+  page,
+  station,
+  context,
+}) => {
+  const origin = await openNetwork(page, station);
+  const { code } = await call(page, station, 'screens/pairingCode', {});
+  const wrong = code === '00000000' ? '11111111' : '00000000';
+  const tablet = await newTablet(context);
+  await tablet.goto(origin);
+  await tablet.getByLabel('Name of this screen').fill('Side door');
+  const submit = tablet.getByRole('button', { name: 'Pair this screen' });
+  for (let tries = 0; tries < 5; tries += 1) {
+    await tablet.getByLabel('Code from the desk').fill(wrong);
+    await submit.click();
+    await expect(tablet.getByText('This code isn’t right, or no longer good.')).toBeVisible();
+    await expect(submit).toBeVisible();
+  }
+  await tablet.getByLabel('Code from the desk').fill(String(code));
+  await submit.click();
+  await expect(tablet.getByText('This code isn’t right, or no longer good.')).toBeVisible();
+  await tablet.reload();
+  await expect(tablet.getByRole('heading', { name: 'Pair this screen' })).toBeVisible();
+  await tablet.context().close();
+});
+
+test('a phone is told that it gets this far, and may go on to an account', async ({
+  page,
+  station,
+  context,
+}) => {
+  const origin = await openNetwork(page, station);
+  const phone = await newTablet(context);
+  await phone.setViewportSize({ width: 390, height: 844 });
+  await phone.goto(`${origin}/pair/#try`);
+  await expect(phone.getByRole('heading', { name: 'This device reaches Foyer' })).toBeVisible();
+  await phone.getByRole('link', { name: 'Are you a host? Sign in' }).click();
+  await expect(phone).toHaveURL(`${origin}/account/`);
+  await phone.context().close();
+});
+
+test('the desk reads what is wrong: a taken port, a bad address, what is no certificate', async ({
+  page,
+  station,
+}) => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '::', resolve));
+  const { port } = taken.address() as { port: number };
+  await atTheDesk(page, station, '/settings/network');
+  await page.getByRole('checkbox', { name: 'Listen on the network' }).check();
+  await page.getByRole('textbox', { name: /^Port/ }).fill(String(port));
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(`Another program on this machine uses port ${port}.`)).toBeVisible();
+  await page.getByRole('textbox', { name: /^Public address/ }).fill('https://user@foyer.example.com/path');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Only https:// or http:// and a name')).toBeVisible();
+  await page.getByRole('button', { name: 'Store a certificate' }).click();
+  await page.getByRole('textbox', { name: /^Certificate and those/ }).fill('nothing of the kind');
+  await page.getByRole('textbox', { name: /^Its private key/ }).fill('nor this');
+  await page.getByRole('button', { name: 'Store the certificate' }).click();
+  await expect(page.getByText('This is not a certificate in PEM form.')).toBeVisible();
+  await new Promise((resolve) => taken.close(resolve));
+});
