@@ -3,7 +3,7 @@
  * and read it where it was said. What is read by then is not sent.
  */
 import { and, eq, gt, ne, sql } from 'drizzle-orm';
-import type { NotificationKind } from '#contract/notifications.ts';
+import type { Channel } from '#contract/notifications.ts';
 import { type ConversationRow, chatMessages } from '#db/schema.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
@@ -30,28 +30,30 @@ export type Telling = {
   /** Whether the mail of a message to a client has left. */
   sentToClient(messageId: string): boolean;
   /** When what last told a side of its unread messages set out; undefined when nothing has left. */
-  lastSent(row: ConversationRow, kind: 'host-chat' | 'visitor-chat'): number | undefined;
+  lastSent(row: ConversationRow, kind: TalkKind): number | undefined;
 };
 
 /** What makes the row of one message to a client the only one. */
 const clientKey = (messageId: string) => `chat:${messageId}:email`;
 
+type TalkKind = 'host-chat' | 'visitor-chat';
 type Told = { state: string; finishedAt: number | null };
 
 export function createTelling(
   { database, clock }: Foundation,
-  { outbox, content, announce }: Notifications,
+  { outbox, chosen }: Notifications,
   presence: Presence,
 ): Telling {
   const { orm, sqlite } = database;
   const ofVisit = sqlite.prepare<[Record<string, unknown>], Told>(
     `SELECT state, finished_at AS finishedAt FROM notifications
-     WHERE visit_id = @visitId AND kind = @kind AND (kind <> 'host-chat' OR host_id IS @hostId) ORDER BY seq DESC LIMIT 4`,
+     WHERE visit_id = @visitId AND kind = @kind AND channel = @channel AND (kind <> 'host-chat' OR host_id IS @hostId)
+     ORDER BY seq DESC LIMIT 2`,
   );
   // Without a visit they are known by their keys, which stand together.
   const ofKey = sqlite.prepare<[Record<string, unknown>], Told>(
     `SELECT state, finished_at AS finishedAt FROM notifications
-     WHERE key > @prefix AND key < @prefix || '~' ORDER BY seq DESC LIMIT 4`,
+     WHERE key > @prefix AND key < @prefix || '~' AND channel = @channel ORDER BY seq DESC LIMIT 2`,
   );
   const clientSent = sqlite.prepare<[string]>(`SELECT 1 FROM notifications WHERE key = ? AND state = 'sent'`);
   const setOut = (where: string) =>
@@ -80,12 +82,17 @@ export function createTelling(
   const fromVisitor = firstUnread(eq(chatMessages.sender, 'visitor'));
   const toVisitor = firstUnread(ne(chatMessages.sender, 'visitor'));
 
-  /** When to tell a side of what waits for it; undefined when that is on its way. */
-  function dueAt(row: ConversationRow, kind: 'host-chat' | 'visitor-chat'): number | undefined {
+  const prefixOf = (row: ConversationRow, kind: string) => `talk:${row.id}:${kind}:`;
+
+  /** When to tell a side by one channel of what waits for it; undefined when that is on its way. */
+  function dueAt(row: ConversationRow, kind: TalkKind, channel: Channel): number | undefined {
     const now = clock.now();
     const { visitId, hostId } = row;
     const before =
-      visitId === null ? ofKey.all({ prefix: prefixOf(row, kind) }) : ofVisit.all({ visitId, kind, hostId });
+      visitId === null
+        ? ofKey.all({ prefix: prefixOf(row, kind), channel })
+        : ofVisit.all({ visitId, kind, hostId, channel });
+    // One that can't leave now, because its channel is down, will tell of everything when it does.
     if (before.some(({ state }) => state === 'scheduled')) return undefined;
     const first =
       kind === 'host-chat'
@@ -102,25 +109,26 @@ export function createTelling(
     return Math.min(due, now + burstMs);
   }
 
-  const prefixOf = (row: ConversationRow, kind: string) => `talk:${row.id}:${kind}:`;
-
+  /** @param notBefore UTC milliseconds; 0 for any time */
   function queue(
     row: ConversationRow,
-    kind: Extract<NotificationKind, 'host-chat' | 'visitor-chat'>,
+    kind: TalkKind,
     position: number,
-    due: number,
+    notBefore: number,
     tell: Tell,
   ): void {
     const { visitId, hostId } = row;
-    if (visitId !== null) {
-      announce({ kind, visitId, hostId, occurrence: position, dueAt: due }, tell);
-      return;
-    }
     const said: TalkContent = { conversationId: row.id };
-    const about = { kind, visitId: null, hostId, accountId: null, content: said };
-    for (const channel of content.channelsFor({ ...about, content: JSON.stringify(said) })) {
-      const key = `${prefixOf(row, kind)}${position}:${channel}`;
-      outbox.enqueue({ ...about, key, channel, dueAt: due }, tell);
+    const content = visitId === null ? JSON.stringify(said) : null;
+    for (const channel of chosen({ kind, visitId, hostId, accountId: null, content })) {
+      const due = dueAt(row, kind, channel);
+      if (due === undefined) continue;
+      const message = { kind, channel, hostId, dueAt: Math.max(due, notBefore) };
+      if (visitId !== null) outbox.enqueue({ ...message, visitId, occurrence: position }, tell);
+      else {
+        const key = `${prefixOf(row, kind)}${position}:${channel}`;
+        outbox.enqueue({ ...message, key, visitId: null, accountId: null, content: said }, tell);
+      }
     }
   }
 
@@ -137,16 +145,13 @@ export function createTelling(
   return {
     toHost(row, position, tell) {
       if (row.hostId === null || presence.isHere(row.id, 'host')) return;
-      const due = dueAt(row, 'host-chat');
-      if (due === undefined) return;
-      const asked = row.kind === 'remote' ? row.startedAt + requestMs : 0;
-      queue(row, 'host-chat', position, Math.max(due, Math.min(asked, clock.now() + requestMs)), tell);
+      const asked = row.kind === 'remote' ? Math.min(row.startedAt, clock.now()) + requestMs : 0;
+      queue(row, 'host-chat', position, asked, tell);
     },
     toVisitor(row, position, messageId, tell) {
       if (presence.isHere(row.id, 'visitor')) return;
-      if (row.kind === 'program') return toClient(row, messageId, tell);
-      const due = dueAt(row, 'visitor-chat');
-      if (due !== undefined) queue(row, 'visitor-chat', position, due, tell);
+      if (row.kind === 'program') toClient(row, messageId, tell);
+      else queue(row, 'visitor-chat', position, 0, tell);
     },
     toClient,
     sentToClient: (messageId) => clientSent.get(clientKey(messageId)) !== undefined,

@@ -1,9 +1,15 @@
 // Conversations for tests: a meeting with a host who is elsewhere, and streams whose events are awaited.
 
 import { randomUUID } from 'node:crypto';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '#contract/contract.ts';
 import type { ChatAccess, ChatEvent, ChatMessage } from '#contract/conversations.ts';
 import type { Host, HostForm } from '#contract/hosts.ts';
 import type { CheckInInput } from '#contract/visits.ts';
+import { hashOf } from '#main/kernel/hash.ts';
+import { systemRandomness } from '#main/kernel/randomness.ts';
 import { type Client, callerWith, type House } from './house.ts';
 
 export type Meeting = {
@@ -33,8 +39,33 @@ export async function meet(
 export const hostClient = (h: House, hostId: string): Client =>
   h.as(callerWith([], undefined, { id: randomUUID(), role: 'host', hostId }));
 
+type Talking = Pick<ContractRouterClient<Contract>, 'conversations'>;
+
+/** A screen elsewhere: real HTTP, with a connection that a test may have in its hands. */
+export function overHttp(url: string, through: typeof globalThis.fetch = globalThis.fetch): Talking {
+  // Node's fetch forgets how to be aborted once nobody holds its request any more.
+  const asked: unknown[] = [];
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    asked.push(input);
+    return through(input, init);
+  };
+  return createORPCClient(new RPCLink({ url: `${url}/rpc`, fetch }));
+}
+
+/** What a message would bring the host: a link to their part. */
+export function hostLink(h: House, { conversationId, visitId, host }: Meeting): { token: string } {
+  const token = systemRandomness.shortToken();
+  h.database.sqlite
+    .prepare(
+      `INSERT INTO link_tokens (hash, purpose, party, host_id, visit_id, conversation_id, created_at, expires_at)
+       VALUES (?, 'chat', 'host', ?, ?, ?, ?, ?)`,
+    )
+    .run(hashOf(token), host.id, visitId, conversationId, h.clock.now(), h.clock.now() + 86_400_000);
+  return { token };
+}
+
 export const say = (
-  client: Client,
+  client: Talking,
   access: ChatAccess,
   text: string,
   messageId: string = randomUUID(),
@@ -43,7 +74,7 @@ export const say = (
 type Snapshot = Extract<ChatEvent, { type: 'snapshot' }>;
 
 /** One screen on a conversation. It reads all the time; a test awaits what it is to see. */
-export async function follow(client: Client, access: ChatAccess) {
+export async function follow(client: Talking, access: ChatAccess) {
   const stop = new AbortController();
   const stream = await client.conversations.follow({ access }, { signal: stop.signal });
   const events: ChatEvent[] = [];
