@@ -192,6 +192,8 @@ export const conversations = {
     .input(
       z.object({
         show: z.enum(['open', 'ended', 'all']).default('open'),
+        /** Of one visit alone, which has one at most. */
+        visitId: id.optional(),
         before: id.optional(),
         limit: pageSize.default(50),
       }),

@@ -13,6 +13,7 @@ import {
   answerChoiceSchema,
   answeredSchema,
   endedBySchema,
+  longestAnswer,
   messageProgressSchema,
   visitKindSchema,
 } from './visits.ts';
@@ -30,9 +31,6 @@ export type LinkParty = z.infer<typeof linkPartySchema>;
 /** What stands behind the #: base64url. */
 export const linkTokenText = z.string().min(20).max(100);
 const held = z.object({ token: linkTokenText });
-
-/** How long what a host says in words of their own may be, in characters. */
-export const longestAnswer = 300;
 
 export const linkedVisitSchema = z.object({
   id,

@@ -6,7 +6,6 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { cancelErrors, expectErrors, expectedFormSchema, expectedVisitSchema } from './expected.ts';
 import { availabilitySchema } from './hosts.ts';
-import { longestAnswer } from './links.ts';
 import { preferenceFormSchema, preferenceSchema } from './preferences.ts';
 import { allow } from './procedure.ts';
 import { id, instant, pageSize, requiredLines } from './text.ts';
@@ -14,6 +13,7 @@ import {
   answerChoiceSchema,
   answeredSchema,
   endedBySchema,
+  longestAnswer,
   messageProgressSchema,
   visitKindSchema,
 } from './visits.ts';

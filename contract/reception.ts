@@ -32,10 +32,13 @@ export const boardEventSchema = z.discriminatedUnion('type', [
     /** Of the site's present day, by time. */
     expected: z.array(expectedVisitSchema),
     channels: z.array(channelHealthSchema),
+    unreadConversations: z.number().int(),
   }),
   z.object({ type: z.literal('visit'), visit: visitSchema }),
   z.object({ type: z.literal('channels'), channels: z.array(channelHealthSchema) }),
   z.object({ type: z.literal('expected'), expected: z.array(expectedVisitSchema) }),
+  /** Something was said, read or ended. `unread`: the open ones in which a visitor has said what the desk has not read. */
+  z.object({ type: z.literal('conversations'), unread: z.number().int() }),
   z.object({ type: z.literal('hosts') }),
   z.object({ type: z.literal('settings') }),
 ]);

@@ -5,7 +5,16 @@ import { availabilitySchema } from './hosts.ts';
 import { channelSchema, deliveryStateSchema, jobStateSchema, waitReasonSchema } from './notifications.ts';
 import { messageLanguageSchema } from './preferences.ts';
 import { allow } from './procedure.ts';
-import { emailText, id, instant, optionalLine, pageSize, personName, phoneText } from './text.ts';
+import {
+  emailText,
+  id,
+  instant,
+  optionalLine,
+  pageSize,
+  personName,
+  phoneText,
+  requiredLines,
+} from './text.ts';
 import { contactSchema, lookUpErrors } from './visitors.ts';
 
 /** The longest visit that can be planned: 24 hours. */
@@ -77,6 +86,9 @@ export type MessageProgress = z.infer<typeof messageProgressSchema>;
 /** What a host says to a visitor who waits. */
 export const answerSchema = z.enum(['coming', 'five-minutes', 'take-a-seat', 'ask-colleague']);
 export type Answer = z.infer<typeof answerSchema>;
+
+/** How long what a host says in words of their own may be, in characters. */
+export const longestAnswer = 300;
 
 /** The same, or `words` of their own. */
 export const answerChoiceSchema = z.enum([...answerSchema.options, 'words']);
@@ -258,7 +270,14 @@ export const visits = {
     .output(visitSchema),
   /** What the host has said, also by the desk's mouth. Nobody is asked any further. */
   answer: allow('reception')
-    .input(z.object({ visitId: id, answer: answerSchema }))
+    .input(
+      z.object({
+        visitId: id,
+        answer: answerChoiceSchema,
+        /** With the choice `words`, and only with it. */
+        text: requiredLines(longestAnswer).optional(),
+      }),
+    )
     .errors(alreadyEnded)
     .output(visitSchema),
   /** Ended visits, newest first, by words found in visitor, company, host, email, phone or code. */

@@ -184,7 +184,7 @@ export async function createBackend(options: BackendOptions) {
     roles.has('reception') || reception.rolesOf(session).includes('reception');
   /** From where somebody looks people up; the desk does so as often as it likes. */
   const lobbyOf = (caller: Caller) => (isReception(caller) ? undefined : caller.place);
-  const board = { visits, notifications, expected, settings, changes, now: () => clock.now() };
+  const board = { visits, conversations, notifications, expected, settings, changes, now: () => clock.now() };
   const router = door.router({
     accounts: accountsProcedures(accounts),
     conversations: conversationsProcedures(foundation, {

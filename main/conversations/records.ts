@@ -14,6 +14,7 @@ const newest = 500;
 
 export type ListRequest = {
   show: 'open' | 'ended' | 'all';
+  visitId?: string | undefined;
   before?: string | undefined;
   limit: number;
   /** Null for everybody's. */
@@ -83,7 +84,7 @@ export function createRecords({ database: { orm } }: Foundation) {
     asMessage,
     describe,
     /** Newest word first. */
-    list({ show, before, limit, hostId }: ListRequest): {
+    list({ show, visitId, before, limit, hostId }: ListRequest): {
       conversations: ConversationLine[];
       next: string | null;
     } {
@@ -96,6 +97,7 @@ export function createRecords({ database: { orm } }: Foundation) {
           and(
             show === 'all' ? undefined : eq(conversationsTable.state, show),
             hostId === null ? undefined : eq(conversationsTable.hostId, hostId),
+            visitId === undefined ? undefined : eq(conversationsTable.visitId, visitId),
             anchor && sql`(${touched}, ${conversationsTable.seq}) < (${anchorAt}, ${anchor.seq})`,
           ),
         )

@@ -16,6 +16,8 @@ export type TalkingVisit = Pick<
 export type Conversations = {
   ofVisit(visitId: string): ConversationRow | undefined;
   byId(conversationId: string): ConversationRow | undefined;
+  /** How many open ones there are in which a visitor has said what the desk has not read. */
+  unreadAtDesk(): number;
   /** The conversation of a visit, begun now if there is none. Call inside a change. */
   begin(visit: TalkingVisit, tell: Tell): ConversationRow;
   /** Ends what is open of a visit's. Call inside a change. */
@@ -38,6 +40,13 @@ export function createConversations(foundation: Foundation, hosts: Hosts): Conve
       .prepare();
   const byId = select('id');
   const byVisit = select('visitId');
+  const countUnread = database.sqlite
+    .prepare<[], number>(
+      `SELECT count(*) FROM conversations AS c WHERE c.state = 'open' AND EXISTS (
+         SELECT 1 FROM chat_messages AS m
+         WHERE m.conversation_seq = c.seq AND m.position > c.desk_read AND m.sender = 'visitor')`,
+    )
+    .pluck();
 
   function change(row: ConversationRow, set: Partial<ConversationRow>, tell: Tell): void {
     database.orm.update(conversationsTable).set(set).where(eq(conversationsTable.seq, row.seq)).run();
@@ -64,6 +73,7 @@ export function createConversations(foundation: Foundation, hosts: Hosts): Conve
   return {
     byId: (value) => byId.get({ value }),
     ofVisit: (value) => byVisit.get({ value }),
+    unreadAtDesk: () => countUnread.get() ?? 0,
     begin(visit, tell) {
       const present = byVisit.get({ value: visit.id });
       if (present) return present;

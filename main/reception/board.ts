@@ -1,5 +1,6 @@
 /** The day at the desk, as a snapshot and then each change. */
 import type { BoardEvent } from '#contract/reception.ts';
+import type { Conversations } from '#main/conversations/room.ts';
 import type { Expected } from '#main/expected/room.ts';
 import { startOfDay } from '#main/kernel/days.ts';
 import type { Changes, HouseEvent } from '#main/kernel/events.ts';
@@ -10,6 +11,7 @@ import type { Visits } from '#main/visits/room.ts';
 
 export type BoardNeeds = {
   visits: Visits;
+  conversations: Conversations;
   notifications: Notifications;
   expected: Expected;
   settings: SettingsRoom;
@@ -22,7 +24,7 @@ export function boardSource(
   needs: BoardNeeds,
   onEnd: (end: () => void) => () => void,
 ): LiveSource<BoardEvent> {
-  const { visits, notifications, expected, settings, changes, now } = needs;
+  const { visits, conversations, notifications, expected, settings, changes, now } = needs;
   return {
     open(push, end) {
       const pushVisit = (visitId: string) =>
@@ -34,6 +36,8 @@ export function boardSource(
         if (event.type === 'visit') pushVisit(event.visitId);
         if (event.type === 'visit' || event.type === 'host') push('hosts', () => ({ type: 'hosts' }));
         if (event.type === 'notification' && event.visitId !== null) pushVisit(event.visitId);
+        if (event.type === 'conversation')
+          push('conversations', () => ({ type: 'conversations', unread: conversations.unreadAtDesk() }));
         if (event.type === 'expected')
           push('expected', () => ({ type: 'expected', expected: expected.today() }));
         if (event.type === 'site' || event.type === 'channel-settings')
@@ -55,6 +59,7 @@ export function boardSource(
           endedToday: visits.records.describeAll(visits.records.endedSince(dayStart)),
           expected: expected.today(),
           channels: notifications.channelHealth(),
+          unreadConversations: conversations.unreadAtDesk(),
         },
         close() {
           stopListening();

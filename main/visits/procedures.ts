@@ -69,7 +69,7 @@ export function visitsProcedures(
       visits.assignHost(input.visitId, input.hostId, input.override),
     ),
     answer: door.visits.answer.handler(({ input }) =>
-      visits.answer(input.visitId, input.answer, 'reception'),
+      visits.answer(input.visitId, input.answer, 'reception', input.text),
     ),
     past: door.visits.past.handler(({ input }) =>
       visits.records.past(input.query, input.hostId, input.before, input.limit),

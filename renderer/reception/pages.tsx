@@ -3,6 +3,8 @@ import { FileQuestion } from 'lucide-react';
 import { Route, Switch } from 'wouter';
 import { BoardPage } from './board/board-page.tsx';
 import { CheckInPage } from './check-in/check-in-page.tsx';
+import { ConversationPage } from './conversations/conversation-page.tsx';
+import { ConversationsPage } from './conversations/conversations-page.tsx';
 import { HostPage } from './hosts/host-page.tsx';
 import { HostsPage } from './hosts/hosts-page.tsx';
 import { MessagePage } from './messages/message-page.tsx';
@@ -25,6 +27,8 @@ export function Pages() {
       <Route path="/past" component={PastPage} />
       <Route path="/hosts" component={HostsPage} />
       <Route path="/hosts/:id">{({ id }) => <HostPage key={id} hostId={id} />}</Route>
+      <Route path="/conversations" component={ConversationsPage} />
+      <Route path="/conversations/:id">{({ id }) => <ConversationPage key={id} conversationId={id} />}</Route>
       <Route path="/messages" component={MessagesPage} />
       <Route path="/messages/:id">{({ id }) => <MessagePage key={id} messageId={id} />}</Route>
       <Route path="/settings/words/:kind/:channel/:language">

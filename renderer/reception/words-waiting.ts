@@ -26,6 +26,10 @@ export const waitingWords = {
   inTime: (countdown: string) => `in ${countdown}`,
   now: 'now',
   answerFor: (host: string) => `Answer for ${apart(host)}`,
+  ownWords: 'Or in words of their own',
+  ownWordsPlaceholder: 'What the host says',
+  sayIt: 'Say it',
+  saying: 'Saying it',
   answerHelp: 'Shown to the visitor on the screen; nobody is asked any further.',
   answers: {
     coming: 'Coming',

@@ -4,6 +4,7 @@
  */
 import type { Channel } from '#contract/notifications.ts';
 import type { VisitEntry } from '#contract/visits.ts';
+import { conversationsWords } from './words-conversations.ts';
 import { failureWords } from './words-failure.ts';
 import { messagesWords } from './words-messages.ts';
 import { settingsWords } from './words-settings.ts';
@@ -27,6 +28,7 @@ export const words = {
     checkIn: 'Check someone in',
     past: 'Past visits',
     hosts: 'Hosts',
+    conversations: 'Conversations',
     messages: 'Messages',
     settings: 'Settings',
     sections: 'Sections of reception',
@@ -191,6 +193,12 @@ export const words = {
   },
   visit: {
     kicker: 'Visit',
+    remote: 'Remote',
+    kind: { 'in-person': 'In person', remote: 'Remote meeting' },
+    meeting: 'Meeting',
+    conversation: 'Conversation',
+    openConversation: 'Open the conversation',
+    saidSoFar: (number: number) => count(number, 'message', 'messages'),
     onSiteState: 'On site',
     endedState: 'Left',
     host: 'Host',
@@ -361,6 +369,19 @@ export const words = {
     overdue: (time: string) => `Busy, planned until ${time}`,
     away: 'Away',
     awayUntil: (time: string) => `Away until ${time}`,
+    awayTitle: 'Away',
+    awayFor: 'For how long?',
+    awayLengths: {
+      hour: 'One hour',
+      today: 'Rest of today',
+      tomorrow: 'Today and tomorrow',
+      open: 'Until further notice',
+    },
+    awayNow: 'Away until further notice.',
+    awayNowUntil: (time: string) => `Away until ${time}.`,
+    awayHelp: 'Visitors can then talk to them from the visitor screen, but not choose to meet them.',
+    setAway: 'Set away',
+    backAgain: 'Back again',
     reach: 'Email and phone',
     none: (query: string) => `No host matches “${query}”`,
     noneHelp: 'Small typing mistakes are forgiven; try the last name or the department.',
@@ -377,6 +398,7 @@ export const words = {
     total: (number: number) => count(number, 'host', 'hosts'),
   },
   waiting: waitingWords,
+  conversations: conversationsWords,
   messages: messagesWords,
   settings: settingsWords,
   wishes: wishesWords,

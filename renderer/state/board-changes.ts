@@ -10,19 +10,24 @@ export type Board = {
   /** Of today, by time. */
   expected: readonly ExpectedVisit[];
   channels: readonly ChannelHealth[];
+  /** Open conversations in which a visitor has said what the desk has not read. */
+  unreadConversations: number;
   /** Go up when something may have changed that a page has to ask for. */
   hostsRevision: number;
   settingsRevision: number;
   messagesRevision: number;
+  conversationsRevision: number;
 };
 
 export const emptyBoard: Board = {
   visits: {},
   expected: [],
   channels: [],
+  unreadConversations: 0,
   hostsRevision: 0,
   settingsRevision: 0,
   messagesRevision: 0,
+  conversationsRevision: 0,
 };
 
 export function changeBoard(board: Board, event: BoardEvent): Board {
@@ -34,10 +39,12 @@ export function changeBoard(board: Board, event: BoardEvent): Board {
         visits,
         expected: event.expected,
         channels: event.channels,
+        unreadConversations: event.unreadConversations,
         // Anything may have happened while nobody listened.
         hostsRevision: board.hostsRevision + 1,
         settingsRevision: board.settingsRevision + 1,
         messagesRevision: board.messagesRevision + 1,
+        conversationsRevision: board.conversationsRevision + 1,
       };
     }
     case 'visit':
@@ -48,6 +55,12 @@ export function changeBoard(board: Board, event: BoardEvent): Board {
       };
     case 'channels':
       return { ...board, channels: event.channels, messagesRevision: board.messagesRevision + 1 };
+    case 'conversations':
+      return {
+        ...board,
+        unreadConversations: event.unread,
+        conversationsRevision: board.conversationsRevision + 1,
+      };
     case 'expected':
       return { ...board, expected: event.expected };
     case 'hosts':

@@ -54,9 +54,15 @@ describe('the board', () => {
       endedToday: [visit('b')],
       expected: [],
       channels: [],
+      unreadConversations: 2,
     });
     expect(Object.keys(after.visits)).toEqual(['a', 'b']);
     expect(after.hostsRevision).toBe(before.hostsRevision + 1);
+  });
+
+  test('knows how many conversations wait for the desk', () => {
+    const after = changeBoard(emptyBoard, { type: 'conversations', unread: 3 });
+    expect(after).toMatchObject({ unreadConversations: 3, conversationsRevision: 1 });
   });
 
   test('takes one visit without touching the others', () => {
@@ -66,6 +72,7 @@ describe('the board', () => {
       endedToday: [],
       expected: [],
       channels: [],
+      unreadConversations: 2,
     });
     const after = changeBoard(before, { type: 'visit', visit: visit('b') });
     expect(after.visits.a).toBe(before.visits.a);

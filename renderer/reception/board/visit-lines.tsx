@@ -11,6 +11,7 @@ import { Button } from '../parts/button.tsx';
 import { Initials } from '../parts/initials.tsx';
 import { MessageMark } from '../parts/message-mark.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { RemoteMark } from '../parts/remote-mark.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { useTakeBack } from '../shell/undo-bar.tsx';
 import { comingText, lengthText, whenText } from '../times.ts';
@@ -190,6 +191,7 @@ function Who({ visit, children }: { visit: Visit; children: ReactNode }) {
         <Link href={`/visit/${visit.id}`} className={styles.name} data-row>
           {visit.visitorName}
         </Link>
+        {visit.kind === 'remote' && <RemoteMark />}
         {children}
       </span>
     </span>

@@ -30,6 +30,7 @@ import { undoMs } from '../visit/use-visit-acts.ts';
 import { Wishes } from '../wishes/wishes.tsx';
 import { words } from '../words.ts';
 import { AvailabilityPill } from './availability-pill.tsx';
+import { Away } from './away.tsx';
 import { HostForm } from './host-form.tsx';
 
 const text = words.hosts;
@@ -133,12 +134,15 @@ function Details({ host, onChange }: { host: Host; onChange: (host: Host) => voi
           />
         </section>
         {!removed && (
-          <Wishes
-            key={host.id}
-            person={{ kind: 'host', hostId: host.id }}
-            name={host.name}
-            reach={{ email: host.email !== null, phone: host.phone !== null }}
-          />
+          <div className={sheet.stack}>
+            <Away key={host.id} host={host} onChange={onChange} />
+            <Wishes
+              key={host.id}
+              person={{ kind: 'host', hostId: host.id }}
+              name={host.name}
+              reach={{ email: host.email !== null, phone: host.phone !== null }}
+            />
+          </div>
         )}
       </div>
       <Visits host={host} />

@@ -15,6 +15,7 @@ import { Initials } from '../parts/initials.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
+import { RemoteMark } from '../parts/remote-mark.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import table from '../parts/table.module.css';
 import { type PageOf, useList } from '../parts/use-list.ts';
@@ -149,6 +150,7 @@ function Row({ visit, ofOneHost }: { visit: Visit; ofOneHost: boolean }) {
               {visit.visitorName}
             </Link>
             {visit.company && <span className={table.under}>{visit.company}</span>}
+            {visit.kind === 'remote' && <RemoteMark />}
           </span>
         </span>
       </td>

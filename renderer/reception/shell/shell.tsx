@@ -2,7 +2,7 @@
  * The frame around every page: the sections on one side, what must not be missed below the page. The page scrolls above it, so
  * that the undo bar covers nothing.
  */
-import { CalendarClock, History, Lock, Mail, Settings, Users } from 'lucide-react';
+import { CalendarClock, History, Lock, Mail, MessagesSquare, Settings, Users } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { clockTime } from '#renderer/i18n/times.ts';
@@ -39,6 +39,7 @@ export function Shell({
         (visit) => visit.state === 'on-site' && (!visit.hostName || visit.attention !== null),
       ).length,
   );
+  const unread = useBoard((board) => board.unreadConversations);
   const trail = useTrailHref();
   const scroller = useRef<HTMLElement>(null);
 
@@ -92,6 +93,10 @@ export function Shell({
             })}
             {link('/past', text.past, <History size={22} aria-hidden="true" />)}
             {link('/hosts', text.hosts, <Users size={22} aria-hidden="true" />)}
+            {link('/conversations', text.conversations, <MessagesSquare size={22} aria-hidden="true" />, {
+              count: unread,
+              said: words.conversations.badge(unread),
+            })}
             {link('/messages', text.messages, <Mail size={22} aria-hidden="true" />, {
               count: stopped,
               said: text.problemsBadge(stopped),

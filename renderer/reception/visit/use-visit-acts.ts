@@ -1,5 +1,5 @@
 /** What the desk does to a visit: ends it, gives it a host, answers for the host. The answer goes on the board at once. */
-import type { Answer, Visit } from '#contract/visits.ts';
+import type { AnswerChoice, Visit } from '#contract/visits.ts';
 import { api, type Failure } from '#renderer/api.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { rememberVisit } from '#renderer/state/board.ts';
@@ -42,8 +42,14 @@ export async function assignHost(
 }
 
 /** Says what the host has said. Answers with the failure, or null. */
-export async function answerFor(visitId: string, answer: Answer): Promise<Failure | null> {
-  const outcome = await ask(() => api.visits.answer({ visitId, answer }));
+export async function answerFor(
+  visitId: string,
+  answer: AnswerChoice,
+  text?: string,
+): Promise<Failure | null> {
+  const outcome = await ask(() =>
+    api.visits.answer({ visitId, answer, ...(text !== undefined && { text }) }),
+  );
   if (!outcome.ok) return outcome.failure;
   rememberVisit(outcome.value);
   return null;

@@ -25,6 +25,7 @@ import { Wishes } from '../wishes/wishes.tsx';
 import { words } from '../words.ts';
 import { ChooseHost } from './choose-host.tsx';
 import { checkOut, undoMs } from './use-visit-acts.ts';
+import { VisitConversation } from './visit-conversation.tsx';
 import { VisitMessages } from './visit-messages.tsx';
 import styles from './visit-page.module.css';
 import { Waiting } from './waiting.tsx';
@@ -158,9 +159,11 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
             {visit.overridden && <p className={sheet.quiet}>{text.event.overridden}</p>}
             <Waiting visit={visit} />
           </section>
+          <VisitConversation visit={visit} />
           <section className={sheet.sheet} aria-label={text.kicker}>
             <Facts
               facts={[
+                { name: text.meeting, value: text.kind[visit.kind] },
                 { name: text.checkedIn, value: whenText(visit.checkedInAt, now, style) },
                 {
                   name: text.plannedEnd,

@@ -9,6 +9,7 @@ import { whenText } from '../times.ts';
 import { answeredText, nextStepText } from '../waiting.ts';
 import { words } from '../words.ts';
 import { Answers } from './answers.tsx';
+import { OwnWords } from './own-words.tsx';
 import styles from './waiting.module.css';
 
 const text = words.waiting;
@@ -37,6 +38,7 @@ export function Waiting({ visit }: { visit: Visit }) {
         <div className={styles.answer}>
           <h3 className={styles.title}>{text.answerFor(visit.hostName)}</h3>
           <Answers visit={visit} />
+          <OwnWords visit={visit} />
           <p className={sheet.quiet}>{text.answerHelp}</p>
         </div>
       )}

@@ -366,6 +366,7 @@ export const testedElsewhere: readonly string[] = [
   'visitorAccounts.savePreference form.zone',
   'visits.checkIn visitor.token',
   'visits.checkIn proofs.0',
+  'visits.answer text',
   'visits.checkOut ticket',
   'preferences.save form.zone',
   'own.savePreference form.zone',
