@@ -17,16 +17,26 @@ const longest = 300;
 /** From here on it is said how many characters are left. */
 const nearlyFull = 60;
 
-type Props = { party: LinkView['party']; visit: LinkedVisit; act: Act };
+type Props = {
+  party: LinkView['party'];
+  visit: LinkedVisit;
+  act: Act;
+  /** Above a conversation: smaller, and without words of one's own, which are said there. */
+  compact?: boolean;
+  /** Hears that words of one's own are being typed: then there is room for little else. */
+  onWriting?: (writing: boolean) => void;
+};
 
-export function AnswerButtons({ party, visit, act }: Props) {
+export function AnswerButtons({ party, visit, act, compact = false, onWriting }: Props) {
   const words = useWords();
   const draftKey = `answer:${visit.id}`;
-  const [writing, setWriting] = useState(() => kept(draftKey) !== '');
+  const [writing, setWriting] = useState(() => !compact && kept(draftKey) !== '');
+  useEffect(() => onWriting?.(writing), [writing, onWriting]);
   const mine = visit.answered?.by === party ? visit.answered : null;
   const said = act.busy ?? mine?.answer;
+  if (writing) return <OwnWords act={act} draftKey={draftKey} onClose={() => setWriting(false)} />;
   return (
-    <div class={styles.answers}>
+    <div class={[styles.answers, compact && styles.compact].filter(Boolean).join(' ')}>
       <div class={styles.grid}>
         {choices.map((answer) => (
           <button
@@ -42,9 +52,7 @@ export function AnswerButtons({ party, visit, act }: Props) {
           </button>
         ))}
       </div>
-      {writing ? (
-        <OwnWords act={act} draftKey={draftKey} onClose={() => setWriting(false)} />
-      ) : (
+      {!compact && (
         <button
           type="button"
           class={styles.own}

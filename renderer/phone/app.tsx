@@ -4,9 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { LinkView } from '#contract/links.ts';
 import { FollowContext } from './act.ts';
 import styles from './app.module.css';
+import { ChatScreen } from './chat-screen.tsx';
 import { EndedPage } from './ended-page.tsx';
 import type { Following, LinkState } from './follow.ts';
 import { HostPage } from './host-page.tsx';
+import { useInPage } from './in-page.ts';
 import {
   browserLanguage,
   chosenLanguage,
@@ -56,6 +58,10 @@ export function App({ state, following }: { state: LinkState; following: Followi
     keepLanguage(language);
     setChosen(language);
   };
+  const site = state.kind === 'open' ? state.view.siteName : '';
+  useEffect(() => {
+    if (spoken) document.title = [spoken.words.app, site || 'Foyer'].join(' · ');
+  }, [spoken, site]);
   // Nothing is said in one language to be said in another a moment later.
   const ready = spoken && state.kind !== 'opening' ? spoken : undefined;
   const view = state.kind === 'open' ? state.view : undefined;
@@ -124,9 +130,14 @@ function Content({ state }: { state: LinkState }) {
 }
 
 function Page({ view, ahead }: { view: LinkView; ahead: number }) {
-  const { purpose, visit } = view;
-  if (visit?.state === 'ended') return <EndedPage view={view} visit={visit} ahead={ahead} />;
-  if (visit && purpose === 'answer') return <HostPage view={view} visit={visit} ahead={ahead} />;
-  if (visit) return <VisitPage view={view} visit={visit} />;
-  return null;
+  const { purpose, visit, conversation } = view;
+  const [inChat, enterChat, leaveChat] = useInPage();
+  const ended = visit ? visit.state === 'ended' : conversation?.state === 'ended';
+  if (inChat && conversation) return <ChatScreen view={view} onBack={leaveChat} />;
+  if (ended) return <EndedPage view={view} ahead={ahead} onRead={enterChat} />;
+  if (purpose === 'chat' || (visit?.kind === 'remote' && purpose === 'answer' && conversation))
+    return <ChatScreen view={view} />;
+  if (!visit) return null;
+  if (purpose === 'end-visit') return <VisitPage view={view} visit={visit} />;
+  return <HostPage view={view} visit={visit} ahead={ahead} onChat={enterChat} />;
 }

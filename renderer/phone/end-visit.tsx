@@ -1,6 +1,7 @@
 /** Ending a visit beside other buttons: two steps in the same place, the second no sooner than a finger that taps twice by mistake. */
 /** @jsxImportSource preact */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LinkView } from '#contract/links.ts';
 import type { Act } from './act.ts';
 import { api } from './api.ts';
 import styles from './end-visit.module.css';
@@ -13,30 +14,54 @@ const forgetMs = 10_000;
 
 export function EndVisit({ act }: { act: Act }) {
   const { host: say } = useWords();
-  /** When the first step was made; null before it. */
-  const [asked, setAsked] = useState<number | null>(null);
-  useEffect(() => {
-    if (asked === null) return;
-    const timer = setTimeout(() => setAsked(null), forgetMs);
-    return () => clearTimeout(timer);
-  }, [asked]);
-  const end = () => {
-    if (asked === null || performance.now() - asked < doubleTapMs) return;
-    void act.run('end', (signal) => api.links.endVisit({ token }, { signal }));
-  };
-  if (asked === null)
+  const [sure, setSure] = useState(false);
+  if (!sure)
     return (
-      <Button icon="leave" onPress={() => setAsked(performance.now())}>
+      <Button icon="leave" onPress={() => setSure(true)}>
         {say.end}
       </Button>
     );
   return (
+    <SureToEnd
+      act={act}
+      sure={say.endSure}
+      onLeave={() => setSure(false)}
+      end={(signal) => api.links.endVisit({ token }, { signal })}
+    />
+  );
+}
+
+type SureProps = {
+  act: Act;
+  sure: string;
+  /** The question is shown, not only read out. */
+  shown?: boolean;
+  onLeave: () => void;
+  end: (signal: AbortSignal) => Promise<LinkView>;
+};
+
+/** The second step. It goes by itself when nothing is chosen. */
+export function SureToEnd({ act, sure, shown = false, onLeave, end }: SureProps) {
+  const { host: say } = useWords();
+  const asked = useRef(performance.now());
+  const leave = useRef(onLeave);
+  leave.current = onLeave;
+  useEffect(() => {
+    const timer = setTimeout(() => leave.current(), forgetMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
     <div class={styles.sure}>
-      <p class={styles.question} role="status">
-        {say.endSure}
+      <p class={shown ? styles.question : 'said'} role="status">
+        {sure}
       </p>
-      <Button onPress={() => setAsked(null)}>{say.endNo}</Button>
-      <Button kind="bad" onPress={end}>
+      <Button onPress={onLeave}>{say.endNo}</Button>
+      <Button
+        kind="bad"
+        onPress={() => {
+          if (performance.now() - asked.current > doubleTapMs) void act.run('end', end);
+        }}
+      >
         {act.busy === 'end' ? say.sending : say.endYes}
       </Button>
     </div>

@@ -6,7 +6,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { type Following, follow, type LinkState } from './follow.ts';
 import { token } from './token.ts';
-import { tellWhenTouched } from './touched.ts';
+import { watchForTouch } from './touched.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -17,6 +17,6 @@ const draw = (state: LinkState) => render(<App state={state} following={followin
 
 following = follow(token, draw);
 draw({ kind: 'opening' });
-if (token !== '') tellWhenTouched(token);
+if (token !== '') watchForTouch();
 // Another link in the same tab is another page.
 window.addEventListener('hashchange', () => window.location.reload());

@@ -33,7 +33,7 @@ export function Icon({ name }: { name: Drawing }) {
 
 type ButtonProps = {
   children: ComponentChildren;
-  onPress: () => void;
+  onPress: (event: Event) => void;
   kind?: 'main' | 'plain' | 'bad';
   icon?: Drawing;
   disabled?: boolean;
@@ -45,7 +45,7 @@ export function Button({ children, onPress, kind = 'plain', icon, disabled = fal
       type="button"
       class={[styles.button, styles[kind]].join(' ')}
       aria-disabled={disabled}
-      onClick={() => !disabled && onPress()}
+      onClick={(event) => !disabled && onPress(event)}
     >
       {icon && <Icon name={icon} />}
       <span>{children}</span>
@@ -54,13 +54,20 @@ export function Button({ children, onPress, kind = 'plain', icon, disabled = fal
 }
 
 /** The one heading of a page. A page that takes another's place is read out from here. */
-export function Title({ children, quiet = false }: { children: ComponentChildren; quiet?: boolean }) {
+type TitleProps = {
+  children: ComponentChildren;
+  /** The first page does not take the focus. */
+  quiet?: boolean;
+  small?: boolean;
+};
+
+export function Title({ children, quiet = false, small = false }: TitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!quiet) heading.current?.focus({ preventScroll: true });
   }, [quiet]);
   return (
-    <h1 ref={heading} class={styles.title} tabIndex={-1}>
+    <h1 ref={heading} class={small ? styles.small : styles.title} tabIndex={-1}>
       {children}
     </h1>
   );

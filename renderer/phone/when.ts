@@ -15,9 +15,10 @@ export function when(
   return day === wholeDate(now, style) ? time : dayAt(day, time);
 }
 
-/** For example `4 min. ago`. */
+/** For example `4 min. ago`; empty within the first minute. */
 export function ago(instant: number, now: number, { language }: TimeStyle): string {
   const minutes = Math.max(0, Math.floor((now - instant) / minuteMs));
+  if (minutes === 0) return '';
   const format = new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' });
   return minutes < 60 ? format.format(-minutes, 'minute') : format.format(-Math.floor(minutes / 60), 'hour');
 }

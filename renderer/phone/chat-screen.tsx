@@ -1,0 +1,66 @@
+/** The conversation with what belongs beside it: how else to reach the visitor, the host's answers until one is given, its end. */
+/** @jsxImportSource preact */
+import { useState } from 'preact/hooks';
+import type { LinkView } from '#contract/links.ts';
+import { useAct } from './act.ts';
+import { AnswerButtons } from './answer-buttons.tsx';
+import { api } from './api.ts';
+import { ChatPage } from './chat-page.tsx';
+import styles from './chat-screen.module.css';
+import { SureToEnd } from './end-visit.tsx';
+import { useWords } from './language.ts';
+import { Failure } from './parts.tsx';
+import { Reach } from './reach.tsx';
+import { token } from './token.ts';
+
+export function ChatScreen({ view, onBack }: { view: LinkView; onBack?: (() => void) | undefined }) {
+  const { chat: say } = useWords();
+  const act = useAct();
+  const [ending, setEnding] = useState(false);
+  const { visit, party, purpose } = view;
+  const open = view.conversation?.state === 'open';
+  // Beside a visit in person the end of the visit has its own place.
+  const mayEnd = open && (visit === null || visit.kind === 'remote');
+  const asks = open && visit?.kind === 'remote' && purpose === 'answer' && visit.answered === null;
+  return (
+    <ChatPage
+      view={view}
+      onBack={onBack}
+      aside={
+        <>
+          {visit && party !== 'visitor' && <Reach visit={visit} compact />}
+          {mayEnd && !ending && (
+            <button type="button" class={styles.end} onClick={() => setEnding(true)}>
+              {say.end}
+            </button>
+          )}
+        </>
+      }
+      above={
+        <>
+          {act.failure && <Failure>{act.failure}</Failure>}
+          {mayEnd && ending && (
+            <div class={styles.above}>
+              <SureToEnd
+                act={act}
+                sure={say.endSure}
+                shown
+                onLeave={() => setEnding(false)}
+                end={async (signal) => {
+                  if (visit) return await api.links.endVisit({ token }, { signal });
+                  await api.conversations.end({ access: { token } }, { signal });
+                  return await api.links.look({ token }, { signal });
+                }}
+              />
+            </div>
+          )}
+          {asks && !ending && (
+            <div class={styles.above}>
+              <AnswerButtons party={party} visit={visit} act={act} compact />
+            </div>
+          )}
+        </>
+      }
+    />
+  );
+}
