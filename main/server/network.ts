@@ -62,6 +62,8 @@ export async function openWebDoors(options: WebDoorsOptions): Promise<WebDoors> 
   async function listen({ port, certificate }: Wanted): Promise<void> {
     const secure = certificate !== undefined;
     try {
+      // The runtime would listen without one, and let every handshake fail.
+      if (certificate?.key === '') throw Object.assign(new Error('the key is gone'), { code: 'ERR_TLS_KEY' });
       server = await (await load())({ ...common, port, network: { certificate } });
       listener = { state: 'listening', port, secure };
       log.info('the network is served', { port, secure });

@@ -32,6 +32,8 @@ export const networkWords = {
     plain: (port: number) =>
       `On, without encryption, on port ${port}. Phones say “Not secure”, and whoever can listen in on this network can read what travels: names, addresses, chats, links, and a PIN or password typed on another screen. A certificate below changes that.`,
   },
+  plainBehind: (port: number, url: string) =>
+    `On, on port ${port}. Links lead to ${url}; what calls this machine directly is not encrypted.`,
   failed: {
     'port-taken': (port: number) => `Another program on this machine uses port ${port}. Choose another port.`,
     'port-forbidden': (port: number) =>
@@ -83,14 +85,14 @@ export const networkWords = {
   screensHelp: 'Tablets and browsers that are kiosks of this lobby.',
   noScreens: 'None yet.',
   pairedAt: (when: string) => `paired ${when}`,
-  lastSeen: (when: string) => `last used ${when}`,
+  lastSeen: (when: string) => `last used about ${when}`,
   revoke: 'Take away',
   revokeAsk: (name: string) => `“${name}” stops being a screen at once.`,
   revokeReally: 'Yes, take it away',
   pair: 'Pair a screen',
   pairing: 'Making a code',
   codeTitle: 'Code for one screen',
-  codeHelp: 'Open Foyer’s address in the tablet’s browser and type this code there.',
+  codeHelp: (address: string) => `Open ${address} in the tablet’s browser, and type this code there.`,
   codeLeft: (left: string) => `Good for ${left}, and for one screen.`,
   codeGone: 'This code has expired.',
   codeDone: (name: string) => `“${name}” is paired.`,

@@ -13,7 +13,7 @@ import { Notice } from '../parts/notice.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { type Form, useForm } from '../parts/use-form.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { exactTime } from '../times.ts';
+import { longDate } from '../times.ts';
 import { words } from '../words.ts';
 import styles from './network.module.css';
 
@@ -74,7 +74,7 @@ function Stored({ certificate, now }: { certificate: CertificateView; now: numbe
           { name: text.facts.subject, value: subject },
           ...(names.length > 0 ? [{ name: text.facts.names, value: names.join(', ') }] : []),
           { name: text.facts.issuer, value: issuer },
-          { name: text.facts.validTo, value: exactTime(validTo, style) },
+          { name: text.facts.validTo, value: longDate(validTo, style) },
           { name: text.facts.sha256, value: <span className={styles.fingerprint}>{sha256}</span> },
         ]}
       />

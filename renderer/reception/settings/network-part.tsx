@@ -33,7 +33,7 @@ export function NetworkPart() {
       <NetworkForm view={view} onSaved={put} />
       <Addresses view={view} />
       <CertificateForm view={view} onSaved={put} />
-      <ScreensPart reachable={view.addresses.length > 0} />
+      <ScreensPart address={originOf(view.addresses[0]?.url)} />
     </div>
   );
 }
@@ -50,12 +50,15 @@ function Standing({ view: { listener, settings, demo } }: { view: NetworkView })
     }
     case 'starting':
       return <Notice tone="plain">{text.state.starting(listener.port)}</Notice>;
-    case 'listening':
-      return listener.secure ? (
-        <Notice tone="good">{text.state.secure(listener.port)}</Notice>
+    case 'listening': {
+      const { port, secure } = listener;
+      if (secure) return <Notice tone="good">{text.state.secure(port)}</Notice>;
+      return settings.publicUrl?.startsWith('https:') ? (
+        <Notice tone="plain">{text.plainBehind(port, settings.publicUrl)}</Notice>
       ) : (
-        <Notice tone="warn">{text.state.plain(listener.port)}</Notice>
+        <Notice tone="warn">{text.state.plain(port)}</Notice>
       );
+    }
     case 'failed':
       return <Notice tone="bad">{text.failed[listener.reason](listener.port, listener.detail)}</Notice>;
   }
@@ -64,18 +67,17 @@ function Standing({ view: { listener, settings, demo } }: { view: NetworkView })
 function Addresses({ view: { addresses, linksBegin } }: { view: NetworkView }) {
   const [first, ...others] = addresses;
   if (!first) return null;
-  const shown = (url: string) => URL.parse(url)?.origin ?? url;
   return (
     <div className={layout.group}>
       <h3 className={layout.groupTitle}>{text.addressesTitle}</h3>
       <div className={styles.try}>
-        <QrCode qr={first.qr} label={text.qr(shown(first.url))} />
+        <QrCode qr={first.qr} label={text.qr(originOf(first.url) ?? '')} />
         <div className={styles.tryWords}>
           <p className={layout.help}>{text.addressesHelp}</p>
-          <p className={styles.address}>{shown(first.url)}</p>
+          <p className={styles.address}>{originOf(first.url)}</p>
           {others.length > 0 && (
             <p className={layout.help}>
-              {text.otherAddresses} {others.map(({ url }) => shown(url)).join(', ')}
+              {text.otherAddresses} {others.map(({ url }) => originOf(url)).join(', ')}
             </p>
           )}
           {linksBegin !== null && <p className={layout.help}>{text.linksBegin(linksBegin)}</p>}
@@ -84,3 +86,5 @@ function Addresses({ view: { addresses, linksBegin } }: { view: NetworkView }) {
     </div>
   );
 }
+
+const originOf = (url: string | undefined) => (url === undefined ? undefined : URL.parse(url)?.origin);

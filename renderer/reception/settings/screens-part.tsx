@@ -24,7 +24,8 @@ const lookSoonMs = 1_500;
 
 type Code = { code: string; expiresAt: number; before: readonly string[] };
 
-export function ScreensPart({ reachable }: { reachable: boolean }) {
+/** @param address where a tablet finds the page that asks for the code; undefined while it can't */
+export function ScreensPart({ address }: { address: string | undefined }) {
   const { value: screens, failure, put, reload } = useLoad(useCallback(() => api.screens.list(), []));
   const [code, setCode] = useState<Code | null>(null);
   const [busy, setBusy] = useState(false);
@@ -62,11 +63,11 @@ export function ScreensPart({ reachable }: { reachable: boolean }) {
           ))}
         </ul>
       )}
-      {!reachable && <p className={layout.help}>{text.pairNeedsNetwork}</p>}
+      {address === undefined && <p className={layout.help}>{text.pairNeedsNetwork}</p>}
       <div>
         <Button
           icon={<TabletSmartphone size={20} aria-hidden="true" />}
-          disabled={!reachable}
+          disabled={address === undefined}
           working={busy && text.pairing}
           onClick={() => void make()}
         >
@@ -79,7 +80,7 @@ export function ScreensPart({ reachable }: { reachable: boolean }) {
             {paired ? (
               <Notice tone="good">{text.codeDone(paired.name)}</Notice>
             ) : (
-              <Shown code={code} onAnother={() => void make()} />
+              <Shown code={code} address={address ?? ''} onAnother={() => void make()} />
             )}
             <div className={layout.foot}>
               <Button onClick={() => setCode(null)}>{text.done}</Button>
@@ -91,7 +92,9 @@ export function ScreensPart({ reachable }: { reachable: boolean }) {
   );
 }
 
-function Shown({ code: { code, expiresAt }, onAnother }: { code: Code; onAnother: () => void }) {
+type ShownProps = { code: Code; address: string; onAnother: () => void };
+
+function Shown({ code: { code, expiresAt }, address, onAnother }: ShownProps) {
   const now = useHouseNow();
   if (expiresAt <= now)
     return (
@@ -101,7 +104,7 @@ function Shown({ code: { code, expiresAt }, onAnother }: { code: Code; onAnother
     );
   return (
     <>
-      <p className={layout.help}>{text.codeHelp}</p>
+      <p className={layout.help}>{text.codeHelp(address)}</p>
       <p className={styles.code}>{code.replace(/^(\d{4})/, '$1 ')}</p>
       <p className={styles.left}>{text.codeLeft(countdownText(expiresAt - now))}</p>
     </>
@@ -120,7 +123,11 @@ function Line({ screen, onRevoke }: { screen: Screen; onRevoke: () => void }) {
         <div className={accounts.who}>
           <p className={accounts.name}>{name}</p>
           <p className={accounts.facts}>
-            {[text.pairedAt(when(pairedAt)), text.lastSeen(when(lastSeenAt))].join(' · ')}
+            {[
+              text.pairedAt(when(pairedAt)),
+              // To the hour: within the first one it would seem to lie before the pairing.
+              ...(lastSeenAt > pairedAt ? [text.lastSeen(when(lastSeenAt))] : []),
+            ].join(' · ')}
           </p>
         </div>
         {!asking && (
