@@ -1,6 +1,7 @@
 /** The pages of checking in, by step. Each shows one question of the flow's state and says what was done. */
+import { lazy, Suspense } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
-import { type CheckIn, otherContactKind, progressOf } from '#renderer/state/check-in.ts';
+import { type CheckIn, codeContact, otherContactKind, progressOf } from '#renderer/state/check-in.ts';
 import { sayWho } from '#renderer/state/kiosk-calls.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -9,10 +10,13 @@ import { problemWords } from './problem-words.ts';
 import { RecognisedPage } from './recognised-page.tsx';
 import { ReviewPage } from './review-page.tsx';
 import type { StepProps } from './step-props.ts';
-import { TellingPage } from './telling-page.tsx';
+import { TellingPage, WaitingPage } from './telling-page.tsx';
 import { TroublePage } from './trouble-page.tsx';
 import { TypedPage } from './typed-page.tsx';
 import { UntilPage } from './until-page.tsx';
+
+// Only where the desk asks for codes is its page needed.
+const CodePage = lazy(async () => ({ default: (await import('./later.ts')).later.CodePage }));
 
 export function CheckInPages({ flow }: { flow: CheckIn }) {
   if (flow.trouble) return <TroublePage trouble={flow.trouble} />;
@@ -23,6 +27,8 @@ export function CheckInPages({ flow }: { flow: CheckIn }) {
       return <ContactPage key="contact" {...props} />;
     case 'recognised':
       return <RecognisedPage key="recognised" {...props} />;
+    case 'code':
+      return <Code key="code" {...props} />;
     case 'name':
       return <NamePage key="name" {...props} />;
     case 'other-contact':
@@ -84,6 +90,15 @@ function ContactPage({ flow, ...frame }: StepProps) {
       onNext={() => void sayWho()}
       working={flow.call !== null}
     />
+  );
+}
+
+function Code(props: StepProps) {
+  const words = useWords();
+  return (
+    <Suspense fallback={<WaitingPage title={words.common.checking} />}>
+      <CodePage key={codeContact(props.flow.draft)} {...props} />
+    </Suspense>
   );
 }
 

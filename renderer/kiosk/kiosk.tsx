@@ -1,7 +1,7 @@
 /** The lobby screen as a whole: which page is shown, in whose language, and what lies over all of them. */
 import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { LanguageProvider, useWords } from '#renderer/i18n/languages.ts';
-import { deskIdleMs, idleMs } from '#renderer/state/idle.ts';
+import { codeIdleMs, deskIdleMs, idleMs } from '#renderer/state/idle.ts';
 import type { KioskState } from '#renderer/state/kiosk-flow.ts';
 import { followHouse, useHouse } from '#renderer/state/kiosk-house.ts';
 import { act, useSession } from '#renderer/state/kiosk-session.ts';
@@ -21,8 +21,8 @@ import { SetupPage } from './setup-page.tsx';
 import { WaitingPage } from './telling-page.tsx';
 
 // Few visitors talk from here: its pages are loaded when one does.
-const loadTalk = () => import('./talk/talk-pages.tsx');
-const TalkPages = lazy(async () => ({ default: (await loadTalk()).TalkPages }));
+const loadLater = () => import('./later.ts');
+const TalkPages = lazy(async () => ({ default: (await loadLater()).later.TalkPages }));
 
 export function Kiosk() {
   const language = useSession((session) => session.language);
@@ -94,7 +94,7 @@ function Flow({ set }: { set: boolean }) {
       return (
         <>
           {flow.screen === 'check-in' ? <CheckInPages flow={flow} /> : <CheckOutPages flow={flow} />}
-          <IdleGuard busy={isBusy(flow)} />
+          <IdleGuard busy={isBusy(flow)} patience={patienceOf(flow)} />
         </>
       );
     case 'arrived':
@@ -109,6 +109,10 @@ function Flow({ set }: { set: boolean }) {
     case 'goodbye':
       return <GoodbyePage flow={flow} />;
   }
+}
+
+function patienceOf(flow: KioskState): number {
+  return flow.screen === 'check-in' && flow.step === 'code' ? codeIdleMs : idleMs;
 }
 
 function isBusy(flow: KioskState): boolean {

@@ -1,6 +1,7 @@
 /** A question that is answered by typing: one field, what to say about it, and the keyboard that fits. */
 import { type ReactNode, useId } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Keyboard } from '#renderer/ui/keyboard.tsx';
 import type { KeyboardKind } from '#renderer/ui/keyboard-layouts.ts';
@@ -21,6 +22,10 @@ type Props = {
   maxLength: number;
   /** What stands in the field is selected when the page opens. */
   selectFirst?: boolean;
+  /** The hint changes by itself, and is read out when it does. */
+  live?: boolean;
+  /** What else can be done about the answer; one that `waits` can't be pressed yet. */
+  ways?: readonly { label: string; onPress: () => void; waits?: boolean }[];
   /** A choice that stands before the field, such as email or phone. */
   choice?: ReactNode;
   onNext: () => void;
@@ -105,12 +110,27 @@ export function TypedPage(props: Props) {
           <Notice id={aboutId}>{problem}</Notice>
         ) : (
           hint && (
-            <p id={aboutId} className={styles.hint}>
+            <p id={aboutId} role={props.live ? 'status' : undefined} className={styles.hint}>
               {hint}
             </p>
           )
         )}
       </div>
+      {props.ways && (
+        <div className={styles.ways}>
+          {props.ways.map(({ label, onPress, waits }, index) => (
+            <Button
+              // biome-ignore lint/suspicious/noArrayIndexKey: a way is its place; its words count down
+              key={index}
+              kind="quiet"
+              aria-disabled={waits || undefined}
+              onClick={waits ? undefined : onPress}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
+      )}
     </Frame>
   );
 }

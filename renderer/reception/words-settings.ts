@@ -5,6 +5,7 @@ import { accountWords } from './words-accounts.ts';
 import { followUpWords } from './words-follow-up.ts';
 import { networkWords } from './words-network.ts';
 import { templatesWords } from './words-templates.ts';
+import { visitorSignInWords } from './words-visitor-sign-in.ts';
 
 export const settingsWords = {
   title: 'Settings',
@@ -15,6 +16,7 @@ export const settingsWords = {
     words: 'Words of messages',
     desk: 'Desk messages',
     'follow-up': 'Follow-up',
+    'visitor-sign-in': 'Proof at check-in',
     accounts: 'Accounts',
     network: 'Phones and screens',
     pin: 'PIN',
@@ -47,6 +49,7 @@ export const settingsWords = {
   },
   advanced: 'Advanced',
   'follow-up': followUpWords,
+  'visitor-sign-in': visitorSignInWords,
   desk: {
     title: 'Desk messages',
     help: 'How the desk itself is told, at the email and phone that stand under Site.',

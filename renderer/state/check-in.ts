@@ -14,6 +14,7 @@ export type ContactKind = 'email' | 'phone';
 export type CheckInStep =
   | 'contact'
   | 'recognised'
+  | 'code'
   | 'name'
   | 'other-contact'
   | 'company'
@@ -35,6 +36,12 @@ export type CheckInDraft = {
   name: string;
   company: string;
   host: ChosenHost | null;
+  /** The house wants a code that was sent to the contact. */
+  codeNeeded: boolean;
+  /** The contact that the present code is for, where it isn't the first. */
+  codeFor: ContactKind | null;
+  /** What was got for the codes so far. */
+  proofs: Partial<Record<ContactKind, string>>;
   /** `remote`: over a conversation on this screen. */
   meeting: VisitKind;
   end: PlannedEnd;
@@ -45,7 +52,10 @@ export type Notice =
   | { kind: 'problem'; problem: FieldProblem }
   | { kind: 'host-taken'; name: string; availability: Availability }
   | { kind: 'host-removed' }
-  | { kind: 'expired' };
+  | { kind: 'expired' }
+  | { kind: 'code-needed'; contact: ContactKind };
+
+type CallKind = 'recognise' | 'code' | 'check-in';
 
 export type CheckIn = {
   screen: 'check-in';
@@ -54,7 +64,7 @@ export type CheckIn = {
   /** A line of the review is being changed: the next answer leads back there. */
   editing: boolean;
   /** The call on its way, if any; an answer to another one is late and ignored. */
-  call: { id: string; kind: 'recognise' | 'check-in' } | null;
+  call: { id: string; kind: CallKind } | null;
   notice: Notice | null;
   trouble: Trouble | null;
   /** What was sent and got no answer: sent again unchanged, it can't be recorded twice. */
@@ -74,8 +84,10 @@ export type CheckInAct =
   | { type: 'skip' }
   | { type: 'back' }
   | { type: 'edit'; step: CheckInStep }
-  | { type: 'call'; id: string; kind: 'recognise' | 'check-in' }
-  | { type: 'recognised'; id: string; matches: Recognition[] }
+  | { type: 'call'; id: string; kind: CallKind }
+  | { type: 'recognised'; id: string; matches: Recognition[]; codeNeeded: boolean }
+  | { type: 'proved'; id: string; contact: ContactKind; proof: string }
+  | { type: 'not-proved'; id: string }
   | { type: 'refused'; id: string; notice: Notice }
   | { type: 'failed'; id: string; trouble: Trouble; unanswered?: CheckInInput }
   | { type: 'dismiss-trouble' };
@@ -94,6 +106,9 @@ export function beginCheckIn(defaultMinutes: number): CheckIn {
       name: '',
       company: '',
       host: null,
+      codeNeeded: false,
+      codeFor: null,
+      proofs: {},
       meeting: 'in-person',
       end: { kind: 'minutes', minutes: defaultMinutes },
     },
@@ -108,11 +123,18 @@ export function beginCheckIn(defaultMinutes: number): CheckIn {
 
 /** The questions this visitor is asked, in order. */
 export function pathOf(draft: CheckInDraft): CheckInStep[] {
-  if (draft.person?.kind === 'returning') return ['contact', 'recognised', 'host', 'review'];
+  const proved = !draft.codeNeeded || draft.proofs[draft.contactKind] !== undefined;
+  const code: CheckInStep[] = proved ? [] : ['code'];
+  if (draft.person?.kind === 'returning') return ['contact', 'recognised', ...code, 'host', 'review'];
   const who: CheckInStep[] = draft.matches.length > 0 ? ['contact', 'recognised'] : ['contact'];
   // A conversation takes as long as it takes.
   const stay: CheckInStep[] = draft.meeting === 'remote' ? [] : ['until'];
-  return [...who, 'name', 'other-contact', 'company', 'host', ...stay, 'review'];
+  return [...who, ...code, 'name', 'other-contact', 'company', 'host', ...stay, 'review'];
+}
+
+/** The contact that a code is asked for on the code's page. */
+export function codeContact({ codeFor, contactKind }: CheckInDraft): ContactKind {
+  return codeFor ?? contactKind;
 }
 
 /** How far along the present page is, from 0 to 1. */
@@ -129,6 +151,7 @@ export function otherContactKind(draft: CheckInDraft): ContactKind {
 /** What is sent to the house. @param now the house's clock, UTC milliseconds; call only when a host has been chosen */
 export function checkInInput(draft: CheckInDraft, now: number, requestId: string): CheckInInput {
   const given = (text: string) => (text.trim() === '' ? null : text);
+  const proofs = Object.values(draft.proofs);
   return {
     requestId,
     visitor:
@@ -144,6 +167,7 @@ export function checkInInput(draft: CheckInDraft, now: number, requestId: string
     host: draft.host?.kind === 'host' ? { kind: 'host', hostId: draft.host.hostId } : { kind: 'not-sure' },
     ...(draft.meeting === 'remote' && { meeting: 'remote' }),
     plannedEnd: endAt(draft.end, now),
+    ...(proofs.length > 0 && { proofs }),
   };
 }
 
@@ -163,7 +187,7 @@ export function stepOfField(field: string, draft: CheckInDraft): CheckInStep | n
 
 export function advanceCheckIn(state: CheckIn, act: CheckInAct): CheckIn {
   // While the house is being asked, only its answer counts, or going back from a question that recorded nothing.
-  if (state.call && !('id' in act) && !(act.type === 'back' && state.call.kind === 'recognise')) return state;
+  if (state.call && !('id' in act) && !(act.type === 'back' && state.call.kind !== 'check-in')) return state;
   if ('id' in act && act.type !== 'call' && act.id !== state.call?.id) return state;
   switch (act.type) {
     case 'type':
@@ -192,7 +216,11 @@ export function advanceCheckIn(state: CheckIn, act: CheckInAct): CheckIn {
     case 'call':
       return { ...state, call: { id: act.id, kind: act.kind }, notice: null, trouble: null };
     case 'recognised':
-      return recognised({ ...state, call: null }, act.matches);
+      return recognised({ ...state, call: null }, act.matches, act.codeNeeded);
+    case 'proved':
+      return proved({ ...state, call: null }, act.contact, act.proof);
+    case 'not-proved':
+      return { ...state, call: null };
     case 'refused':
       return refused({ ...state, call: null, unanswered: null }, act.notice);
     case 'failed':
@@ -207,10 +235,22 @@ function withDraft(state: CheckIn, change: Partial<CheckInDraft>): CheckIn {
   return { ...state, draft: { ...state.draft, ...change }, notice: null, unanswered: null };
 }
 
-function typed(state: CheckIn, field: keyof CheckInDraft, value: string): CheckIn {
+function typed(state: CheckIn, field: Exclude<TypedField, 'code'>, value: string): CheckIn {
   // Who it is was said of the contact as it stood.
   const who = field === state.draft.contactKind ? { matches: [], person: null } : {};
-  return withDraft(state, { ...who, [field]: value });
+  const proofs = field === 'email' || field === 'phone' ? { proofs: without(state.draft.proofs, field) } : {};
+  return withDraft(state, { ...who, ...proofs, [field]: value });
+}
+
+function without(proofs: CheckInDraft['proofs'], contact: ContactKind): CheckInDraft['proofs'] {
+  const { [contact]: _gone, ...others } = proofs;
+  return others;
+}
+
+/** The way on is the one from the code's page, which stands on the path only until it is answered. */
+function proved(state: CheckIn, contact: ContactKind, proof: string): CheckIn {
+  const next = onward(state);
+  return withDraft(next, { proofs: { ...state.draft.proofs, [contact]: proof }, codeFor: null });
 }
 
 function skipped({ step, draft }: CheckIn): Partial<CheckInDraft> {
@@ -254,8 +294,12 @@ function back(state: CheckIn): CheckIn {
   return { ...state, step: backTo, editing: stillEditing, call: null, notice: null, heading: 'back' };
 }
 
-function recognised(state: CheckIn, matches: Recognition[]): CheckIn {
-  const known = withDraft(state, { matches, person: matches.length > 0 ? null : { kind: 'new' } });
+function recognised(state: CheckIn, matches: Recognition[], codeNeeded: boolean): CheckIn {
+  const known = withDraft(state, {
+    matches,
+    codeNeeded,
+    person: matches.length > 0 ? null : { kind: 'new' },
+  });
   if (matches.length === 0) return onward(known);
   return { ...known, step: 'recognised', heading: 'forward' };
 }
@@ -275,12 +319,24 @@ function refused(state: CheckIn, notice: Notice): CheckIn {
     notice.kind === 'host-taken' || notice.kind === 'host-removed'
       ? ({ host: null, meeting: 'in-person' } as const)
       : {};
+  // A proof that no longer counts gives way to a new one.
+  const wanted =
+    notice.kind === 'code-needed'
+      ? { codeFor: notice.contact, proofs: without(state.draft.proofs, notice.contact) }
+      : {};
   const editing = step !== 'review' && (state.editing || state.step === 'review');
-  return { ...withDraft(state, { ...forgotten, ...lostHost }), step, editing, notice, heading: 'back' };
+  return {
+    ...withDraft(state, { ...forgotten, ...lostHost, ...wanted }),
+    step,
+    editing,
+    notice,
+    heading: 'back',
+  };
 }
 
 function stepForNotice({ step, draft }: CheckIn, notice: Notice): CheckInStep {
   if (notice.kind === 'expired') return 'contact';
+  if (notice.kind === 'code-needed') return 'code';
   if (notice.kind === 'problem') return stepOfField(notice.problem.field, draft) ?? step;
   return 'host';
 }

@@ -7,6 +7,8 @@ export const idleMs = 45_000;
 export const deskIdleMs = 120_000;
 /** Somebody who talks also reads, thinks and waits for an answer. */
 export const talkIdleMs = 90_000;
+/** A code is waited for, and then looked up on a phone. */
+export const codeIdleMs = 120_000;
 export const warningMs = 20_000;
 /** The last page of a visit goes by itself. */
 export const lastPageMs = 12_000;

@@ -40,8 +40,8 @@ export async function sayWho(): Promise<void> {
     });
   try {
     const signal = AbortSignal.timeout(patienceMs);
-    const { matches } = await api.visitors.recognise({ contact: { kind: contactKind, value } }, { signal });
-    act({ type: 'recognised', id, matches });
+    const recognised = await api.visitors.recognise({ contact: { kind: contactKind, value } }, { signal });
+    act({ type: 'recognised', id, matches: recognised.matches, codeNeeded: recognised.codeNeeded });
   } catch (thrown) {
     const failure = failureOf(thrown);
     const [first] = failure.problems;
@@ -85,6 +85,8 @@ function noticeOf(failure: Failure, draft: CheckInDraft): Notice | null {
     }
     case 'host-removed':
       return { kind: 'host-removed' };
+    case 'code-needed':
+      return { kind: 'code-needed', contact: textIn(failure.data, 'kind') === 'phone' ? 'phone' : 'email' };
     case 'recognition-expired':
       return { kind: 'expired' };
     case 'invalid-input': {

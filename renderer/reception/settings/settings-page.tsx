@@ -19,6 +19,7 @@ import { SendTest } from './send-test.tsx';
 import styles from './settings.module.css';
 import { SiteForm } from './site-form.tsx';
 import { SmsForm } from './sms-form.tsx';
+import { VisitorSignInForm } from './visitor-sign-in-form.tsx';
 
 const text = words.settings;
 const parts = [
@@ -28,6 +29,7 @@ const parts = [
   'words',
   'desk',
   'follow-up',
+  'visitor-sign-in',
   'accounts',
   'network',
   'pin',
@@ -100,6 +102,8 @@ function content(part: Part, settings: NonNullable<ReturnType<typeof useSettings
       );
     case 'follow-up':
       return <FollowUpForm settings={settings} />;
+    case 'visitor-sign-in':
+      return <VisitorSignInForm settings={settings} />;
     case 'desk':
       return <DeskPart settings={settings} />;
     case 'words':

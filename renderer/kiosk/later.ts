@@ -1,0 +1,8 @@
+/**
+ * The kiosk's pages that few visitors come to, loaded together when the first of them is needed: apart they would cut what they
+ * share with the first screen into more and smaller files, and that screen would have more to load.
+ */
+import { CodePage } from './code/code-page.tsx';
+import { TalkPages } from './talk/talk-pages.tsx';
+
+export const later = { CodePage, TalkPages };
