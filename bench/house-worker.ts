@@ -14,12 +14,12 @@ import { systemRandomness } from '#main/kernel/randomness.ts';
 import { startWebServer } from '#main/server/server.ts';
 import { projectRoot } from '#tools/build.ts';
 
-export type HouseWorkerData = { folder: string; port: MessagePort };
+export type HouseWorkerData = { folder: string; port: MessagePort; reachable: boolean };
 export type HouseWorkerReady = { url: string };
 /** Asks for the milliseconds that raw look-ups of visitors by their address take. */
 export type RawLookup = { emails: string[] };
 
-const { folder, port } = workerData as HouseWorkerData;
+const { folder, port, reachable } = workerData as HouseWorkerData;
 const opened = openDatabase(folder, Date.now());
 if (!opened.ok) throw new Error(opened.fault.detail);
 const { database } = opened;
@@ -74,4 +74,5 @@ parentPort?.on('message', ({ emails }: RawLookup) => {
   });
   parentPort?.postMessage(times);
 });
+if (reachable) backend.reachableAt(server.url);
 parentPort?.postMessage({ url: server.url } satisfies HouseWorkerReady);

@@ -11,15 +11,17 @@ import type { HouseWorkerData, HouseWorkerReady, RawLookup } from './house-worke
 export type BenchHouse = {
   readonly port: ContractRouterClient<Contract>;
   readonly http: HttpCaller;
+  readonly url: string;
   /** Milliseconds of each raw look-up on the house's own connection. */
   rawLookups(emails: string[]): Promise<number[]>;
   close(): Promise<void>;
 };
 
-export async function startHouse(folder: string): Promise<BenchHouse> {
+/** @param reachable whether its messages carry links, which costs each check-in a message more */
+export async function startHouse(folder: string, { reachable = false } = {}): Promise<BenchHouse> {
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(new URL('./house-worker.ts', import.meta.url), {
-    workerData: { folder, port: port2 } satisfies HouseWorkerData,
+    workerData: { folder, port: port2, reachable } satisfies HouseWorkerData,
     transferList: [port2],
   });
   const [ready] = (await once(worker, 'message')) as [HouseWorkerReady];
@@ -29,6 +31,7 @@ export async function startHouse(folder: string): Promise<BenchHouse> {
   return {
     port,
     http: caller,
+    url: ready.url,
     async rawLookups(emails) {
       worker.postMessage({ emails } satisfies RawLookup);
       const [times] = (await once(worker, 'message')) as [number[]];
@@ -47,6 +50,8 @@ export type HttpCaller = {
   call(procedure: string, input?: unknown): Promise<unknown>;
   /** Opens a stream and resolves with the number of bytes of its first event. */
   firstEvent(procedure: string): Promise<number>;
+  /** Of the session that it has been given. */
+  cookie(): string | undefined;
   close(): void;
 };
 
@@ -54,9 +59,9 @@ export type HttpCaller = {
  * The least that speaks HTTP: connections kept open, no more work than a browser's network process does. The typed client
  * would spend as much time on this side as the house does on the other, and that is not what is measured.
  */
-export function createHttpCaller(url: string): HttpCaller {
+export function createHttpCaller(url: string, mostSockets = 16): HttpCaller {
   const { hostname, port } = new URL(url);
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: mostSockets });
   let cookie: string | undefined;
 
   function open(procedure: string, input: unknown): Promise<http.IncomingMessage> {
@@ -105,6 +110,7 @@ export function createHttpCaller(url: string): HttpCaller {
       response.destroy();
       return bytes;
     },
+    cookie: () => cookie,
     close: () => agent.destroy(),
   };
 }

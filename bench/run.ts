@@ -7,6 +7,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '#tools/build.ts';
+import { benchChat, chats } from './chat.ts';
 import { benchCheckIns } from './check-in.ts';
 import { type BenchHouse, startHouse } from './house.ts';
 import { measureKioskScript } from './kiosk-script.ts';
@@ -46,6 +47,7 @@ const started = performance.now();
 
 try {
   if (wanted('check-in') || wanted('look-ups')) await houses();
+  if (wanted('chat')) await chat();
   const queue = outboxParts.filter((part) => wanted('outbox') || wanted(part));
   if (queue.length > 0) lines.push(...(await outboxLines(queue, folder, { quick: values.quick, say })));
   if (wanted('station') || wanted('script')) ensureBuilt();
@@ -144,6 +146,24 @@ async function checkInLines(open: Parameters<typeof benchCheckIns>[0]): Promise<
       aim: 'p50 no slower (1.1 ×)',
       met: http.p50 <= small.http.p50 * 1.1,
       figures: { p50: http.p50 / small.http.p50, p99: http.p99 / small.http.p99 },
+    });
+  }
+}
+
+async function chat(): Promise<void> {
+  say('Talking…');
+  const results = await benchChat(folder, { rounds });
+  const names = { one: 'one message at a time', all: `${chats} chats at once` };
+  for (const name of ['one', 'all'] as const) {
+    const { house, bare } = results[name];
+    lines.push({
+      part: 'chat',
+      what: `said to heard, ${names[name]}`,
+      result: `p50 ${milliseconds(house.p50)}, p99 ${milliseconds(house.p99)}`,
+      against: `${ratio(house.p50, bare.p50)}, ${ratio(house.p99, bare.p99)} the bare stream's ${milliseconds(bare.p50)}, ${milliseconds(bare.p99)}`,
+      aim: 'p99 100 ms',
+      met: house.p99 <= 100,
+      figures: { p50: house.p50, p99: house.p99, bareP50: bare.p50, bareP99: bare.p99 },
     });
   }
 }

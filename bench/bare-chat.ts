@@ -1,0 +1,43 @@
+/** The least that keeps a message and hands it on: one durable insert, then one line to each open stream. In a thread of its own. */
+import { mkdirSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+
+export type BareChatReady = { url: string };
+
+const { folder } = workerData as { folder: string };
+mkdirSync(folder, { recursive: true });
+const database = new Database(path.join(folder, 'bare.sqlite'));
+database.pragma('journal_mode = WAL');
+database.pragma('synchronous = FULL');
+database.exec(
+  'CREATE TABLE messages (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, chat INTEGER, text TEXT, at INTEGER)',
+);
+const insert = database.prepare('INSERT INTO messages (id, chat, text, at) VALUES (?, ?, ?, ?)');
+const streams = new Map<number, Set<http.ServerResponse>>();
+
+const server = http.createServer(async (request, response) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const { json } = JSON.parse(Buffer.concat(chunks).toString()) as {
+    json: { chat: number; id: string; text: string };
+  };
+  const { chat, id, text } = json;
+  if (request.url === '/rpc/chat/follow') {
+    const open = streams.get(chat) ?? new Set();
+    streams.set(chat, open.add(response));
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: {}\n\n');
+    return;
+  }
+  insert.run(id, chat, text, Date.now());
+  const event = `data: ${JSON.stringify({ message: { id, text } })}\n\n`;
+  for (const stream of streams.get(chat) ?? []) stream.write(event);
+  response.writeHead(200, { 'content-type': 'application/json' }).end('{"json":true}');
+});
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  parentPort?.postMessage({ url: `http://127.0.0.1:${port}` } satisfies BareChatReady);
+});
