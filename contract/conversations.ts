@@ -10,6 +10,7 @@ import { id, instant, pageSize, requiredLines } from './text.ts';
 
 /** `visit`: beside a visit in person. `remote`: a meeting with a host who is elsewhere. `program`: begun by another program. */
 export const conversationKindSchema = z.enum(['visit', 'remote', 'program']);
+export type ConversationKind = z.infer<typeof conversationKindSchema>;
 
 /** Who speaks. The desk speaks for the host, under its own name. */
 export const chatPartySchema = z.enum(['visitor', 'host', 'reception']);

@@ -1,7 +1,7 @@
 /**
  * What is said in conversations, and how far each side has got: kept in order, each message once, and told when it is on the disk.
  */
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { ChatMessage, MeetingDetails, Qr } from '#contract/conversations.ts';
 import type { Channel } from '#contract/notifications.ts';
 import type { AnswerChoice } from '#contract/visits.ts';
@@ -76,6 +76,20 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
   const { records, conversations, presence, telling, notifications, links, settings, audit, visits } = needs;
   const bursts = createBursts(clock);
 
+  const insert = database.orm
+    .insert(chatMessages)
+    .values({
+      id: sql.placeholder('id'),
+      conversationSeq: sql.placeholder('conversationSeq'),
+      position: sql.placeholder('position'),
+      sender: sql.placeholder('sender'),
+      text: sql.placeholder('text'),
+      at: sql.placeholder('at'),
+    })
+    .prepare();
+  const advance = database.sqlite.prepare<[Record<string, unknown>]>(
+    'UPDATE conversations SET last_position = @position, last_message_at = @at WHERE seq = @seq',
+  );
   const update = (row: ConversationRow, set: Partial<ConversationRow>) =>
     database.orm.update(conversationsTable).set(set).where(eq(conversationsTable.seq, row.seq)).run();
   const changed = (row: ConversationRow, tell: Tell) =>
@@ -84,11 +98,10 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
   function append(row: ConversationRow, { id, from, text }: NewMessage, tell: Tell): ChatMessage {
     const position = row.lastPosition + 1;
     const at = clock.now();
-    const message = { id, conversationSeq: row.seq, position, sender: from, text, at };
-    const kept = database.orm.insert(chatMessages).values(message).returning().get();
-    update(row, { lastPosition: position, lastMessageAt: at });
+    insert.run({ id, conversationSeq: row.seq, position, sender: from, text, at });
+    advance.run({ seq: row.seq, position, at });
     changed(row, tell);
-    return records.asMessage(kept);
+    return { id, position, from, text, at };
   }
 
   /** A conversation's row as it is now, for a change of it. */

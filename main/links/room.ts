@@ -62,6 +62,8 @@ export function createLinks(
   origin: () => string | undefined,
 ): Links {
   const { orm } = database;
+  // A host who is off the list acts for nobody.
+  const hostIsThere = sql`NOT EXISTS (SELECT 1 FROM hosts WHERE hosts.id = ${linkTokens.hostId} AND hosts.removed_at IS NOT NULL)`;
   const usable = (token: string, purposes: readonly Purpose[]) =>
     and(
       eq(linkTokens.hash, hashOf(token)),
@@ -69,9 +71,22 @@ export function createLinks(
       isNull(linkTokens.usedAt),
       isNull(linkTokens.revokedAt),
       gt(linkTokens.expiresAt, clock.now()),
-      // A host who is off the list acts for nobody.
-      sql`NOT EXISTS (SELECT 1 FROM hosts WHERE hosts.id = ${linkTokens.hostId} AND hosts.removed_at IS NOT NULL)`,
+      hostIsThere,
     );
+  // Asked at every word of a conversation, so it is prepared.
+  const usableByHash = orm
+    .select()
+    .from(linkTokens)
+    .where(
+      and(
+        eq(linkTokens.hash, sql.placeholder('hash')),
+        isNull(linkTokens.usedAt),
+        isNull(linkTokens.revokedAt),
+        gt(linkTokens.expiresAt, sql.placeholder('now')),
+        hostIsThere,
+      ),
+    )
+    .prepare();
   return {
     reachable: () => origin() !== undefined,
     mint(grant) {
@@ -87,8 +102,8 @@ export function createLinks(
       return base === undefined ? undefined : `${base}/${pages[purpose]}${token}`;
     },
     resolve(token, purposes) {
-      const row = orm.select().from(linkTokens).where(usable(token, purposes)).get();
-      if (!row) throw new Refusal('link-expired');
+      const row = usableByHash.get({ hash: hashOf(token), now: clock.now() });
+      if (!row || !purposes.some((purpose) => purpose === row.purpose)) throw new Refusal('link-expired');
       return row;
     },
     use(token, purpose) {
