@@ -28,22 +28,24 @@ export function registerCalls(
   server.all('/rpc/*', async (request, reply) => {
     // Every call is a POST, streams included: a GET could be made by an image tag.
     if (request.method !== 'POST') return reply.code(405).header('allow', 'POST').send({ code: 'post-only' });
-    const arrival = arrivalOf(request);
-    const procedure = request.url
-      .replace(/^\/rpc\//, '')
-      .replace(/[?#].*/, '')
-      .replaceAll('/', '.');
-    const heldUntil = arrival.machine ? undefined : guesses.heldUntil(arrival.address, procedure);
-    if (heldUntil !== undefined) return holdBack(reply, heldUntil - performance.now(), house.now());
-    await answer(request, reply, arrival);
+    await answer(request, reply, arrivalOf(request));
   });
 
   async function answer(request: FastifyRequest, reply: FastifyReply, arrival: Arrival): Promise<void> {
     const raw: ServerResponse = reply.raw;
+    const { address } = arrival;
+    const stranger = { guesses: false };
     const caller = httpCaller(house, arrival, request.cookies, raw, (procedure, code) => {
-      if (!arrival.machine) guesses.note(arrival.address, procedure, code);
+      if (stranger.guesses) guesses.note(address, procedure, code);
     });
-    if (caller.place && !streams.open(caller.place, arrival.address, raw)) {
+    // Whoever stands at a screen of the house never waits for what strangers have tried.
+    stranger.guesses = caller.place?.kind === 'other';
+    const heldUntil = stranger.guesses ? guesses.heldUntil(address, procedureOf(request.url)) : undefined;
+    if (heldUntil !== undefined) {
+      await holdBack(reply, heldUntil - performance.now(), house.now());
+      return;
+    }
+    if (caller.place && !streams.open(caller.place, address, raw)) {
       await reply.code(429).header('retry-after', 5).send({ code: 'too-many-calls' });
       return;
     }
@@ -58,6 +60,18 @@ export function registerCalls(
     });
     if (!matched && !raw.headersSent)
       raw.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"no-such-call"}');
+  }
+}
+
+/** However its letters are written: an escaped one is the same procedure. */
+function procedureOf(url: string): string {
+  const { pathname } = new URL(url, 'http://localhost');
+  try {
+    return decodeURIComponent(pathname)
+      .replace(/^\/rpc\//, '')
+      .replaceAll('/', '.');
+  } catch {
+    return '';
   }
 }
 

@@ -6,6 +6,7 @@ import { greetingPath } from '#contract/network.ts';
 import type { House } from '#main/backend.ts';
 import type { Arrival } from './arrival.ts';
 import { placeOf } from './callers.ts';
+import { createCookieJar } from './cookies.ts';
 
 /** Pages that a link with a token leads to, or behind which somebody is signed in: no browser keeps them. */
 const privatePages = ['p', 'account', 'visitor', 'pair'];
@@ -20,8 +21,12 @@ export async function registerPages(
   const root = path.resolve(folder);
 
   async function kiosk(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { kind } = placeOf(house, arrivalOf(request), request.cookies, reply.raw);
+    const arrival = arrivalOf(request);
+    const { kind } = placeOf(house, arrival, request.cookies, reply.raw);
     if (kind === 'other') return reply.header('cache-control', 'no-store').redirect('/pair/');
+    // A screen that is in use stays one: its year begins anew.
+    const jar = createCookieJar(request.cookies, reply.raw, arrival.secure);
+    if (kind === 'screen') jar.keep('screen', jar.read('screen'));
     return reply.sendFile('index.html');
   }
   server.get('/', kiosk);

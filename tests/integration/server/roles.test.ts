@@ -61,7 +61,10 @@ describe('on the network', () => {
       });
     }
     const cookie = await pair();
-    expect((await ask(port, '/', { headers: { cookie } })).body).toContain('kiosk');
+    const shown = await ask(port, '/', { headers: { cookie } });
+    expect(shown.body).toContain('kiosk');
+    // Its year begins anew.
+    expect(shown.headers['set-cookie']).toEqual([expect.stringContaining(`${cookie}; Max-Age=31536000;`)]);
     expect((await ask(local, '/', { to: '127.0.0.1' })).body).toContain('kiosk');
   });
 
