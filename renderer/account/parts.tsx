@@ -125,6 +125,8 @@ export function Once({ say, secret }: { say: string; secret: string }) {
 
 type ChoiceProps<Value extends string | number> = {
   label: string;
+  /** It goes without saying to those who see. */
+  labelHidden?: boolean;
   value: Value;
   choices: readonly { value: Value; label: string }[];
   onChoose: (value: Value) => void;
@@ -132,6 +134,7 @@ type ChoiceProps<Value extends string | number> = {
 
 export function Choice<Value extends string | number>({
   label,
+  labelHidden,
   value,
   choices,
   onChoose,
@@ -139,7 +142,7 @@ export function Choice<Value extends string | number>({
   const name = useId();
   return (
     <fieldset className={styles.choice}>
-      <legend className={styles.label}>{label}</legend>
+      <legend className={labelHidden ? 'said' : styles.label}>{label}</legend>
       <div className={styles.segments}>
         {choices.map((choice) => (
           <label key={choice.value} className={styles.segment}>

@@ -1,4 +1,7 @@
-/** Another password. The present one is asked for: a page left open is not the person. */
+/**
+ * Another password. The present one is asked for: a page left open is not the person. Whoever has just come in by a mailed link has
+ * shown who they are, and may have forgotten it.
+ */
 import { type FormEvent, useState } from 'react';
 import { api } from '#renderer/api.ts';
 import styles from './account.module.css';
@@ -6,31 +9,39 @@ import { useAccountWords } from './language.ts';
 import { Button, Card, Field, NewPassword, Notice } from './parts.tsx';
 import { failureOf, problemAt, useCall } from './use-call.ts';
 
-export function PasswordCard() {
+/** @param chooseUntil until when the present one is not asked for; null when it is */
+export function PasswordCard({ chooseUntil = null }: { chooseUntil?: number | null }) {
   const words = useAccountWords();
   const text = words.password;
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
+  const [chosen, setChosen] = useState(false);
   const call = useCall();
+  const choosing = chooseUntil !== null && chooseUntil > Date.now() && !chosen;
   const failure = failureOf(call, words);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!(await call.run(() => api.accounts.changePassword({ current, next })))) return;
+    const change = () =>
+      choosing ? api.accounts.choosePassword({ next }) : api.accounts.changePassword({ current, next });
+    if (!(await call.run(change))) return;
+    if (choosing) setChosen(true);
     setCurrent('');
     setNext('');
   };
   return (
-    <Card title={text.title} help={text.help}>
+    <Card title={text.title} help={choosing ? text.chooseHelp : text.help}>
       <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
         <div className={styles.pair}>
-          <Field
-            label={text.current}
-            type="password"
-            autoComplete="current-password"
-            value={current}
-            onType={setCurrent}
-            problem={problemAt(call, 'current', words)}
-          />
+          {!choosing && (
+            <Field
+              label={text.current}
+              type="password"
+              autoComplete="current-password"
+              value={current}
+              onType={setCurrent}
+              problem={problemAt(call, 'current', words)}
+            />
+          )}
           <NewPassword
             label={text.next}
             value={next}

@@ -1,4 +1,5 @@
 /** Signing in, and for those without an account the way to one. */
+import { Mail } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { OwnAccount } from '#contract/accounts.ts';
 import { api } from '#renderer/api.ts';
@@ -13,8 +14,11 @@ export function SignInPage({ onDone }: { onDone: (account: OwnAccount) => void }
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const call = useCall();
-  const failure = failureOf(call, words);
+  const asking = useCall();
+  const failure = failureOf(call, words) ?? failureOf(asking, words);
 
+  /** For whom the password has left, or who would rather not type it on a phone. */
+  const ask = () => asking.run(() => api.accounts.askForSignIn({ who: username }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const account = await call.run(() => api.accounts.signIn({ username: username.trim(), password }));
@@ -28,7 +32,14 @@ export function SignInPage({ onDone }: { onDone: (account: OwnAccount) => void }
         <p className={styles.lead}>{text.lead}</p>
       </div>
       <form className={styles.sheet} noValidate onSubmit={(event) => void submit(event)}>
-        <Field label={text.username} autoComplete="username" value={username} onType={setUsername} />
+        <Field
+          label={text.username}
+          hint={text.usernameHint}
+          autoComplete="username"
+          value={username}
+          onType={setUsername}
+          problem={problemAt(asking, 'who', words)}
+        />
         <Field
           label={text.password}
           type="password"
@@ -37,9 +48,16 @@ export function SignInPage({ onDone }: { onDone: (account: OwnAccount) => void }
           onType={setPassword}
         />
         {failure && <Notice tone="bad">{failure}</Notice>}
-        <Button kind="primary" type="submit" disabled={call.busy}>
-          {text.submit}
-        </Button>
+        {asking.done && <Notice tone="good">{text.mailed}</Notice>}
+        <div className={styles.either}>
+          <Button kind="primary" type="submit" disabled={call.busy}>
+            {text.submit}
+          </Button>
+          <Button disabled={asking.busy} onClick={() => void ask()}>
+            <Mail size={18} aria-hidden="true" />
+            {text.mail}
+          </Button>
+        </div>
       </form>
       <AskForLink />
     </div>

@@ -42,10 +42,14 @@ export function problemAt({ failure }: Call, field: string, words: AccountWords)
   return found && sentence(found, words.problems);
 }
 
-/** What is wrong with the whole, in words; null when it is said at a field. */
-export function failureOf({ failure }: Call, words: AccountWords): string | null {
+/** What is wrong with the whole, in words; null when it is said at a field. @param more words for what only this page meets */
+export function failureOf(
+  { failure }: Call,
+  words: AccountWords,
+  more: Partial<Record<string, string>> = {},
+): string | null {
   if (!failure || failure.problems.length > 0) return null;
-  const known: Partial<Record<string, string>> = words.failures;
+  const known: Partial<Record<string, string>> = { ...words.failures, ...more };
   return known[failure.code] ?? words.failures.unexpected;
 }
 

@@ -14,6 +14,10 @@ export const de: AccountWords = {
     username: 'Benutzername',
     password: 'Passwort',
     submit: 'Anmelden',
+    usernameHint: 'Für einen Link per E-Mail genügt auch Ihre E-Mail-Adresse.',
+    mail: 'Stattdessen Link per E-Mail',
+    mailed:
+      'Gehört das zum Konto eines Gastgebers, ist ein Link an die Adresse unterwegs, die der Empfang von ihm kennt. Er gilt einmal, 15 Minuten lang.',
     noAccount: 'Noch kein Konto?',
     askHelp:
       'Der Empfang gibt Ihnen einen Link. Gehört Ihre E-Mail-Adresse zu einer Domain der Firma, können Sie ihn sich schicken lassen.',
@@ -38,6 +42,15 @@ export const de: AccountWords = {
     submit: 'Konto anlegen',
     expiredTitle: 'Dieser Link gilt nicht mehr',
     expired: 'Er wurde schon benutzt oder ist älter als drei Tage. Bitten Sie den Empfang um einen neuen.',
+    toSignIn: 'Zur Anmeldung',
+  },
+  enter: {
+    title: (name) => `Anmelden als ${name}`,
+    lead: (username) => `Ihr Benutzername ist ${username}.`,
+    submit: 'Anmelden',
+    expiredTitle: 'Dieser Link gilt nicht mehr',
+    expired: 'Er wurde schon benutzt oder ist älter als 15 Minuten.',
+    fresh: 'Einen neuen schicken lassen',
     toSignIn: 'Zur Anmeldung',
   },
   home: {
@@ -91,6 +104,8 @@ export const de: AccountWords = {
   password: {
     title: 'Passwort',
     help: 'Ein neues Passwort meldet Sie überall sonst ab.',
+    chooseHelp:
+      'Sie kamen über einen Link aus einer E-Mail: Eine Viertelstunde lang können Sie ein neues Passwort ohne das jetzige wählen. Es meldet Sie überall sonst ab.',
     current: 'Bisheriges Passwort',
     next: 'Neues Passwort',
     submit: 'Passwort ändern',
@@ -107,6 +122,7 @@ export const de: AccountWords = {
     invalid: 'Das geht hier nicht.',
   },
   failures: {
+    'password-needed': 'Das geht ohne das jetzige Passwort nicht mehr. Laden Sie die Seite neu.',
     'wrong-credentials': 'Benutzername und Passwort passen nicht zusammen.',
     'too-many-tries': 'Zu viele falsche Versuche. Warten Sie einen Moment und versuchen Sie es wieder.',
     'username-taken': 'Diesen Benutzernamen gibt es schon. Wählen Sie einen anderen.',

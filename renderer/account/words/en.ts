@@ -12,6 +12,10 @@ export const en = {
     username: 'User name',
     password: 'Password',
     submit: 'Sign in',
+    usernameHint: 'To be mailed a link, your email address will do as well.',
+    mail: 'Mail me a link instead',
+    mailed:
+      'If that is a host’s account, a link is on its way to the address that the desk keeps of them. It works once, for 15 minutes.',
     noAccount: 'No account yet?',
     askHelp:
       'The reception desk gives you a link. If your email address is at one of the company’s own domains, you can have it sent to you.',
@@ -36,6 +40,15 @@ export const en = {
     submit: 'Make the account',
     expiredTitle: 'This link no longer works',
     expired: 'It was used already, or is older than three days. Ask the reception desk for a new one.',
+    toSignIn: 'Go to sign in',
+  },
+  enter: {
+    title: (name: string) => `Sign in as ${name}`,
+    lead: (username: string) => `Your user name is ${username}.`,
+    submit: 'Sign in',
+    expiredTitle: 'This link no longer works',
+    expired: 'It was used already, or is older than 15 minutes.',
+    fresh: 'Have a fresh one sent',
     toSignIn: 'Go to sign in',
   },
   home: {
@@ -89,6 +102,8 @@ export const en = {
   password: {
     title: 'Password',
     help: 'A new password signs you out everywhere else.',
+    chooseHelp:
+      'You came in by a mailed link: for a quarter of an hour you can choose a new password without the present one. It signs you out everywhere else.',
     current: 'Present password',
     next: 'New password',
     submit: 'Change the password',
@@ -105,6 +120,7 @@ export const en = {
     invalid: 'This can’t be used here.',
   },
   failures: {
+    'password-needed': 'This can’t be done without the present password any more. Reload the page.',
     'wrong-credentials': 'The user name and the password do not belong together.',
     'too-many-tries': 'Too many wrong tries. Wait a moment, then try again.',
     'username-taken': 'Somebody else has this user name. Choose another.',

@@ -14,6 +14,10 @@ export const es: AccountWords = {
     username: 'Nombre de usuario',
     password: 'Contraseña',
     submit: 'Iniciar sesión',
+    usernameHint: 'Para recibir un enlace basta también su correo electrónico.',
+    mail: 'Recibir mejor un enlace',
+    mailed:
+      'Si es la cuenta de un anfitrión, hay un enlace en camino a la dirección que conoce recepción. Sirve una vez, durante 15 minutos.',
     noAccount: '¿Aún no tiene cuenta?',
     askHelp:
       'La recepción le da un enlace. Si su correo pertenece a un dominio de la empresa, puede pedir que se lo envíen.',
@@ -38,6 +42,15 @@ export const es: AccountWords = {
     submit: 'Crear la cuenta',
     expiredTitle: 'Este enlace ya no funciona',
     expired: 'Ya se usó o tiene más de tres días. Pida uno nuevo en la recepción.',
+    toSignIn: 'Ir a iniciar sesión',
+  },
+  enter: {
+    title: (name) => `Entrar como ${name}`,
+    lead: (username) => `Su nombre de usuario es ${username}.`,
+    submit: 'Iniciar sesión',
+    expiredTitle: 'Este enlace ya no sirve',
+    expired: 'Ya se usó o tiene más de 15 minutos.',
+    fresh: 'Recibir uno nuevo',
     toSignIn: 'Ir a iniciar sesión',
   },
   home: {
@@ -91,6 +104,8 @@ export const es: AccountWords = {
   password: {
     title: 'Contraseña',
     help: 'Una contraseña nueva cierra su sesión en todos los demás sitios.',
+    chooseHelp:
+      'Ha entrado con un enlace enviado por correo: durante un cuarto de hora puede elegir una contraseña nueva sin la actual. Cierra la sesión en todos los demás sitios.',
     current: 'Contraseña actual',
     next: 'Contraseña nueva',
     submit: 'Cambiar la contraseña',
@@ -107,6 +122,7 @@ export const es: AccountWords = {
     invalid: 'Esto no se puede usar aquí.',
   },
   failures: {
+    'password-needed': 'Ya no es posible sin la contraseña actual. Vuelva a cargar la página.',
     'wrong-credentials': 'El nombre de usuario y la contraseña no van juntos.',
     'too-many-tries': 'Demasiados intentos erróneos. Espere un momento y vuelva a intentarlo.',
     'username-taken': 'Ese nombre de usuario ya está en uso. Elija otro.',

@@ -14,6 +14,10 @@ export const fr: AccountWords = {
     username: 'Nom d’utilisateur',
     password: 'Mot de passe',
     submit: 'Se connecter',
+    usernameHint: 'Pour recevoir un lien, votre adresse e-mail suffit aussi.',
+    mail: 'Recevoir plutôt un lien',
+    mailed:
+      'Si c’est le compte d’un hôte, un lien part vers l’adresse que l’accueil connaît. Il sert une fois, pendant 15 minutes.',
     noAccount: 'Pas encore de compte ?',
     askHelp:
       'L’accueil vous donne un lien. Si votre adresse e-mail appartient à un domaine de l’entreprise, vous pouvez vous le faire envoyer.',
@@ -38,6 +42,15 @@ export const fr: AccountWords = {
     submit: 'Créer le compte',
     expiredTitle: 'Ce lien ne fonctionne plus',
     expired: 'Il a déjà servi ou date de plus de trois jours. Demandez-en un nouveau à l’accueil.',
+    toSignIn: 'Aller à la connexion',
+  },
+  enter: {
+    title: (name) => `Se connecter comme ${name}`,
+    lead: (username) => `Votre nom d’utilisateur est ${username}.`,
+    submit: 'Se connecter',
+    expiredTitle: 'Ce lien ne marche plus',
+    expired: 'Il a déjà servi ou date de plus de 15 minutes.',
+    fresh: 'En recevoir un nouveau',
     toSignIn: 'Aller à la connexion',
   },
   home: {
@@ -91,6 +104,8 @@ export const fr: AccountWords = {
   password: {
     title: 'Mot de passe',
     help: 'Un nouveau mot de passe vous déconnecte partout ailleurs.',
+    chooseHelp:
+      'Vous êtes venu par un lien reçu par e-mail : pendant un quart d’heure, vous pouvez choisir un nouveau mot de passe sans l’actuel. Il vous déconnecte partout ailleurs.',
     current: 'Mot de passe actuel',
     next: 'Nouveau mot de passe',
     submit: 'Changer le mot de passe',
@@ -107,6 +122,7 @@ export const fr: AccountWords = {
     invalid: 'Cela ne peut pas servir ici.',
   },
   failures: {
+    'password-needed': 'Ce n’est plus possible sans le mot de passe actuel. Rechargez la page.',
     'wrong-credentials': 'Le nom d’utilisateur et le mot de passe ne vont pas ensemble.',
     'too-many-tries': 'Trop d’essais erronés. Attendez un instant, puis réessayez.',
     'username-taken': 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',

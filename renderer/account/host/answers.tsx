@@ -1,0 +1,81 @@
+/** What a host says to a visitor who waits: one tap, or a line of their own. It appears on the lobby's screen and stops the reminding. */
+import { Armchair, Footprints, SendHorizontal, Timer, UsersRound } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import type { HostedVisit } from '#contract/own.ts';
+import type { Answer, AnswerChoice } from '#contract/visits.ts';
+import { api } from '#renderer/api.ts';
+import { useAccountWords } from '../language.ts';
+import { Button, Field, Notice } from '../parts.tsx';
+import { failureOf, problemAt, useCall } from '../use-call.ts';
+import { rememberVisit } from './day-store.ts';
+import styles from './visit-card.module.css';
+import { useHostWords } from './words.ts';
+
+const choices = {
+  coming: Footprints,
+  'five-minutes': Timer,
+  'take-a-seat': Armchair,
+  'ask-colleague': UsersRound,
+} satisfies Record<Answer, unknown>;
+
+export function Answers({ visit, onDone }: { visit: HostedVisit; onDone: () => void }) {
+  const words = useAccountWords();
+  const { send, visitors: text } = useHostWords();
+  const [own, setOwn] = useState('');
+  const call = useCall();
+  const failure = failureOf(call, words, { 'already-ended': text.alreadyEnded });
+  const say = async (answer: AnswerChoice, said?: string) => {
+    const answered = await call.run(() =>
+      api.own.answer({ visitId: visit.id, answer, ...(said !== undefined && { text: said }) }),
+    );
+    if (!answered) return;
+    rememberVisit(answered);
+    setOwn('');
+    onDone();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void say('words', own);
+  };
+  return (
+    <fieldset className={styles.answers}>
+      <legend className="said">{text.answerLabel(visit.visitorName)}</legend>
+      <div className={styles.choices}>
+        {(Object.keys(choices) as Answer[]).map((answer) => {
+          const Icon = choices[answer];
+          return (
+            <button
+              key={answer}
+              type="button"
+              className={styles.answer}
+              disabled={call.busy}
+              onClick={() => void say(answer)}
+            >
+              <Icon size={20} aria-hidden="true" />
+              {text.answers[answer]}
+            </button>
+          );
+        })}
+      </div>
+      <form className={styles.own} noValidate onSubmit={submit}>
+        <Field
+          label={text.own}
+          hint={text.ownHint}
+          spellCheck
+          autoCapitalize="sentences"
+          autoComplete="off"
+          value={own}
+          onType={setOwn}
+          problem={problemAt(call, 'text', words)}
+          beside={
+            <Button type="submit" disabled={call.busy || own.trim() === ''}>
+              <SendHorizontal size={18} aria-hidden="true" />
+              {send}
+            </Button>
+          }
+        />
+      </form>
+      {failure && <Notice tone="bad">{failure}</Notice>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,150 @@
+/** Whether one takes visitors, and when again: a switch that acts at once, and what it means in words. */
+import { CircleCheck, CircleSlash, Clock3 } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { OwnHost } from '#contract/own.ts';
+import { api } from '#renderer/api.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
+import accountStyles from '../account.module.css';
+import { useAccountWords } from '../language.ts';
+import { Button, Choice, Field, Notice } from '../parts.tsx';
+import { failureOf, useCall } from '../use-call.ts';
+import styles from './availability.module.css';
+import { rememberHost } from './day-store.ts';
+import { useNow, useTimes } from './use-times.ts';
+import { dateOf, instantOf, timeOf } from './wall-time.ts';
+import { useHostWords } from './words.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** When a day begins for those who are back tomorrow. */
+const morning = '08:00';
+
+/** One's state in a word, for the side of every page. */
+export function AvailabilityMark({ host }: { host: OwnHost }) {
+  const text = useHostWords().availability;
+  const away = host.availability.state === 'away';
+  const Icon = away ? CircleSlash : CircleCheck;
+  return (
+    <p className={classNames(styles.mark, away && styles.markAway)}>
+      <Icon size={16} aria-hidden="true" />
+      {away ? text.away : text.here}
+    </p>
+  );
+}
+
+export function AvailabilityPanel({ host }: { host: OwnHost }) {
+  const words = useAccountWords();
+  const text = useHostWords().availability;
+  const times = useTimes();
+  const now = useNow(30_000);
+  const call = useCall();
+  const [choosing, setChoosing] = useState(false);
+  const away = host.availability.state === 'away' ? host.availability : null;
+  const set = async (next: boolean, until: number | null) => {
+    const changed = await call.run(() => api.own.setAvailability({ away: next, until }));
+    if (changed) rememberHost(changed);
+    return changed !== undefined;
+  };
+  const until = away?.until ?? null;
+  const tomorrow = instantOf(dateOf(now + dayMs, times.zone), morning, times.zone) ?? now + dayMs;
+  const failure = failureOf(call, words);
+
+  return (
+    <section className={styles.panel} aria-label={text.title} data-away={away !== null || undefined}>
+      <Choice
+        label={text.label}
+        value={away ? 'away' : 'here'}
+        choices={[
+          { value: 'here', label: text.here },
+          { value: 'away', label: text.away },
+        ]}
+        onChoose={(next) => {
+          setChoosing(false);
+          void set(next === 'away', null);
+        }}
+      />
+      <p className={styles.says} aria-live="polite">
+        {away
+          ? until === null
+            ? text.awayNow
+            : text.awayUntil(times.coming(until, now))
+          : host.availability.state === 'free'
+            ? text.free
+            : text.busy}
+        {away && host.deputy && ` ${text.deputy(host.deputy.name)}`}
+      </p>
+      {away && (
+        <fieldset className={styles.until}>
+          <legend className={accountStyles.label}>{text.until}</legend>
+          <div className={styles.chips}>
+            <Chip on={until === null && !choosing} onPress={() => void set(true, null)}>
+              {text.open}
+            </Chip>
+            <Chip onPress={() => void set(true, now + hourMs)}>{text.hour}</Chip>
+            <Chip onPress={() => void set(true, now + 3 * hourMs)}>{text.hours}</Chip>
+            <Chip on={until === tomorrow && !choosing} onPress={() => void set(true, tomorrow)}>
+              {text.tomorrow(times.clock(tomorrow))}
+            </Chip>
+            <Chip on={choosing} onPress={() => setChoosing(!choosing)}>
+              <Clock3 size={18} aria-hidden="true" />
+              {text.choose}
+            </Chip>
+          </div>
+        </fieldset>
+      )}
+      {away && choosing && (
+        <UntilForm
+          from={until ?? now + hourMs}
+          busy={call.busy}
+          onSet={async (at) => {
+            if (await set(true, at)) setChoosing(false);
+          }}
+        />
+      )}
+      {failure && <Notice tone="bad">{failure}</Notice>}
+    </section>
+  );
+}
+
+type ChipProps = { on?: boolean; onPress: () => void; children: ReactNode };
+
+function Chip({ on = false, onPress, children }: ChipProps) {
+  return (
+    <button
+      type="button"
+      className={classNames(styles.chip, on && styles.chipOn)}
+      aria-pressed={on}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
+}
+
+type UntilProps = { from: number; busy: boolean; onSet: (at: number) => Promise<void> };
+
+function UntilForm({ from, busy, onSet }: UntilProps) {
+  const text = useHostWords().availability;
+  const { zone } = useTimes();
+  const now = useNow();
+  const [date, setDate] = useState(() => dateOf(from, zone));
+  const [time, setTime] = useState(() => timeOf(from, zone));
+  const [problem, setProblem] = useState<string>();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const at = instantOf(date, time, zone);
+    if (at === undefined || at <= now) return setProblem(text.past);
+    if (at > now + 366 * dayMs) return setProblem(text.far);
+    setProblem(undefined);
+    void onSet(at);
+  };
+  return (
+    <form className={styles.chosen} noValidate onSubmit={submit}>
+      <Field label={text.date} type="date" value={date} onType={setDate} problem={problem} />
+      <Field label={text.time} type="time" value={time} onType={setTime} />
+      <Button type="submit" kind="primary" disabled={busy}>
+        {text.set}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,112 @@
+/**
+ * A host's day as the house tells it, for as long as the page is open. Main owns the truth; this is a copy that says when it is not
+ * current. A connection that is lost, or has died without a word, is made again by itself.
+ */
+import { create } from 'zustand';
+import type { ExpectedVisit } from '#contract/expected.ts';
+import type { HostedVisit, OwnDay, OwnHost } from '#contract/own.ts';
+import { api, readFailure } from '#renderer/api.ts';
+
+type DayState = {
+  /** Null before it has been told for the first time. */
+  day: OwnDay | null;
+  connection: 'starting' | 'live' | 'lost';
+  /** The house's clock minus this screen's, milliseconds. */
+  clockOffset: number;
+};
+
+const nothing: DayState = { day: null, connection: 'starting', clockOffset: 0 };
+export const useDay = create<DayState>(() => nothing);
+
+const firstWaitMs = 400;
+const longestWaitMs = 6_000;
+/** The house says something every twenty seconds. */
+const silenceMs = 45_000;
+
+/** Follows the day until the signal aborts. @param signedOut called when the house no longer knows who this is */
+export async function followDay(stop: AbortSignal, signedOut: () => void): Promise<void> {
+  let waitMs = firstWaitMs;
+  while (!stop.aborted) {
+    const heard = await followOnce(stop, signedOut);
+    if (stop.aborted) break;
+    if (heard) waitMs = firstWaitMs;
+    useDay.setState(({ connection }) => ({ connection: connection === 'live' ? 'lost' : connection }));
+    await pause(waitMs, stop);
+    waitMs = Math.min(waitMs * 2, longestWaitMs);
+  }
+  useDay.setState(nothing);
+}
+
+async function followOnce(stop: AbortSignal, signedOut: () => void): Promise<boolean> {
+  let heard = false;
+  const attempt = new AbortController();
+  const giveUp = () => attempt.abort();
+  let timer = setTimeout(giveUp, silenceMs);
+  stop.addEventListener('abort', giveUp);
+  window.addEventListener('offline', giveUp);
+  try {
+    for await (const day of await api.own.watch(undefined, { signal: attempt.signal })) {
+      if (stop.aborted) break;
+      heard = true;
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, silenceMs);
+      useDay.setState({ day, connection: 'live', clockOffset: day.now - Date.now() });
+    }
+  } catch (thrown) {
+    const { code } = readFailure(thrown);
+    if (!stop.aborted && (code === 'sign-in-needed' || code === 'not-found')) signedOut();
+  } finally {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', giveUp);
+    window.removeEventListener('offline', giveUp);
+  }
+  return heard;
+}
+
+function change(changed: (day: OwnDay) => Partial<OwnDay>): void {
+  useDay.setState(({ day }) => ({ day: day && { ...day, ...changed(day) } }));
+}
+
+/** Puts an answer on the page at once, ahead of the news of it. */
+export function rememberVisit(visit: HostedVisit): void {
+  change((day) => {
+    const others = (list: readonly HostedVisit[]) => list.filter(({ id }) => id !== visit.id);
+    const replaced = (list: readonly HostedVisit[]) => list.map((one) => (one.id === visit.id ? visit : one));
+    const here = day.present.some(({ id }) => id === visit.id);
+    if (visit.state === 'on-site')
+      return {
+        present: here ? replaced(day.present) : [...day.present, visit],
+        endedToday: others(day.endedToday),
+      };
+    return { present: others(day.present), endedToday: [visit, ...others(day.endedToday)] };
+  });
+}
+
+export function rememberHost(host: OwnHost): void {
+  change(() => ({ host }));
+}
+
+export function rememberExpected(visit: ExpectedVisit): void {
+  change((day) => {
+    const others = day.expected.filter(({ id }) => id !== visit.id);
+    const shown = visit.state === 'cancelled' ? others : [...others, visit];
+    return { expected: shown.sort((one, other) => one.expectedAt - other.expectedAt) };
+  });
+}
+
+function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(finish, milliseconds);
+    function finish() {
+      clearTimeout(timer);
+      for (const [target, name] of [
+        [stop, 'abort'],
+        [window, 'online'],
+      ] as const)
+        target.removeEventListener(name, finish);
+      resolve();
+    }
+    stop.addEventListener('abort', finish);
+    window.addEventListener('online', finish);
+  });
+}

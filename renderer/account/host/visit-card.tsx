@@ -1,0 +1,127 @@
+/** Somebody who is here: how long they have waited, what they have been told, and one tap for each thing one may want to do. */
+import { LogOut, Mail, MessageSquare, MonitorSmartphone, Phone } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { HostedVisit } from '#contract/own.ts';
+import { api } from '#renderer/api.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { useAccountWords } from '../language.ts';
+import { Button, Notice } from '../parts.tsx';
+import { failureOf, useCall } from '../use-call.ts';
+import { Answers } from './answers.tsx';
+import { rememberVisit } from './day-store.ts';
+import { Initials } from './host-parts.tsx';
+import { MessageStates } from './message-states.tsx';
+import { chatHref } from './use-place.ts';
+import { useTimes } from './use-times.ts';
+import styles from './visit-card.module.css';
+import { useHostWords } from './words.ts';
+
+export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
+  const words = useAccountWords();
+  const own = useHostWords();
+  const text = own.visitors;
+  const times = useTimes();
+  const id = useId();
+  const call = useCall();
+  const [changing, setChanging] = useState(false);
+  const remote = visit.kind === 'remote';
+  const { answered, conversation } = visit;
+  const unread = conversation?.unread ?? 0;
+  const failure = failureOf(call, words, { 'already-ended': text.alreadyEnded });
+
+  const openChat = async () => {
+    const opened = await call.run(() => api.own.openChat({ visitId: visit.id }));
+    if (opened) window.location.hash = chatHref(opened.conversationId);
+  };
+  const end = async () => {
+    const ended = await call.run(() => api.own.end({ visitId: visit.id }));
+    if (ended) rememberVisit(ended);
+  };
+
+  return (
+    <article className={styles.card} aria-labelledby={id} data-waiting={(!answered && !remote) || undefined}>
+      <header className={styles.head}>
+        <Initials name={visit.visitorName} />
+        <div className={styles.who}>
+          <h3 id={id} className={styles.name}>
+            <bdi>{visit.visitorName}</bdi>
+          </h3>
+          {visit.company && (
+            <p className={styles.company}>
+              <bdi>{visit.company}</bdi>
+            </p>
+          )}
+          <p className={styles.times}>
+            {text.since(times.clock(visit.checkedInAt))},{' '}
+            {visit.plannedEnd < now ? (
+              <strong className={styles.overdue}>{text.overdue(times.clock(visit.plannedEnd))}</strong>
+            ) : (
+              text.until(times.coming(visit.plannedEnd, now))
+            )}
+          </p>
+        </div>
+        <p className={classNames(styles.state, !answered && styles.stateWaiting)}>
+          {remote && <MonitorSmartphone size={16} aria-hidden="true" />}
+          {remote ? text.remote : answered ? null : text.waiting(times.length(now - visit.checkedInAt))}
+        </p>
+      </header>
+
+      {answered && !changing && (
+        <div className={styles.answered}>
+          <p>
+            <span className={styles.answeredBy}>
+              {text.answered[answered.by]}, {times.clock(answered.at)}
+            </span>
+            <span className={styles.said}>
+              <bdi>{answered.answer === 'words' ? answered.text : text.answersSaid[answered.answer]}</bdi>
+            </span>
+          </p>
+          {!remote && (
+            <Button className={styles.quiet} onClick={() => setChanging(true)}>
+              {text.change}
+            </Button>
+          )}
+        </div>
+      )}
+      {!remote && (!answered || changing) && <Answers visit={visit} onDone={() => setChanging(false)} />}
+
+      {failure && <Notice tone="bad">{failure}</Notice>}
+      <div className={styles.acts}>
+        <Button
+          kind={remote ? 'primary' : 'edged'}
+          className={styles.chat}
+          disabled={call.busy}
+          onClick={() => void openChat()}
+        >
+          <MessageSquare size={18} aria-hidden="true" />
+          {remote ? text.openChat : text.chat}
+          {unread > 0 && <span className={styles.unread}>{own.unread(unread)}</span>}
+        </Button>
+        <Button className={styles.end} disabled={call.busy} onClick={() => void end()}>
+          <LogOut size={18} aria-hidden="true" />
+          {remote ? text.endRemote : text.end}
+        </Button>
+      </div>
+
+      <details className={styles.details}>
+        <summary>{text.details}</summary>
+        <div className={styles.contact}>
+          {visit.visitorPhone && (
+            <a href={`tel:${visit.visitorPhone}`}>
+              <Phone size={18} aria-hidden="true" />
+              <bdi>{visit.visitorPhoneShown}</bdi>
+            </a>
+          )}
+          {visit.visitorEmail && (
+            <a href={`mailto:${visit.visitorEmail}`}>
+              <Mail size={18} aria-hidden="true" />
+              <bdi>{visit.visitorEmail}</bdi>
+            </a>
+          )}
+          {!visit.visitorEmail && !visit.visitorPhone && <p>{text.noContact}</p>}
+        </div>
+        <MessageStates messages={visit.messages} />
+      </details>
+    </article>
+  );
+}

@@ -1,0 +1,50 @@
+/** Dates and times as they are chosen in a field, on the clock of a zone, and the instants they stand for. */
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function partsOf(instant: number, zone: string): Record<string, string> {
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      ...{
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+      },
+    });
+  formats.set(zone, format);
+  return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+}
+
+/** `2026-11-21` */
+export function dateOf(instant: number, zone: string): string {
+  const { year = '', month = '', day = '' } = partsOf(instant, zone);
+  return `${year}-${month}-${day}`;
+}
+
+/** `09:30` */
+export function timeOf(instant: number, zone: string): string {
+  const { hour = '', minute = '' } = partsOf(instant, zone);
+  return `${hour}:${minute}`;
+}
+
+/**
+ * The instant at which a zone's clock shows a date and time; undefined for what is none. A time that a clock change leaves out is the
+ * same distance after midnight by the offset before.
+ */
+export function instantOf(date: string, time: string, zone: string): number | undefined {
+  const wanted = Date.parse(`${date}T${time}Z`);
+  if (Number.isNaN(wanted)) return undefined;
+  const shown = (instant: number) => {
+    const { second = '' } = partsOf(instant, zone);
+    return Date.parse(`${dateOf(instant, zone)}T${timeOf(instant, zone)}:${second}Z`);
+  };
+  const guess = wanted - (shown(wanted) - wanted);
+  // The offset may differ at the wanted time; one correction settles it.
+  return guess - (shown(guess) - wanted);
+}

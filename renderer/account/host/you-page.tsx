@@ -1,0 +1,62 @@
+/** Oneself: how the house reaches one, who stands in, how one is told, the password; and what programs need, for those who have any. */
+import type { SignedIn } from '#contract/accounts.ts';
+import type { OwnDay } from '#contract/own.ts';
+import account from '../account.module.css';
+import { useAccountWords } from '../language.ts';
+import { Card } from '../parts.tsx';
+import { PasswordCard } from '../password-card.tsx';
+import { PreferenceCard } from '../preference-card.tsx';
+import { TokensCard } from '../tokens-card.tsx';
+import { WebhooksCard } from '../webhooks-card.tsx';
+import { AvailabilityPanel } from './availability.tsx';
+import { DeputyCard } from './deputy-card.tsx';
+import parts from './host-parts.module.css';
+import { PageHead } from './host-parts.tsx';
+import { WishesCard } from './wishes-card.tsx';
+import { useHostWords } from './words.ts';
+
+export function YouPage({ day, account: signedIn }: { day: OwnDay; account: SignedIn }) {
+  const words = useAccountWords();
+  const text = useHostWords().you;
+  const { host } = day;
+  const facts = [
+    [text.department, host.department],
+    [text.email, host.email],
+    [text.phone, host.phoneShown],
+  ] as const;
+  return (
+    <>
+      <PageHead title={text.title} />
+      <AvailabilityPanel host={host} />
+      <DeputyCard host={host} />
+      <WishesCard siteZone={day.site.zone} />
+      <Card title={text.reachTitle} help={text.reachHelp}>
+        <dl className={parts.facts}>
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>
+                <bdi>{value || text.unknown}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
+      <PasswordCard chooseUntil={signedIn.choosePasswordUntil} />
+      <details className={parts.programs}>
+        <summary>
+          <span className={account.cardTitle}>{text.apiTitle}</span>
+          <span className={account.help}>{text.apiHelp}</span>
+        </summary>
+        <div className={parts.programsBody}>
+          <a className={account.link} href="/schema/redoc">
+            {words.home.reference}
+          </a>
+          <PreferenceCard />
+          <TokensCard />
+          <WebhooksCard />
+        </div>
+      </details>
+    </>
+  );
+}
