@@ -85,7 +85,7 @@ test('the desk invites a host by mail, and shuts their account again', async ({ 
   await phone.getByLabel('User name').fill('quill');
   await phone.getByLabel('Password').fill('a feather in the wind');
   await phone.getByRole('button', { name: 'Make the account' }).click();
-  await expect(phone.getByRole('heading', { name: 'Hello, Bo Quillfeather' })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: 'Your visitors' })).toBeVisible();
 
   await page.reload();
   await page.getByRole('button', { name: 'Disable: Bo Quillfeather' }).click();

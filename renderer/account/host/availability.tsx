@@ -39,10 +39,14 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
   const now = useNow(30_000);
   const call = useCall();
   const [choosing, setChoosing] = useState(false);
+  // The switch moves under the finger; where the house refuses, it goes back.
+  const [wish, setWish] = useState<boolean | null>(null);
   const away = host.availability.state === 'away' ? host.availability : null;
   const set = async (next: boolean, until: number | null) => {
+    setWish(next);
     const changed = await call.run(() => api.own.setAvailability({ away: next, until }));
     if (changed) rememberHost(changed);
+    setWish(null);
     return changed !== undefined;
   };
   const until = away?.until ?? null;
@@ -53,7 +57,8 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
     <section className={styles.panel} aria-label={text.title} data-away={away !== null || undefined}>
       <Choice
         label={text.label}
-        value={away ? 'away' : 'here'}
+        labelHidden
+        value={(wish ?? away !== null) ? 'away' : 'here'}
         choices={[
           { value: 'here', label: text.here },
           { value: 'away', label: text.away },

@@ -38,7 +38,6 @@ export function Dashboard({ account, languages, onLeft }: Props) {
   const day = useDay((state) => state.day);
   const lost = useDay((state) => state.connection === 'lost');
   const call = useCall();
-  const main = useRef<HTMLElement>(null);
   const left = useRef(onLeft);
   left.current = onLeft;
 
@@ -48,7 +47,9 @@ export function Dashboard({ account, languages, onLeft }: Props) {
     return () => stop.abort();
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
-  useEffect(() => main.current?.scrollTo?.(0, 0), [tab, conversationId]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [tab, conversationId]);
   const unread = day?.unread ?? 0;
   useEffect(() => {
     const count = unread > 0 ? `(${unread}) ` : '';
@@ -110,7 +111,7 @@ export function Dashboard({ account, languages, onLeft }: Props) {
           })}
         </nav>
       </div>
-      <main ref={main} className={styles.main}>
+      <main className={styles.main}>
         {lost && (
           <div className={styles.lost}>
             <Notice tone="bad">{own.lost}</Notice>

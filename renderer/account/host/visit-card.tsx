@@ -29,6 +29,9 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
   const unread = conversation?.unread ?? 0;
   const failure = failureOf(call, words, { 'already-ended': text.alreadyEnded });
 
+  const waited = now - visit.checkedInAt;
+  const waiting = waited < 60_000 ? text.justArrived : text.waiting(times.length(waited));
+
   const openChat = async () => {
     const opened = await call.run(() => api.own.openChat({ visitId: visit.id }));
     if (opened) window.location.hash = chatHref(opened.conversationId);
@@ -62,7 +65,7 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
         </div>
         <p className={classNames(styles.state, !answered && styles.stateWaiting)}>
           {remote && <MonitorSmartphone size={16} aria-hidden="true" />}
-          {remote ? text.remote : answered ? null : text.waiting(times.length(now - visit.checkedInAt))}
+          {remote ? text.remote : answered ? null : waiting}
         </p>
       </header>
 

@@ -27,6 +27,7 @@ export function VisitLine({ visit, now, withDay }: { visit: HostedVisit; now: nu
             </>
           )}
           {visit.kind === 'remote' && `${text.remote} · `}
+          {endedAt !== null && `${times.length(endedAt - checkedInAt)} · `}
           {endedBy && text.by[endedBy]}
         </p>
       </div>
@@ -41,10 +42,7 @@ export function VisitLine({ visit, now, withDay }: { visit: HostedVisit; now: nu
       )}
       <p className={parts.lineTime}>
         {withDay && <span>{times.day(checkedInAt, now)}</span>}
-        <span>
-          {times.clock(checkedInAt)}
-          {endedAt !== null && `–${times.clock(endedAt)}`}
-        </span>
+        <span>{times.clock(checkedInAt)}</span>
       </p>
     </li>
   );

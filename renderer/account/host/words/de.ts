@@ -17,6 +17,7 @@ export const de: HostWords = {
     noneTitle: 'Niemand ist für Sie hier',
     none: 'Sobald sich jemand für Sie anmeldet, steht er hier, und Sie antworten mit einem Tippen.',
     left: 'Frühere Besuche heute',
+    justArrived: 'Gerade gekommen',
     waiting: (length) => `Wartet ${length}`,
     since: (time) => `Seit ${time}`,
     until: (time) => `bis ${time}`,

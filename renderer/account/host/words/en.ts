@@ -21,6 +21,7 @@ export const en = {
     noneTitle: 'Nobody is here for you',
     none: 'When somebody checks in to see you, they appear here at once, and you can answer with one tap.',
     left: 'Today’s earlier visits',
+    justArrived: 'Just arrived',
     waiting: (length: string) => `Waiting ${length}`,
     since: (time: string) => `Since ${time}`,
     until: (time: string) => `until ${time}`,

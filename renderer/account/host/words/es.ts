@@ -17,6 +17,7 @@ export const es: HostWords = {
     noneTitle: 'Nadie ha venido a verle',
     none: 'Cuando alguien se registre para verle, aparecerá aquí al momento y podrá responder con un toque.',
     left: 'Visitas anteriores de hoy',
+    justArrived: 'Acaba de llegar',
     waiting: (length) => `Espera desde hace ${length}`,
     since: (time) => `Desde las ${time}`,
     until: (time) => `hasta las ${time}`,

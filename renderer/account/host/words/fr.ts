@@ -17,6 +17,7 @@ export const fr: HostWords = {
     noneTitle: 'Personne n’est là pour vous',
     none: 'Dès que quelqu’un s’annonce pour vous, il apparaît ici, et vous répondez d’un geste.',
     left: 'Visites précédentes du jour',
+    justArrived: 'Vient d’arriver',
     waiting: (length) => `Attend depuis ${length}`,
     since: (time) => `Depuis ${time}`,
     until: (time) => `jusqu’à ${time}`,

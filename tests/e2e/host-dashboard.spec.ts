@@ -1,0 +1,248 @@
+/** A host with a phone and a browser, and no kiosk: from the invitation to answering, ending, being away and coming back by a mailed link. */
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { arrival, call, pin } from './desk.ts';
+import { type Station, test } from './station.ts';
+import { checkInAsNew, vera } from './visitor.ts';
+
+const phone = { width: 390, height: 844 };
+const password = 'a feather in the wind';
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** A lobby whose desk has a PIN, on this page. */
+async function openLobby(lobby: Page, station: Station): Promise<void> {
+  await lobby.goto(station.url);
+  await call(lobby, station, 'reception/choosePin', { pin });
+}
+
+/** A host on a phone of their own, signed up by the desk's link. */
+async function signUp(lobby: Page, station: Station, name: string, username: string): Promise<Page> {
+  const { hosts } = (await call(lobby, station, 'hosts/offer', { query: name })) as {
+    hosts: { id: string }[];
+  };
+  const invited = { role: 'host', hostId: hosts[0]?.id, email: null };
+  const { link } = await call(lobby, station, 'accounts/invite', invited);
+  const context = await ownBrowser(lobby);
+  const page = await context.newPage();
+  await page.goto(String(link));
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Make the account' }).click();
+  await expect(page.getByRole('heading', { name: 'Your visitors' })).toBeVisible();
+  return page;
+}
+
+async function ownBrowser(lobby: Page): Promise<BrowserContext> {
+  const browser = lobby.context().browser();
+  if (!browser) throw new Error('There is no browser.');
+  return await browser.newContext({ viewport: phone });
+}
+
+const card = (page: Page, name: string) => page.getByRole('article', { name });
+
+test('a host sees who arrives, answers on the lobby’s screen, ends the visit and takes that back', async ({
+  page: lobby,
+  station,
+}) => {
+  await openLobby(lobby, station);
+  const host = await signUp(lobby, station, 'bo quill', 'quill');
+  await expect(host.getByText('Nobody is here for you')).toBeVisible();
+  await expectAccessible(host);
+
+  await lobby.reload();
+  await checkInAsNew(lobby, vera, 'Bo Quillfeather');
+  await expect(card(host, vera.name)).toBeVisible();
+  await expectAccessible(host);
+  await card(host, vera.name).getByRole('button', { name: '5 minutes' }).click();
+  await expect(card(host, vera.name).getByText('You answered')).toBeVisible();
+  await expect(lobby.getByText(/about five minutes/)).toBeVisible();
+
+  await card(host, vera.name).getByRole('button', { name: 'Change the answer' }).click();
+  await card(host, vera.name)
+    .getByLabel('In your own words')
+    .fill('Third floor, the <b>lift</b> on the left.');
+  await card(host, vera.name).getByRole('button', { name: 'Send' }).click();
+  await expect(lobby.getByText('Third floor, the <b>lift</b> on the left.')).toBeVisible();
+
+  await card(host, vera.name).getByRole('button', { name: 'End the visit' }).click();
+  await expect(host.getByText(`You ended the visit of ${vera.name}.`)).toBeVisible();
+  await expect(card(host, vera.name)).toBeHidden();
+  await host.getByRole('button', { name: 'Undo' }).click();
+  await expect(card(host, vera.name)).toBeVisible();
+  await card(host, vera.name).getByRole('button', { name: 'End the visit' }).click();
+  await host.getByRole('link', { name: 'Past' }).click();
+  await expect(host.getByRole('listitem').filter({ hasText: vera.name })).toContainText('Ended by you');
+  await host.getByRole('searchbox').fill('nobody of that name');
+  await expect(host.getByText('Nothing found')).toBeVisible();
+  await host.getByRole('searchbox').fill('vera');
+  await expect(host.getByText(vera.name)).toBeVisible();
+  await expectAccessible(host);
+});
+
+test('away until a time is what the kiosk says, and ends with one tap', async ({ page: lobby, station }) => {
+  await openLobby(lobby, station);
+  const host = await signUp(lobby, station, 'bo quill', 'quill');
+  await host.getByRole('radio', { name: 'Away' }).check();
+  await expect(host.getByText('Visitors are told that you are away.')).toBeVisible();
+  await host.getByRole('button', { name: 'In 1 hour' }).click();
+  await expect(host.getByText(/away until .+ Then you are available again by yourself/)).toBeVisible();
+  await expectAccessible(host);
+  const offered = async () => {
+    const { hosts } = await call(lobby, station, 'hosts/offer', { query: 'bo quill' });
+    return (hosts as { availability: { state: string; until?: number } }[])[0]?.availability;
+  };
+  const away = await offered();
+  expect(away?.state).toBe('away');
+  expect(Math.abs((away?.until ?? 0) - Date.now() - 3_600_000)).toBeLessThan(60_000);
+  await host.getByRole('radio', { name: 'Available' }).check();
+  await expect(host.getByText('Visitors can choose you at the kiosk.')).toBeVisible();
+  expect((await offered())?.state).toBe('free');
+});
+
+test('who is expected arrives before the host’s eyes; deputy and wishes are kept', async ({
+  page: lobby,
+  station,
+}) => {
+  await openLobby(lobby, station);
+  const host = await signUp(lobby, station, 'bo quill', 'quill');
+  await host.getByRole('link', { name: 'Expected' }).click();
+  await expect(host.getByText('You expect nobody')).toBeVisible();
+  await host.getByRole('button', { name: 'Expect somebody' }).click();
+  await expectAccessible(host);
+  await host.getByRole('button', { name: 'Add' }).click();
+  await expect(host.getByText('Fill this in.')).toBeVisible();
+  await host.getByLabel('Name').fill('Greta Paperplane');
+  await host.getByLabel('Email address').fill('no address');
+  // Late in the evening the next whole hour is tomorrow's.
+  await host.getByLabel('Date').fill(new Date(Date.now()).toLocaleDateString('en-CA'));
+  await host.getByRole('button', { name: 'Add' }).click();
+  await expect(host.getByText('This is not an email address.')).toBeVisible();
+  await expect(host.getByLabel('Name')).toHaveValue('Greta Paperplane');
+  await host.getByLabel('Email address').fill('');
+  await host.getByRole('button', { name: 'Add' }).click();
+  await expect(host.getByText('Greta Paperplane is expected.')).toBeVisible();
+  await host.getByRole('button', { name: 'Cancel: Greta Paperplane' }).click();
+  await expect(host.getByText('You expect nobody')).toBeVisible();
+  await host.getByRole('button', { name: 'Undo' }).click();
+  await arrival(lobby, station, 'Greta Paperplane', 'bo quill');
+  await expect(host.getByText(/Arrived at/)).toBeVisible();
+
+  await host.getByRole('link', { name: 'You', exact: true }).click();
+  await host.getByRole('button', { name: 'Choose somebody' }).click();
+  await host.getByRole('searchbox').fill('lucia');
+  await host.getByRole('button', { name: 'Choose Lucía Bluebell' }).click();
+  await expect(host.getByText('Lucía Bluebell')).toBeVisible();
+  await host.getByLabel('By', { exact: true }).selectOption('sms-email');
+  await host.getByRole('radio', { name: 'Different by day' }).check();
+  await host.getByRole('checkbox', { name: 'Told on Sunday' }).uncheck();
+  await host.getByRole('button', { name: 'Save' }).first().click();
+  await expect(host.getByText('Saved')).toBeVisible();
+  await expectAccessible(host);
+  await host.reload();
+  await expect(host.getByLabel('By', { exact: true })).toHaveValue('sms-email');
+  await expect(host.getByRole('checkbox', { name: 'Told on Sunday' })).not.toBeChecked();
+  await expect(host.getByText('Lucía Bluebell')).toBeVisible();
+});
+
+test('a conversation is begun from a visit; what was said is text, whatever it looks like', async ({
+  page: lobby,
+  station,
+}) => {
+  await openLobby(lobby, station);
+  const host = await signUp(lobby, station, 'bo quill', 'quill');
+  await arrival(lobby, station, 'Ida <i>Placeholder</i>', 'bo quill');
+  await card(host, 'Ida <i>Placeholder</i>').getByRole('button', { name: 'Chat' }).click();
+  await expect(host.getByRole('heading', { name: 'Ida <i>Placeholder</i>' })).toBeVisible();
+  await host.getByLabel('Message').fill('<img src=x onerror=alert(1)> مرحبا');
+  await host.getByRole('button', { name: 'Send' }).click();
+  await expect(host.getByRole('list').getByText('<img src=x onerror=alert(1)> مرحبا')).toBeVisible();
+  await expect(host.getByText('Sent', { exact: true })).toBeVisible();
+  await expectAccessible(host);
+  await host.context().setOffline(true);
+  await host.getByLabel('Message').fill('Typed without a connection');
+  await host.getByRole('button', { name: 'Send' }).click();
+  await expect(host.getByText('Typed without a connection')).toBeVisible();
+  await host.context().setOffline(false);
+  await expect(host.getByText('Sent', { exact: true })).toHaveCount(2);
+  await host.getByRole('link', { name: 'Back' }).click();
+  await expect(host.getByRole('link', { name: /Ida/ })).toContainText('Typed without a connection');
+});
+
+test('a mailed link signs in once, a scanner changes nothing, and a forgotten password is replaced', async ({
+  page: lobby,
+  station,
+}) => {
+  await openLobby(lobby, station);
+  const host = await signUp(lobby, station, 'bo quill', 'quill');
+  await host.getByRole('button', { name: 'Sign out' }).click();
+  await host.getByLabel('User name').fill('bo@example.com');
+  await host.getByRole('button', { name: 'Mail me a link instead' }).click();
+  await expect(host.getByText('If that is a host’s account')).toBeVisible();
+  await expectAccessible(host);
+  const mail = await station.inbox.mailServer.waitFor(({ text }) => text.includes('/account/#/enter/'));
+  expect(mail.to).toEqual(['bo@example.com']);
+  const link = /http:\/\/\S+\/account\/#\/enter\/[\w-]+/.exec(mail.text)?.[0] ?? '';
+
+  // As scanners of mail do: they ask for it in each way, and run what they find without pressing anything.
+  for (const method of ['GET', 'HEAD'])
+    expect((await lobby.request.fetch(link, { method })).status(), method).toBe(200);
+  const scanner = await (await ownBrowser(lobby)).newPage();
+  await scanner.goto(link);
+  await expect(scanner.getByRole('heading', { name: 'Sign in as Bo Quillfeather' })).toBeVisible();
+  await scanner.reload();
+  await expect(scanner.getByRole('heading', { name: 'Sign in as Bo Quillfeather' })).toBeVisible();
+  expect(await scanner.context().cookies()).toEqual([]);
+
+  await host.goto(link);
+  await expectAccessible(host);
+  await host.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(host.getByRole('heading', { name: 'Your visitors' })).toBeVisible();
+  expect(host.url()).not.toContain('enter');
+  await scanner.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(scanner.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+  await scanner.getByRole('button', { name: 'Have a fresh one sent' }).click();
+  await expect(scanner.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+
+  await host.getByRole('link', { name: 'You', exact: true }).click();
+  await expect(host.getByLabel('Present password')).toBeHidden();
+  await host.getByLabel('New password').fill('a lantern on the harbour');
+  await host.getByRole('button', { name: 'Change the password' }).click();
+  await expect(host.getByText('The password is changed.')).toBeVisible();
+  await scanner.getByLabel('User name').fill('quill');
+  await scanner.getByLabel('Password').fill('a lantern on the harbour');
+  await scanner.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(scanner.getByRole('heading', { name: 'Your visitors' })).toBeVisible();
+});
+
+test('one host gets nothing of another’s, and a stranger nothing at all', async ({
+  page: lobby,
+  station,
+}) => {
+  await openLobby(lobby, station);
+  const bo = await signUp(lobby, station, 'bo quill', 'quill');
+  const ana = await signUp(lobby, station, 'ana lind', 'lindqvist');
+  const visitId = await arrival(lobby, station, 'Vera Placeholder', 'bo quill');
+  await expect(card(bo, 'Vera Placeholder')).toBeVisible();
+  const status = async (page: Page, procedure: string, input: object) => {
+    const response = await page.request.post(new URL(`/rpc/${procedure}`, station.url).href, {
+      data: { json: input },
+    });
+    return response.status();
+  };
+  const stranger = await (await ownBrowser(lobby)).newPage();
+  for (const [procedure, input] of [
+    ['own/answer', { visitId, answer: 'coming' }],
+    ['own/end', { visitId }],
+    ['own/undoEnd', { visitId }],
+    ['own/openChat', { visitId }],
+  ] as const) {
+    expect(await status(ana, procedure, input), procedure).toBe(404);
+    expect(await status(stranger, procedure, input), procedure).toBe(401);
+  }
+  await expect(ana.getByText('Nobody is here for you')).toBeVisible();
+  await expect(card(bo, 'Vera Placeholder').getByRole('button', { name: 'On my way' })).toBeVisible();
+});
