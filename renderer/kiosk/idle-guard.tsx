@@ -2,7 +2,7 @@
  * Forgets a guest who has walked away. After 45 s without a touch, or longer where a page says so, it asks, for 20 s, and one tap anywhere goes on as if nothing
  * had been; otherwise everything said so far is wiped.
  */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { type IdlePhase, idleMs, idlePhase } from '#renderer/state/idle.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
@@ -18,7 +18,7 @@ type Props = {
   /** What is lost otherwise, and what is not, where it is not the usual. */
   lead?: string;
   /** A way out of the page that the warning offers besides staying. */
-  wayOut?: ReactNode;
+  wayOut?: { label: string; go: () => void } | undefined;
   /** Changes when something else than a touch keeps the page alive. */
   news?: number;
   /** Told when the warning comes and goes. */
@@ -29,11 +29,14 @@ const lookMs = 250;
 const active: IdlePhase = { phase: 'active' };
 
 export function IdleGuard({ busy, silent = false, patience = idleMs, news, onWarning, ...warning }: Props) {
+  const { wayOut } = warning;
   const [phase, setPhase] = useState<IdlePhase>(active);
   const lastTouch = useRef(performance.now());
   const warned = phase.phase === 'warning' && !silent;
   useEffect(() => {
-    const touch = () => {
+    const touch = (event: Event) => {
+      // The button is gone with the warning before its own listener would hear of it.
+      if (warned && leadsOut(event)) wayOut?.go();
       lastTouch.current = performance.now();
       setPhase(active);
     };
@@ -43,7 +46,7 @@ export function IdleGuard({ busy, silent = false, patience = idleMs, news, onWar
     return () => {
       for (const event of events) window.removeEventListener(event, touch, { capture: true });
     };
-  }, [warned]);
+  }, [warned, wayOut]);
   useEffect(() => {
     // A page that lay under another one is touched by being shown again.
     lastTouch.current = performance.now();
@@ -65,6 +68,12 @@ export function IdleGuard({ busy, silent = false, patience = idleMs, news, onWar
   return warned && phase.phase === 'warning' ? (
     <Warning secondsLeft={phase.secondsLeft} {...warning} />
   ) : null;
+}
+
+function leadsOut(event: Event): boolean {
+  const { type, target } = event;
+  const pressed = type === 'click' || (event instanceof KeyboardEvent && ['Enter', ' '].includes(event.key));
+  return pressed && target instanceof Element && target.closest('[data-way-out]') !== null;
 }
 
 function samePhase(one: IdlePhase, other: IdlePhase): boolean {
@@ -102,7 +111,11 @@ function Warning({ secondsLeft, lead, wayOut }: { secondsLeft: number } & Pick<P
           <button type="button" className={styles.stay}>
             {words.stay}
           </button>
-          {wayOut}
+          {wayOut && (
+            <button type="button" className={styles.wayOut} data-way-out>
+              {wayOut.label}
+            </button>
+          )}
         </div>
       </div>
     </dialog>

@@ -1,5 +1,5 @@
 /** What a remote meeting is on this screen: the conversation, taking it along on a phone, and what it was. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { talkIdleMs } from '#renderer/state/idle.ts';
 import type { Met, Talk } from '#renderer/state/kiosk-flow.ts';
@@ -8,7 +8,6 @@ import { Frame } from '../frame.tsx';
 import { IdleGuard } from '../idle-guard.tsx';
 import { MetPage } from './met-page.tsx';
 import { PhonePage } from './phone-page.tsx';
-import styles from './talk-page.module.css';
 import { TalkPage } from './talk-page.tsx';
 import { clientOf, useChat } from './talk-session.ts';
 import { useTalkWords } from './words.ts';
@@ -24,15 +23,15 @@ function TalkFlow({ flow }: { flow: Talk }) {
   const { idle } = useWords();
   const [onPhone, setOnPhone] = useState(false);
   const [warned, setWarned] = useState(false);
+  const wayOut = useMemo(() => ({ label: words.phone.button, go: () => setOnPhone(true) }), [words]);
   if (chat.connection === 'gone') return <GonePage />;
   const ended = chat.conversation?.state === 'ended';
-  const toPhone = () => setOnPhone(true);
   return (
     <>
       {onPhone && !ended ? (
         <PhonePage access={{ token: flow.chat.token }} onBack={() => setOnPhone(false)} />
       ) : (
-        <TalkPage flow={flow} client={client} chat={chat} watched={!warned} onPhone={toPhone} />
+        <TalkPage flow={flow} client={client} chat={chat} watched={!warned} onPhone={wayOut.go} />
       )}
       <IdleGuard
         busy={false}
@@ -40,14 +39,7 @@ function TalkFlow({ flow }: { flow: Talk }) {
         lead={idle.leadTalk}
         news={chat.messages.length}
         onWarning={setWarned}
-        {...(!onPhone && {
-          wayOut: (
-            // The warning goes with the click; the finger comes first.
-            <button type="button" className={styles.wayOut} onPointerDown={toPhone} onClick={toPhone}>
-              {words.phone.button}
-            </button>
-          ),
-        })}
+        wayOut={onPhone ? undefined : wayOut}
       />
     </>
   );

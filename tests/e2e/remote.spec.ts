@@ -1,0 +1,236 @@
+/** A meeting with a host who is elsewhere, from the lobby's screen: truthfully offered, never lost, taken along, and ended by either. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { call, open } from './desk.ts';
+import { bo, deskWithBoAway, linkOfBo, sayBy, scan, talkToBo, toHosts, write } from './remote.ts';
+import { test } from './station.ts';
+import { codeShown, vera } from './visitor.ts';
+
+const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
+const log = (page: Page) => page.getByRole('log');
+const firstScreen = (page: Page) => page.getByRole('button', { name: "I'm visiting someone" });
+const phoneSized = { width: 390, height: 844 };
+
+async function expectNothingSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test('a host who is away is said to be, talked to, answered by, and taken along on a phone', async ({
+  page,
+  browser,
+  station,
+}) => {
+  const desk = await deskWithBoAway(browser, station);
+  await page.goto(station.url);
+  await toHosts(page, vera);
+  await expect(page.getByRole('button', { name: /^Bo Quillfeather.*Away until \d+:\d\d/ })).toBeVisible();
+  await tap(page, /^Bo Quillfeather/);
+  await expect(page.getByText(/^Bo Quillfeather is away until \d+:\d\d/)).toBeVisible();
+  await tap(page, /^Talk to Bo Quillfeather now/);
+  await expect(page.getByRole('button', { name: /^You talk to Bo Quillfeather/ })).toBeVisible();
+  await tap(page, 'Start talking');
+  await expect(page.getByText('Bo Quillfeather has been told by text message and email')).toBeVisible();
+  const host = await linkOfBo(station);
+
+  await write(page, 'Good morning, I am in the lobby');
+  await expect(log(page).getByText('Sent')).toBeVisible();
+  await sayBy(desk, station, host, 'Morning, what is it about?');
+  await expect(log(page).getByText('Morning, what is it about?')).toBeVisible();
+
+  // The host answers with one tap of their link's page; it is on the screen within a second.
+  const answered = Date.now();
+  await call(desk, station, 'links/answer', { token: host, answer: 'five-minutes' });
+  await expect(page.getByText(/Five minutes|Morning, what is it about/).first()).toBeVisible();
+  expect(Date.now() - answered).toBeLessThan(1_000);
+
+  await tap(page, 'Continue on my phone');
+  await expect(page.getByRole('img', { name: /^Square code/ })).toBeVisible();
+  const url = await scan(page);
+  expect(url).toMatch(new RegExp(`^${station.url}/?p/#[\\w-]{22,}$`));
+  const phone = await browser.newPage({ viewport: phoneSized });
+  await phone.goto(url);
+  const taken = url.split('#')[1] ?? '';
+
+  await tap(page, 'Clear this screen');
+  await expect(firstScreen(page)).toBeVisible();
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+  await page.goBack().catch(() => null);
+  await page.goto(station.url);
+  await expect(firstScreen(page)).toBeVisible();
+  await expect(page.getByText('I am in the lobby')).toBeHidden();
+
+  await sayBy(phone, station, taken, 'Now from my phone');
+  await sayBy(desk, station, host, 'Well heard');
+  const asHost = { access: { token: host } };
+  expect(await call(desk, station, 'conversations/details', asHost)).toMatchObject({
+    state: 'open',
+    messages: 4,
+  });
+  await call(desk, station, 'conversations/end', asHost);
+  expect(await call(phone, station, 'conversations/details', { access: { token: taken } })).toMatchObject({
+    state: 'ended',
+    endedBy: 'host',
+    hostName: bo,
+    siteName: 'Lanternworks',
+  });
+});
+
+test('what is typed while the connection is lost stays, and is sent once and in its order', async ({
+  page,
+  context,
+  browser,
+  station,
+}) => {
+  const desk = await deskWithBoAway(browser, station);
+  await talkToBo(page, station);
+  const host = await linkOfBo(station);
+  await write(page, 'one');
+  await expect(log(page).getByText('Sent')).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText(/^The connection is lost/)).toBeVisible();
+  await write(page, 'two');
+  await write(page, 'three');
+  await expect(log(page).getByText('Waiting to be sent')).toBeVisible();
+  await sayBy(desk, station, host, 'from elsewhere');
+  await context.setOffline(false);
+  await expect(log(page).getByText('from elsewhere')).toBeVisible();
+  await expect(log(page).getByText('Waiting to be sent')).toBeHidden();
+  await expect(log(page).getByText('Sent')).toBeVisible();
+  const { conversations } = (await call(desk, station, 'conversations/list', {})) as {
+    conversations: { id: string; messages: number }[];
+  };
+  expect(conversations).toMatchObject([{ messages: 4 }]);
+  await open(desk, station, `/conversations/${conversations[0]?.id}`);
+  const said = desk.getByRole('log').locator('p[dir="auto"]');
+  await expect(said).toHaveText(['one', 'from elsewhere', 'two', 'three']);
+});
+
+test('the visitor ends it after being asked, and reads what it was before the screen goes by itself', async ({
+  page,
+  browser,
+  station,
+}) => {
+  await page.clock.install();
+  await deskWithBoAway(browser, station);
+  await talkToBo(page, station);
+  await write(page, 'Never mind');
+  await expect(log(page).getByText('Sent')).toBeVisible();
+  await tap(page, 'End the conversation');
+  await expect(heading(page, `End the conversation with ${bo}?`)).toBeVisible();
+  await tap(page, 'Go on talking');
+  await expect(page.getByRole('textbox', { name: 'Write a message' })).toBeVisible();
+  await tap(page, 'End the conversation');
+  await tap(page, 'End it');
+  await expect(heading(page, 'The conversation has ended')).toBeVisible();
+  await expect(page.getByText('1 message', { exact: true })).toBeVisible();
+  await expect(page.getByText('less than a minute')).toBeVisible();
+  await expect(page.getByText('Email to you')).toBeVisible();
+  await page.clock.runFor(12_500);
+  await expect(firstScreen(page)).toBeVisible();
+});
+
+test('a host who ends it is said to have', async ({ page, browser, station }) => {
+  const desk = await deskWithBoAway(browser, station);
+  await talkToBo(page, station);
+  const host = await linkOfBo(station);
+  await call(desk, station, 'conversations/end', { access: { token: host } });
+  await expect(heading(page, 'The conversation has ended')).toBeVisible();
+  await expect(page.getByText(`${bo} has ended it.`)).toBeVisible();
+});
+
+test('nobody at the screen: it is asked, told that the conversation goes on, and then cleared', async ({
+  page,
+  browser,
+  station,
+}) => {
+  await page.clock.install();
+  const desk = await deskWithBoAway(browser, station);
+  await talkToBo(page, station);
+  await write(page, 'I will be back');
+  await expect(log(page).getByText('Sent')).toBeVisible();
+  // From here on time passes for the screen only as it is told, however slow the machine.
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
+  await page.clock.runFor(85_000);
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await page.clock.runFor(6_000);
+  await expect(page.getByRole('alertdialog')).toContainText('the conversation goes on');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Continue on my phone' }).click();
+  await expect(heading(page, 'Continue on your phone')).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Square code/ })).toBeVisible();
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await page.clock.runFor(91_000);
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await page.clock.runFor(21_000);
+  await expect(firstScreen(page)).toBeVisible();
+  const { conversations } = (await call(desk, station, 'conversations/list', { show: 'open' })) as {
+    conversations: unknown[];
+  };
+  expect(conversations).toHaveLength(1);
+});
+
+test('markup, scripts and turned names stay text on the kiosk and at the desk, and both can be used by all', async ({
+  page,
+  browser,
+  station,
+}) => {
+  const desk = await deskWithBoAway(browser, station);
+  const alarms: string[] = [];
+  for (const one of [page, desk]) one.on('dialog', (dialog) => void alarms.push(dialog.message()));
+  const markup = '<img src=x onerror=alert(1)><b>bold</b>';
+  await talkToBo(page, station, { email: 'eve@example.com', name: `Eve ${markup}` });
+  const host = await linkOfBo(station);
+  await write(page, markup);
+  await expect(log(page).getByText(markup)).toBeVisible();
+  await sayBy(desk, station, host, `שלום ${markup}`);
+  await expect(log(page).getByText(`שלום ${markup}`)).toHaveAttribute('dir', 'auto');
+  await write(page, 'desrever \u202Etxet');
+  await expect(page.getByText(/Character 10 \(U\+202E\) can’t be used/)).toBeVisible();
+  await expectNothingSerious(page);
+  await log(page).getByRole('button', { name: 'Leave it out' }).click();
+
+  await open(desk, station, '/conversations');
+  await expect(desk.getByText('1 new')).toBeVisible();
+  await expectNothingSerious(desk);
+  await desk.getByRole('link', { name: `Eve ${markup}` }).click();
+  await expect(desk.getByRole('log').getByText(markup, { exact: true })).toBeVisible();
+  await expectNothingSerious(desk);
+  await desk.getByRole('textbox').fill('The desk is here');
+  await desk.keyboard.press('Enter');
+  await expect(log(page).getByText('The desk is here')).toBeVisible();
+  await expect(log(page).getByText('Reception', { exact: false }).first()).toBeVisible();
+  await expect(page.getByText(`${bo} is here`)).toBeVisible();
+
+  await tap(page, 'Continue on my phone');
+  await expect(page.getByRole('img', { name: /^Square code/ })).toBeVisible();
+  await expectNothingSerious(page);
+  await tap(page, 'Back');
+  await desk.getByRole('button', { name: 'End', exact: true }).click();
+  await desk.getByRole('button', { name: 'End it' }).click();
+  await expect(heading(page, 'The conversation has ended')).toBeVisible();
+  await expectNothingSerious(page);
+  expect(alarms).toEqual([]);
+});
+
+test('the desk answers a visitor in words of its own, and the last page of a check-in shows them', async ({
+  page,
+  browser,
+  station,
+}) => {
+  const desk = await deskWithBoAway(browser, station);
+  await page.goto(station.url);
+  await toHosts(page, vera);
+  await tap(page, /^Kwame Thimble/);
+  await tap(page, 'Next');
+  await tap(page, 'Check in');
+  await codeShown(page);
+  await open(desk, station, '');
+  await desk.getByRole('link', { name: vera.name, exact: true }).click();
+  await desk.getByRole('textbox', { name: 'Or in words of their own' }).fill('Down in a moment, שלום');
+  const said = Date.now();
+  await desk.keyboard.press('Enter');
+  await expect(page.getByText('Kwame Thimble: “\u2068Down in a moment, שלום\u2069”')).toBeVisible();
+  expect(Date.now() - said).toBeLessThan(1_000);
+});
