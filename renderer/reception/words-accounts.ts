@@ -21,6 +21,8 @@ export const accountWords = {
   onlyHere: 'It opens on this machine only: Foyer listens nowhere else. Let them make the account here.',
   noAddress: 'There is no web address that a link could lead to: this Foyer runs without its web server.',
   mailed: (address: string) => `A mail with a link of its own is on its way to ${address}.`,
+  notMailed:
+    'No mail was sent: its link would open on this machine only. Turn on “Phones and screens” first.',
   copy: 'Copy',
   copied: 'Copied',
   alreadyRegistered: 'This host has an account already.',

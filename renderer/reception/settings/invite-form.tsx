@@ -99,6 +99,7 @@ function Link({ invited: { link, mailed }, email }: { invited: Invited; email: s
   return (
     <div className={styles.once} role="status">
       {mailed && <p>{text.mailed(email)}</p>}
+      {!mailed && email !== '' && <p>{text.notMailed}</p>}
       <p>{text.once}</p>
       {onlyHere(link) && <p>{text.onlyHere}</p>}
       <div className={styles.linkRow}>
