@@ -4,30 +4,20 @@
  */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import http from 'node:http';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { BareChatReady } from './bare-chat.ts';
-import { createHttpCaller, type HttpCaller, startHouse } from './house.ts';
+import { createHttpCaller } from './house.ts';
 import { median, type Percentiles, percentiles } from './measure.ts';
-import { personOf } from './people.ts';
-
-export const chats = 50;
+import { type Chat, chats, openStream, openTalkingHouse, type Part, type Stream } from './talking-house.ts';
 
 export type ChatResults = Record<'one' | 'all', { house: Percentiles; bare: Percentiles }>;
 
-/** Somebody's part in one conversation. */
-type Part = {
-  say(id: string): Promise<unknown>;
-  /** Resolves with the time at which the message was heard. */
-  hear(id: string): Promise<number>;
-};
-type Chat = { visitor: Part; host: Part };
-type Side = { chats: Chat[]; close(): Promise<void> };
+type Side = { chats: readonly Chat[]; close(): Promise<void> };
 
 export async function benchChat(folder: string, { rounds }: { rounds: number }): Promise<ChatResults> {
   const sides = {
-    house: await openHouse(path.join(folder, 'chat')),
+    house: await openTalkingHouse(path.join(folder, 'chat')),
     bare: await openBare(path.join(folder, 'bare-chat')),
   };
   const times = { one: { house: [], bare: [] }, all: { house: [], bare: [] } } as Record<
@@ -92,63 +82,6 @@ async function allAtOnce(all: readonly Chat[]): Promise<number[]> {
   return each.flat();
 }
 
-async function openHouse(folder: string): Promise<Side> {
-  const house = await startHouse(folder, { reachable: true });
-  const { http: desk } = house;
-  await desk.call('reception.choosePin', { pin: '4931' });
-  await desk.call('settings.saveSite', {
-    ...{ name: 'Lanternworks', address: '', zone: 'Europe/London', country: 'GB' },
-    ...{ defaultVisitMinutes: 60, deskEmail: null, deskPhone: null },
-  });
-  const { id: hostId } = (await desk.call('hosts.add', {
-    ...{ name: 'Bo Quillfeather', department: '', email: 'bo@example.com', phone: null, capacity: chats },
-  })) as { id: string };
-  const host = await signedInHost(desk, house.url, hostId);
-  const sockets = createHttpCaller(house.url, 2 * chats);
-  const all: Chat[] = [];
-  const streams: Stream[] = [];
-  for (let number = 0; number < chats; number += 1) {
-    const person = personOf(number);
-    const checkedIn = (await desk.call('visits.checkIn', {
-      requestId: randomUUID(),
-      visitor: { kind: 'new', name: person.name, email: person.email, phone: null, company: '' },
-      host: { kind: 'host', hostId },
-      plannedEnd: Date.now() + 3_600_000,
-      meeting: 'remote',
-    })) as { chat: { conversationId: string; token: string } };
-    const { conversationId, token } = checkedIn.chat;
-    const part = async (caller: HttpCaller, access: unknown): Promise<Part> => {
-      const stream = await openStream(house.url, 'conversations/follow', { access }, caller.cookie());
-      streams.push(stream);
-      return {
-        hear: stream.hear,
-        say: (messageId) => caller.call('conversations.say', { access, messageId, text: 'Hello there' }),
-      };
-    };
-    all.push({ visitor: await part(sockets, { token }), host: await part(host, { conversationId }) });
-  }
-  return {
-    chats: all,
-    async close() {
-      for (const stream of streams) stream.close();
-      sockets.close();
-      host.close();
-      await house.close();
-    },
-  };
-}
-
-/** The host, in a browser of their own. */
-async function signedInHost(desk: HttpCaller, url: string, hostId: string): Promise<HttpCaller> {
-  const { link } = (await desk.call('accounts.invite', { role: 'host', hostId, email: null })) as {
-    link: string;
-  };
-  const caller = createHttpCaller(url, 2 * chats);
-  const form = { username: 'bo.bench', password: 'a lantern of paper 4931' };
-  await caller.call('accounts.register', { token: link.split('/').at(-1), ...form });
-  return caller;
-}
-
 async function openBare(folder: string): Promise<Side> {
   const worker = new Worker(new URL('./bare-chat.ts', import.meta.url), { workerData: { folder } });
   const [{ url }] = (await once(worker, 'message')) as [BareChatReady];
@@ -171,53 +104,5 @@ async function openBare(folder: string): Promise<Side> {
       caller.close();
       await worker.terminate();
     },
-  };
-}
-
-type Stream = { hear(id: string): Promise<number>; close(): void };
-
-/** A stream of events on a connection of its own, read as it comes. */
-async function openStream(
-  url: string,
-  call: string,
-  input: unknown,
-  cookie: string | undefined,
-): Promise<Stream> {
-  const { hostname, port } = new URL(url);
-  const body = JSON.stringify({ json: input });
-  const request = http.request({
-    agent: false,
-    hostname: hostname === 'localhost' ? '127.0.0.1' : hostname,
-    port,
-    path: `/rpc/${call}`,
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-      ...(cookie === undefined ? {} : { cookie }),
-    },
-  });
-  request.on('error', () => undefined);
-  request.end(body);
-  const [response] = (await once(request, 'response')) as [http.IncomingMessage];
-  if (response.statusCode !== 200) throw new Error(`${call}: ${response.statusCode}`);
-  const waiting = new Map<string, (at: number) => void>();
-  response.setEncoding('utf8');
-  let rest = '';
-  response.on('data', (chunk: string) => {
-    const at = performance.now();
-    const events = (rest + chunk).split('\n\n');
-    rest = events.pop() ?? '';
-    for (const event of events) {
-      const id = /"message":\{"id":"([^"]+)"/.exec(event)?.[1];
-      if (id === undefined) continue;
-      waiting.get(id)?.(at);
-      waiting.delete(id);
-    }
-  });
-  await once(response, 'data');
-  return {
-    hear: (id) => new Promise((resolve) => waiting.set(id, resolve)),
-    close: () => request.destroy(),
   };
 }

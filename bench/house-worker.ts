@@ -12,14 +12,13 @@ import type { Caller } from '#main/kernel/door.ts';
 import { emailKey } from '#main/kernel/people.ts';
 import { systemRandomness } from '#main/kernel/randomness.ts';
 import { startWebServer } from '#main/server/server.ts';
-import { projectRoot } from '#tools/build.ts';
 
-export type HouseWorkerData = { folder: string; port: MessagePort; reachable: boolean };
+export type HouseWorkerData = { folder: string; port: MessagePort; reachable: boolean; screens: string };
 export type HouseWorkerReady = { url: string };
 /** Asks for the milliseconds that raw look-ups of visitors by their address take. */
 export type RawLookup = { emails: string[] };
 
-const { folder, port, reachable } = workerData as HouseWorkerData;
+const { folder, port, reachable, screens } = workerData as HouseWorkerData;
 const opened = openDatabase(folder, Date.now());
 if (!opened.ok) throw new Error(opened.fault.detail);
 const { database } = opened;
@@ -41,7 +40,7 @@ const backend = await createBackend({
 });
 const server = await startWebServer({
   house: backend,
-  screens: `${projectRoot}/bench`,
+  screens,
   port: 0,
   log,
   callsPerMinute: 100_000_000,

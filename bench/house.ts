@@ -17,11 +17,20 @@ export type BenchHouse = {
   close(): Promise<void>;
 };
 
-/** @param reachable whether its messages carry links, which costs each check-in a message more */
-export async function startHouse(folder: string, { reachable = false } = {}): Promise<BenchHouse> {
+/**
+ * @param reachable whether its messages carry links, which costs each check-in a message more
+ * @param screens the folder that its web server serves; none that matters unless told
+ */
+export async function startHouse(
+  folder: string,
+  {
+    reachable = false,
+    screens = import.meta.dirname,
+  }: { reachable?: boolean; screens?: string | undefined } = {},
+): Promise<BenchHouse> {
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(new URL('./house-worker.ts', import.meta.url), {
-    workerData: { folder, port: port2, reachable } satisfies HouseWorkerData,
+    workerData: { folder, port: port2, reachable, screens } satisfies HouseWorkerData,
     transferList: [port2],
   });
   const [ready] = (await once(worker, 'message')) as [HouseWorkerReady];

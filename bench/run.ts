@@ -7,7 +7,8 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '#tools/build.ts';
-import { benchChat, chats } from './chat.ts';
+import { benchChat } from './chat.ts';
+import { benchChatScreen } from './chat-screen.ts';
 import { benchCheckIns } from './check-in.ts';
 import { type BenchHouse, startHouse } from './house.ts';
 import { measureKioskScript } from './kiosk-script.ts';
@@ -17,6 +18,7 @@ import { openRawInsert } from './raw-insert.ts';
 import { seededCopy, seededHosts } from './seed.ts';
 import { benchStation, checkIns } from './station.ts';
 import { type Line, printTable } from './table.ts';
+import { chats } from './talking-house.ts';
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
@@ -48,6 +50,7 @@ const started = performance.now();
 try {
   if (wanted('check-in') || wanted('look-ups')) await houses();
   if (wanted('chat')) await chat();
+  if (wanted('chat-screen')) await chatScreen();
   const queue = outboxParts.filter((part) => wanted('outbox') || wanted(part));
   if (queue.length > 0) lines.push(...(await outboxLines(queue, folder, { quick: values.quick, say })));
   if (wanted('station') || wanted('script')) ensureBuilt();
@@ -164,6 +167,24 @@ async function chat(): Promise<void> {
       aim: 'p99 100 ms',
       met: house.p99 <= 100,
       figures: { p50: house.p50, p99: house.p99, bareP50: bare.p50, bareP99: bare.p99 },
+    });
+  }
+}
+
+async function chatScreen(): Promise<void> {
+  ensureBuilt();
+  say('Talking to a phone’s page…');
+  const results = await benchChatScreen(folder, { count: values.quick ? 30 : 100 });
+  if (!results) say('No Chromium is installed here: the screen is left out.');
+  for (const [what, { screen, stream }] of Object.entries(results ?? {})) {
+    lines.push({
+      part: 'chat on the screen',
+      what: `said to painted, ${what}`,
+      result: `p50 ${milliseconds(screen.p50)}, p99 ${milliseconds(screen.p99)}`,
+      against: `the same words on a stream ${milliseconds(stream.p50)}, ${milliseconds(stream.p99)}`,
+      aim: 'p99 100 ms',
+      met: screen.p99 <= 100,
+      figures: { p50: screen.p50, p99: screen.p99, streamP50: stream.p50, streamP99: stream.p99 },
     });
   }
 }

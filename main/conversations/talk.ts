@@ -9,6 +9,7 @@ import { type ConversationRow, chatMessages, conversations as conversationsTable
 import type { Audit } from '#main/audit/room.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { drawQr } from '#main/kernel/qr.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
 import type { Notifications } from '#main/notifications/room.ts';
@@ -16,7 +17,6 @@ import type { SettingsRoom } from '#main/settings/room.ts';
 import { createBursts } from './bursts.ts';
 import type { Party } from './parties.ts';
 import { type Presence, sideOf } from './presence.ts';
-import { qrOf } from './qr.ts';
 import type { Records } from './records.ts';
 import type { Conversations } from './room.ts';
 import type { Telling } from './telling.ts';
@@ -201,7 +201,7 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
       });
       const url = links.addressOf('chat', token);
       if (url === undefined) throw new Refusal('not-reachable');
-      return { url, qr: qrOf(url), expiresAt };
+      return { url, qr: drawQr(url), expiresAt };
     },
     sendLink(party) {
       const { id, visitId, hostId } = onlyVisitor(party);

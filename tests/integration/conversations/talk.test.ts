@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
-import { qrOf } from '#main/conversations/qr.ts';
+import { drawQr } from '#main/kernel/qr.ts';
 import { hour, minute } from '#tests/support/forms.ts';
 import { keptToTheLetter, refusedInALine } from '#tests/support/hostile-text.ts';
 import { callerWith, house, refusal, testPin } from '#tests/support/house.ts';
@@ -260,6 +260,31 @@ describe('who takes part', () => {
     expect(screen.texts()).toEqual([]);
   });
 
+  it('ends in the middle when the host’s own session does: signed out, or the account shut', async () => {
+    const h = await house();
+    const { host, visitor, conversationId } = await meet(h);
+    await h.backend.accounts.add({
+      ...{ username: 'bo.test', password: 'a lantern of paper', name: host.name, role: 'host' },
+      ...{ hostId: host.id, email: null, phone: null, pref: 'email' },
+    });
+    const signIn = async () => {
+      const { session } = await h.backend.accounts.signIn('bo.test', 'a lantern of paper');
+      const caller = callerWith([], undefined, h.backend.accounts.bySession(session));
+      caller.keepAccountSession(session);
+      return { session, screen: await follow(h.as(caller), { conversationId }) };
+    };
+    const first = await signIn();
+    h.backend.accounts.signOut(first.session);
+    await h.advance(10_000);
+    await first.screen.ended();
+    const second = await signIn();
+    const [account] = await h.reception.accounts.list();
+    await h.reception.accounts.disable({ accountId: account?.id ?? '' });
+    await say(h.kiosk, visitor, 'A secret');
+    await second.screen.ended();
+    expect(second.screen.texts()).toEqual([]);
+  });
+
   it('is no longer the host whom the visitor was taken from', async () => {
     const h = await house();
     const { visitor, visitId, conversationId, asHost } = await meet(h);
@@ -338,7 +363,7 @@ describe('the visitor’s phone', () => {
 
   it('draws a QR code with its quiet zone for any address', () => {
     const text = `https://${'a'.repeat(60)}.example.com:8443/p/#${'Ab-_'.repeat(6)}`;
-    const qr = qrOf(text);
+    const qr = drawQr(text);
     expect(decode(qr)).toBe(text);
     expect(
       Math.min(...[...qr.path.matchAll(/M(\d+) (\d+)/g)].flatMap(([, x, y]) => [Number(x), Number(y)])),

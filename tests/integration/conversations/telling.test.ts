@@ -140,6 +140,20 @@ describe('a visitor who has gone', () => {
   });
 });
 
+describe('what was written', () => {
+  it('stands in a mail as what it is: no markup, no variables, no line of the mail’s own', async () => {
+    const { h, visitor } = await meetingInCourse();
+    const hostile = '<img src=x onerror=alert(1)> {{visitorEmail}} {{{siteName}}}\nBcc: thief@example.com';
+    await say(h.kiosk, visitor, hostile);
+    await h.advance(15_000);
+    const [mail] = h.mail.mails().filter(({ to }) => to.includes('bo@example.com'));
+    expect(mail?.text).toContain('<img src=x onerror=alert(1)> {{visitorEmail}} {{{siteName}}}');
+    expect(mail?.html).toContain('&lt;img src');
+    expect(mail?.html).not.toContain('<img src=x');
+    expect(mail?.to).toEqual(['bo@example.com']);
+  });
+});
+
 describe('the link that a host was sent', () => {
   it('ends in the middle for one whom the visitor was taken from, and for one who has left the house', async () => {
     const { h, visitor, visitId } = await meetingInCourse();
