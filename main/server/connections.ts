@@ -14,6 +14,19 @@ export const serverTimeouts = {
   connectionsCheckingInterval: 5_000,
 } as const;
 
+const refusals: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** Answers what is no request at all, or comes too slowly: in two words, and with nothing of the parser's. */
+export function refuseUnreadable(error: { code?: string }, socket: Socket): void {
+  const status = refusals[error.code ?? ''] ?? '400 Bad Request';
+  const headers = 'Content-Length: 0\r\nConnection: close\r\nX-Content-Type-Options: nosniff';
+  if (socket.writable) socket.write(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n`);
+  socket.destroy();
+}
+
 /** @param isThisMachine loopback is never held back: the kiosk must not wait for strangers */
 export function limitConnections(
   server: Server,

@@ -13,7 +13,7 @@ import type { House } from '#main/backend.ts';
 import type { Log } from '#main/kernel/log.ts';
 import { type Arrival, isLoopback, readArrival } from './arrival.ts';
 import { bodyLimitBytes, registerCalls } from './calls.ts';
-import { limitConnections, serverTimeouts } from './connections.ts';
+import { limitConnections, refuseUnreadable, serverTimeouts } from './connections.ts';
 import { createGuesses } from './guesses.ts';
 import { registerHeaders, strictTransport } from './headers.ts';
 import { answeredNames, type Name, rememberNames } from './names.ts';
@@ -62,6 +62,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: 'idle',
     trustProxy: false,
+    clientErrorHandler: refuseUnreadable,
     serverFactory: (handler) =>
       certificate
         ? createSecureServer(

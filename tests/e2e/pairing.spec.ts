@@ -2,6 +2,7 @@
  * The house opened to its network: a tablet elsewhere meets the page that pairs it, becomes a kiosk with the desk's code, and is
  * none any more once the desk has taken it away. The other machine is this one under its address on the network.
  */
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
@@ -77,6 +78,56 @@ test('a tablet becomes a kiosk with the code of the desk, and none again once it
   await expect(page.getByText('None yet.')).toBeVisible();
   await expect(tablet.getByRole('heading', { name: 'Pair this screen' })).toBeVisible();
   await tablet.context().close();
+});
+
+test('a page from another port of the same machine gets nothing done in the browser of a paired screen', async ({
+  page,
+  station,
+  context,
+}) => {
+  const origin = await openNetwork(page, station);
+  const tablet = await newTablet(context);
+  await pairTablet(page, tablet, origin);
+  await tablet.goto(`${origin}/#/reception`);
+  await tablet.getByLabel('PIN', { exact: true }).fill(pin);
+  await tablet.getByRole('button', { name: 'Unlock' }).click();
+  await expect(tablet.getByRole('navigation', { name: 'Sections of reception' })).toBeVisible();
+
+  // The same site to a browser: every cookie goes along, and over plain http nothing but the Origin tells the pages apart.
+  const action = `${origin}/rpc/reception/signOut`;
+  const form = `<form method="post" enctype="text/plain" action="${action}"><input name="a" value="b"></form>`;
+  const evil = createHttpServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end(form),
+  );
+  await new Promise<void>((resolve) => evil.listen(0, address, resolve));
+  const { port } = evil.address() as { port: number };
+  await tablet.goto(`http://${address}:${port}/`);
+  const read = await tablet.evaluate(async (url) => {
+    const tries: RequestInit[] = [
+      { method: 'POST', mode: 'no-cors', body: '{"json":{}}' },
+      { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"json":{}}' },
+      { method: 'GET', mode: 'no-cors' },
+    ];
+    const answers = tries.map(async (init) => (await fetch(url, { credentials: 'include', ...init })).text());
+    const settled = await Promise.allSettled(answers);
+    return settled.map((one) => (one.status === 'fulfilled' ? one.value : ''));
+  }, action);
+  expect(read.join('')).toBe('');
+  await tablet.evaluate(() => document.querySelector('form')?.submit());
+  await expect(tablet.getByText('wrong-origin')).toBeVisible();
+  await tablet.goto(`http://${address}:${port}/`);
+  await tablet.evaluate((url) => {
+    const frame = document.createElement('iframe');
+    frame.src = url;
+    document.body.append(frame);
+  }, origin);
+  await expect(tablet.frameLocator('iframe').getByRole('button')).toHaveCount(0);
+
+  // Nobody has been signed out.
+  await tablet.goto(`${origin}/#/reception`);
+  await expect(tablet.getByRole('navigation', { name: 'Sections of reception' })).toBeVisible();
+  await tablet.context().close();
+  evil.close();
 });
 
 test('a wrong code pairs nothing, and five of them void the right one', async ({

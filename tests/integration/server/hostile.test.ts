@@ -64,6 +64,15 @@ describe('the Host header', () => {
   });
 });
 
+test('what is no request is answered in two words, and a head that is too long as well', async () => {
+  const { port } = await openHouseToNetwork();
+  const nonsense = await raw(port, 'nonsense\r\n\r\n');
+  expect(nonsense).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/);
+  expect(nonsense.split('\r\n\r\n')[1]).toBe('');
+  const long = `GET / HTTP/1.1\r\nHost: ${lanAddress}:${port}\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`;
+  expect(await raw(port, long)).toMatch(/^HTTP\/1.1 431/);
+});
+
 describe('a page of another site', () => {
   test('can call nothing, with whichever cookie the browser would send along', async () => {
     const { port, local, pair, here, lan } = await openHouseToNetwork();
