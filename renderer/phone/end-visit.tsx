@@ -43,12 +43,16 @@ type SureProps = {
 /** The second step. It goes by itself when nothing is chosen. */
 export function SureToEnd({ act, sure, shown = false, onLeave, end }: SureProps) {
   const { host: say } = useWords();
-  const asked = useRef(performance.now());
+  // The second tap of two quick ones is no answer to a question that nobody has read.
+  const [ready, setReady] = useState(false);
   const leave = useRef(onLeave);
   leave.current = onLeave;
   useEffect(() => {
-    const timer = setTimeout(() => leave.current(), forgetMs);
-    return () => clearTimeout(timer);
+    const timers = [
+      setTimeout(() => setReady(true), doubleTapMs),
+      setTimeout(() => leave.current(), forgetMs),
+    ];
+    return () => timers.forEach(clearTimeout);
   }, []);
   return (
     <div class={styles.sure}>
@@ -56,12 +60,7 @@ export function SureToEnd({ act, sure, shown = false, onLeave, end }: SureProps)
         {sure}
       </p>
       <Button onPress={onLeave}>{say.endNo}</Button>
-      <Button
-        kind="bad"
-        onPress={() => {
-          if (performance.now() - asked.current > doubleTapMs) void act.run('end', end);
-        }}
-      >
+      <Button kind="bad" disabled={!ready} onPress={() => void act.run('end', end)}>
         {act.busy === 'end' ? say.sending : say.endYes}
       </Button>
     </div>

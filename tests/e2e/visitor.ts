@@ -21,8 +21,8 @@ async function answer(page: Page, question: string, text: string): Promise<void>
 
 const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
-/** From the first screen to the page that says one is checked in; answers with the code shown there. */
-export async function checkInAsNew(page: Page, visitor: NewVisitor, host: string): Promise<string> {
+/** From the first screen to the list of hosts. */
+export async function firstAnswers(page: Page, visitor: NewVisitor): Promise<void> {
   await tap(page, "I'm visiting someone");
   await answer(page, 'What is your email address?', visitor.email);
   await answer(page, 'What is your name?', visitor.name);
@@ -30,6 +30,11 @@ export async function checkInAsNew(page: Page, visitor: NewVisitor, host: string
   else await tap(page, 'Skip');
   if (visitor.company) await answer(page, 'Which company are you with?', visitor.company);
   else await tap(page, 'Skip');
+}
+
+/** From the first screen to the page that says one is checked in; answers with the code shown there. */
+export async function checkInAsNew(page: Page, visitor: NewVisitor, host: string): Promise<string> {
+  await firstAnswers(page, visitor);
   await chooseHost(page, host);
   await expect(page.getByRole('heading', { name: 'Until when will you stay?' })).toBeVisible();
   await tap(page, 'Next');

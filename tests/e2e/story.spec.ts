@@ -1,0 +1,12 @@
+/** A remote meeting from its first tap to its last message, on the station. */
+import { test } from './station.ts';
+import { meetRemotely } from './story.ts';
+
+test('a meeting begins in the lobby, is answered on a phone, taken along on another, ended there and read about', async ({
+  page,
+  browser,
+  station,
+}) => {
+  await page.goto(station.url);
+  await meetRemotely({ kiosk: page, inbox: station.inbox, browser });
+});

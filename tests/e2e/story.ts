@@ -1,0 +1,116 @@
+/**
+ * The whole of a remote meeting, by taps alone on every screen: begun in the lobby, answered on the host's phone, taken along on the
+ * visitor's, ended there, and read about afterwards. The same for the station and for Foyer's own window.
+ */
+import { type Browser, expect, type Page } from '@playwright/test';
+import type { Inbox } from '#demo/inbox/inbox.ts';
+import { chooseHost, firstAnswers, type NewVisitor } from './visitor.ts';
+
+type Scene = {
+  /** The lobby's screen, at its first page. */
+  kiosk: Page;
+  inbox: Inbox;
+  /** For the phones. */
+  browser: Browser;
+};
+
+const host = 'Bo Quillfeather';
+const visitor: NewVisitor = {
+  email: 'vera@example.com',
+  name: 'Vera Placeholder',
+  phone: '(202) 555-0143',
+  company: 'Paper Boats',
+};
+
+/** The details leave a few seconds after the end, which can be taken back until then. */
+const afterGrace = { timeoutMs: 20_000 };
+
+const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+const said = (page: Page, text: string) => page.getByRole('log').getByText(text);
+
+/** A phone of its own, with fingers. */
+async function phoneAt(browser: Browser, link: string): Promise<Page> {
+  const size = { width: 390, height: 844 };
+  const context = await browser.newContext({
+    viewport: size,
+    hasTouch: true,
+    isMobile: true,
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  await page.goto(link);
+  return page;
+}
+
+async function write(page: Page, field: string, text: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: field });
+  await box.click();
+  await box.fill(text);
+  await tap(page, 'Send');
+  await expect(said(page, text)).toBeVisible();
+}
+
+const linkIn = (text: string | undefined) => /https?:\/\/\S+\/p\/#[\w-]+/.exec(text ?? '')?.[0] ?? 'no link';
+
+export async function meetRemotely({ kiosk, inbox, browser }: Scene): Promise<void> {
+  await firstAnswers(kiosk, visitor);
+  await chooseHost(kiosk, host);
+  await tap(kiosk, 'Next');
+  await tap(kiosk, 'Talk from this screen instead');
+  await tap(kiosk, 'Start talking');
+  await write(kiosk, 'Write a message', 'Good morning, I am in the lobby');
+
+  // The host is told both ways, with a link each.
+  const mail = await inbox.mailServer.waitFor(
+    ({ to, subject }) =>
+      to.includes('bo@example.com') && subject === `${visitor.name} would like to talk to you`,
+  );
+  const text = await inbox.twilio.waitFor(({ to }) => to === '+12025550111');
+  expect(linkIn(text.body)).not.toBe(linkIn(mail.text));
+  const hostPhone = await phoneAt(browser, linkIn(mail.text));
+  await expect(hostPhone.getByText(visitor.name).first()).toBeVisible();
+  await tap(hostPhone, 'Open the conversation');
+  await expect(said(hostPhone, 'Good morning, I am in the lobby')).toBeVisible();
+  await expect(kiosk.getByText(`${host} is here`)).toBeVisible();
+  await expect(kiosk.getByRole('log').getByText('Read')).toBeVisible();
+  await write(hostPhone, 'Your message', 'Good morning, what is it about?');
+  await expect(said(kiosk, 'Good morning, what is it about?')).toBeVisible();
+
+  // The visitor has to go, and takes the conversation along.
+  await tap(kiosk, 'Continue on my phone');
+  await expect(kiosk.getByRole('img', { name: /^Square code/ })).toBeVisible();
+  await tap(kiosk, 'Send me the link instead');
+  await expect(kiosk.getByText(/^The link is on its way to you/)).toBeVisible();
+  const sent = await inbox.twilio.waitFor(
+    ({ to, body }) => to === '+12025550143' && body.includes('goes on here'),
+  );
+  await tap(kiosk, 'Clear this screen');
+  await expect(kiosk.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  const ownPhone = await phoneAt(browser, linkIn(sent.body));
+  await tap(ownPhone, 'Open the conversation');
+  await expect(said(ownPhone, 'Good morning, what is it about?')).toBeVisible();
+  await write(ownPhone, 'Your message', 'I am on my way home already');
+  await expect(said(hostPhone, 'I am on my way home already')).toBeVisible();
+
+  // Either may end it; both read what it was.
+  await tap(ownPhone, 'End');
+  await tap(ownPhone, 'End it');
+  for (const page of [ownPhone, hostPhone]) {
+    await expect(page.getByRole('heading', { name: 'The conversation has ended' })).toBeVisible();
+    for (const detail of [visitor.name, host, '12 Harbour Lane'])
+      await expect(page.getByText(detail).first()).toBeVisible();
+  }
+  const toVisitor = await inbox.mailServer.waitFor(
+    ({ to, subject }) => to.includes(visitor.email) && subject === 'Your visit to Lanternworks',
+    afterGrace,
+  );
+  const toHost = await inbox.mailServer.waitFor(
+    ({ subject }) => subject === `Your conversation with ${visitor.name}`,
+    afterGrace,
+  );
+  for (const { text: details } of [toVisitor, toHost]) {
+    for (const detail of [visitor.name, host, '12 Harbour Lane', 'Check-in', 'Check-out'])
+      expect(details).toContain(detail);
+  }
+  await Promise.all([hostPhone, ownPhone].map((page) => page.context().close()));
+}
