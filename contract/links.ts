@@ -23,10 +23,10 @@ import {
  * conversation. `invitation`: make an account. `sign-in`: sign in to one account, once.
  */
 export const linkPurposeSchema = z.enum(['answer', 'end-visit', 'chat', 'invitation', 'sign-in']);
-export type LinkPurpose = z.infer<typeof linkPurposeSchema>;
+
 
 export const linkPartySchema = z.enum(['host', 'deputy', 'visitor']);
-export type LinkParty = z.infer<typeof linkPartySchema>;
+
 
 /** What stands behind the #: base64url. */
 export const linkTokenText = z.string().min(20).max(100);
