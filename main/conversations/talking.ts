@@ -35,7 +35,7 @@ export function createTalking(foundation: Foundation, needs: TalkingNeeds) {
   const { links, conversations, hosts, notifications } = needs;
   const records = createRecords(foundation);
   const presence = createPresence(foundation.changes, foundation.clock);
-  const telling = createTelling(foundation, notifications, presence);
+  const telling = createTelling(foundation, notifications, presence, records);
   const parties = createParties(links, conversations, hosts);
   const visits = meetingsOf(needs.visits);
   const talk = createTalk(foundation, { ...needs, records, presence, telling, visits });

@@ -9,6 +9,7 @@ import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import type { Presence } from './presence.ts';
+import type { Records } from './records.ts';
 import type { TalkContent } from './unread.ts';
 
 type Tell = (event: HouseEvent) => void;
@@ -40,9 +41,10 @@ type TalkKind = 'host-chat' | 'visitor-chat';
 type Told = { state: string; finishedAt: number | null };
 
 export function createTelling(
-  { database, clock }: Foundation,
+  { database, changes, clock }: Foundation,
   { outbox, chosen }: Notifications,
   presence: Presence,
+  records: Records,
 ): Telling {
   const { orm, sqlite } = database;
   const ofVisit = sqlite.prepare<[Record<string, unknown>], Told>(
@@ -132,6 +134,17 @@ export function createTelling(
     }
   }
 
+  /** A phone that has lost its network looks as if it were there, for minutes: what it hasn't got by then, it is told of. */
+  function lookAgain({ id }: ConversationRow, kind: TalkKind, position: number): void {
+    clock.after(graceMs, () => {
+      if (!sqlite.open) return;
+      const row = records.byId(id);
+      if (row?.state !== 'open') return;
+      const got = kind === 'host-chat' ? row.hostDelivered : row.visitorDelivered;
+      if (got < position) changes.commit((tell) => queue(row, kind, position, 0, tell));
+    });
+  }
+
   const toClient: Telling['toClient'] = (row, messageId, tell) => {
     const about: TalkContent = { conversationId: row.id, messageId };
     const message = { kind: 'client-chat', channel: 'email', hostId: row.hostId } as const;
@@ -144,12 +157,13 @@ export function createTelling(
 
   return {
     toHost(row, position, tell) {
-      if (row.hostId === null || presence.isHere(row.id, 'host')) return;
+      if (row.hostId === null) return;
+      if (presence.isHere(row.id, 'host')) return lookAgain(row, 'host-chat', position);
       const asked = row.kind === 'remote' ? Math.min(row.startedAt, clock.now()) + requestMs : 0;
       queue(row, 'host-chat', position, asked, tell);
     },
     toVisitor(row, position, messageId, tell) {
-      if (presence.isHere(row.id, 'visitor')) return;
+      if (presence.isHere(row.id, 'visitor')) return lookAgain(row, 'visitor-chat', position);
       if (row.kind === 'program') toClient(row, messageId, tell);
       else queue(row, 'visitor-chat', position, 0, tell);
     },

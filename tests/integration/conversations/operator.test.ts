@@ -1,10 +1,13 @@
 // Conversations as other programs ask for them, over real HTTP with the earlier system's requests.
 
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { demoConversations } from '#db/demo-conversations.ts';
-import { restHouse } from '#tests/integration/programs/rest.ts';
+import { basic, restHouse } from '#tests/integration/programs/rest.ts';
 import { hour, minute } from '#tests/support/forms.ts';
 import { refusedInALine } from '#tests/support/hostile-text.ts';
 import { hostClient, meet, say } from '#tests/support/talk.ts';
@@ -46,6 +49,37 @@ describe('D5: the demo’s conversations', () => {
         operator_id: operator.number,
         client_id: client.number,
       });
+  });
+
+  it('are imported by one command, which says what it did and where nothing was done', async () => {
+    const importDemo = async (url: string) => {
+      const { port } = new URL(url);
+      const command = spawn(process.execPath, ['demo/import.ts', '--port', port], { stdio: 'pipe' });
+      const [out, error, [code]] = await Promise.all([
+        text(command.stdout),
+        text(command.stderr),
+        once(command, 'exit'),
+      ]);
+      return { said: `${out}${error}`, code };
+    };
+    const { server } = await restHouse({ demoInbox: 'http://localhost:8025' });
+    expect(await importDemo(server.url)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('Imported 6 conversations with 10 messages'),
+    });
+    expect(await importDemo(server.url)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('All there already: conversations 1, 2, 3, 4, 5, 6.'),
+    });
+    const { server: real } = await restHouse();
+    expect(await importDemo(real.url)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('is not the demo'),
+    });
+    expect(await importDemo('http://localhost:9')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('Nothing answers at'),
+    });
   });
 
   it('are nowhere but in the demo', async () => {
@@ -276,6 +310,18 @@ describe('D4: the client is mailed', () => {
     expect(texts.join('\n')).toContain('Two Wren Paperboat <b>&</b>');
   });
 
+  it('also of what the desk says there', async () => {
+    const { home } = await demoHouse();
+    home.clock.elapse(9 * hour);
+    const { conversations } = await home.reception.conversations.list({});
+    const first = conversations.find(({ visitorName }) => visitorName === 'Wren Paperboat');
+    await say(home.reception, { conversationId: first?.id ?? '' }, 'From the desk');
+    await home.settled();
+    expect(mailsTo(home, 'wren@example.com')).toMatchObject([
+      { text: expect.stringContaining('From the desk') },
+    ]);
+  });
+
   it('and the host is told of what the client says', async () => {
     const { post, chats, home } = await demoHouse();
     await post('Is it ready?', 2);
@@ -321,8 +367,15 @@ describe('who may ask', () => {
   });
 
   it('is a host for their own conversations, and as themselves alone', async () => {
-    const { home } = await restHouse();
+    const { home, ask } = await restHouse();
     const { host, asHost } = await meet(home);
+    await home.backend.accounts.add({
+      ...{ username: 'bo.test', password: 'a lantern of paper', name: host.name, role: 'host' },
+      ...{ hostId: host.id, email: null, phone: null, pref: 'email' },
+    });
+    const as = basic('bo.test', 'a lantern of paper');
+    expect(await ask('GET', '/conversation/1001/', { as })).toMatchObject({ status: 200 });
+    expect(await ask('GET', '/conversation/1002/', { as })).toMatchObject({ status: 404 });
     const other = hostClient(home, (await home.addHost({ name: 'Ida Elsewhere' })).id);
     const read = await asHost.operatorConversations.conversation({ id: 1001 });
     expect(read.operatorGroup).toBe(host.department);

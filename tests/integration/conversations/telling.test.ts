@@ -56,6 +56,20 @@ describe('a host who is not there', () => {
     expect(await chatMessages(h, 'host-chat')).toMatchObject([{ job: 'cancelled', lastCode: 'chat-read' }]);
   });
 
+  it('is told of what their screen has not got, though its connection looks alive', async () => {
+    const { h, visitor, asHost, access } = await meetingInCourse();
+    const dead = await follow(asHost, access);
+    await say(h.kiosk, visitor, 'Got');
+    await asHost.conversations.mark({ access, delivered: 1, read: 0 });
+    await h.advance(minute);
+    expect(toHost(h)).toEqual([]);
+    await say(h.kiosk, visitor, 'Not got');
+    await h.advance(30_000);
+    expect(toHost(h)).toHaveLength(1);
+    expect(toHost(h)[0]).toContain('Not got');
+    await dead.leave();
+  });
+
   it('is told again only after five minutes, as long as they have not read it', async () => {
     const { h, visitor } = await meetingInCourse();
     await say(h.kiosk, visitor, 'One');

@@ -33,6 +33,9 @@ describe('C3: the document at /schema/', () => {
         ['/notify/', ['get', 'post']],
         ['/notify/{id}/', ['delete', 'get']],
         ['/notify/{id}/cancel/', ['post']],
+        ['/conversation/{id}/', ['get']],
+        ['/chat/', ['post']],
+        ['/import_data/', ['post']],
       ]),
     );
     expect(components.securitySchemes).toMatchObject({
