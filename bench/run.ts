@@ -7,6 +7,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '#tools/build.ts';
+import { measurePhoneScript } from '#tools/phone-script.ts';
 import { benchChat } from './chat.ts';
 import { benchChatScreen } from './chat-screen.ts';
 import { benchCheckIns } from './check-in.ts';
@@ -14,6 +15,7 @@ import { type BenchHouse, startHouse } from './house.ts';
 import { measureKioskScript } from './kiosk-script.ts';
 import { benchLookUps } from './look-ups.ts';
 import { outboxLines, outboxParts } from './outbox-lines.ts';
+import { benchPhonePage } from './phone-page.ts';
 import { openRawInsert } from './raw-insert.ts';
 import { seededCopy, seededHosts } from './seed.ts';
 import { benchStation, checkIns } from './station.ts';
@@ -53,9 +55,10 @@ try {
   if (wanted('chat-screen')) await chatScreen();
   const queue = outboxParts.filter((part) => wanted('outbox') || wanted(part));
   if (queue.length > 0) lines.push(...(await outboxLines(queue, folder, { quick: values.quick, say })));
-  if (wanted('station') || wanted('script')) ensureBuilt();
+  if (wanted('station') || wanted('script') || wanted('phone-page')) ensureBuilt();
   if (wanted('station')) await station();
   if (wanted('script')) script();
+  if (wanted('phone-page')) await phonePage();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -234,6 +237,31 @@ function script(): void {
     met: gzipBytes <= 130_000,
     figures: { bytes, gzipBytes },
   });
+}
+
+async function phonePage(): Promise<void> {
+  say('Opening a link on a slow phone…');
+  const part = 'phone page';
+  const { bytes, gzipBytes, files } = measurePhoneScript();
+  lines.push({
+    part,
+    what: `script, ${files.length} files`,
+    result: `${(gzipBytes / 1000).toFixed(1)} kB gzip`,
+    against: `${(bytes / 1000).toFixed(0)} kB plain`,
+    aim: '60 kB gzip',
+    met: gzipBytes <= 60_000,
+    figures: { bytes, gzipBytes },
+  });
+  for (const { network, usableMs, answeredMs } of await benchPhonePage(path.join(folder, 'phone'), rounds))
+    lines.push({
+      part,
+      what: `processor 4 × slower, ${network.name}`,
+      result: `usable after ${Math.round(usableMs)} ms, answered ${Math.round(answeredMs)} ms after the tap`,
+      against: `${network.latencyMs} ms a request`,
+      aim: 'usable after 2 s',
+      met: usableMs <= 2_000,
+      figures: { usableMs, answeredMs },
+    });
 }
 
 /** One file a run, so that a change can be told from the machine's mood. */

@@ -12,6 +12,7 @@ export type Station = {
   /** Milliseconds from the start of the process to its first answer. */
   readonly startMs: number;
   readonly pid: number;
+  readonly url: string;
   readonly http: HttpCaller;
   /** Microseconds of processor time that it has used since its start. */
   cpuMicroseconds(): Promise<number>;
@@ -25,12 +26,13 @@ const probe = `data:text/javascript,${encodeURIComponent(
   `process.on('message', () => process.send(process.cpuUsage())); process.channel.unref();`,
 )}`;
 
-export async function startStation(data: string): Promise<Station> {
+/** @param more further arguments, such as those of the demo */
+export async function startStation(data: string, more: readonly string[] = []): Promise<Station> {
   const started = performance.now();
   const spawnedAt = performance.timeOrigin + started;
   const child = spawn(
     process.execPath,
-    ['--import', probe, ...stationCommand, '--data', data, '--port', '0'],
+    ['--import', probe, ...stationCommand, '--data', data, '--port', '0', ...more],
     { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   );
   let url: string | undefined;
@@ -52,6 +54,7 @@ export async function startStation(data: string): Promise<Station> {
     spawnedAt,
     startMs,
     pid: child.pid,
+    url,
     http,
     async cpuMicroseconds() {
       const answered = once(child, 'message');

@@ -47,6 +47,7 @@ export async function registerPages(
   await server.register(fastifyStatic, {
     root,
     cacheControl: false,
+    preCompressed: true,
     setHeaders(response, file) {
       // Built files carry their content's hash in the name; the page itself must be asked for again.
       const immutable = file.includes(`${path.sep}assets${path.sep}`);
