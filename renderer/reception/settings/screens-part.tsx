@@ -22,6 +22,9 @@ const text = words.settings.network;
 const lookEveryMs = 10_000;
 const lookSoonMs = 1_500;
 
+/** As long as a code is good when it is made. */
+const wholeMs = 10 * 60_000;
+
 type Code = { code: string; expiresAt: number; before: readonly string[] };
 
 /** @param address where a tablet finds the page that asks for the code; undefined while it can't */
@@ -106,7 +109,7 @@ function Shown({ code: { code, expiresAt }, address, onAnother }: ShownProps) {
     <>
       <p className={layout.help}>{text.codeHelp(address)}</p>
       <p className={styles.code}>{code.replace(/^(\d{4})/, '$1 ')}</p>
-      <p className={styles.left}>{text.codeLeft(countdownText(expiresAt - now))}</p>
+      <p className={styles.left}>{text.codeLeft(countdownText(Math.min(expiresAt - now, wholeMs)))}</p>
     </>
   );
 }
@@ -140,14 +143,14 @@ function Line({ screen, onRevoke }: { screen: Screen; onRevoke: () => void }) {
         <Notice
           tone="warn"
           action={
-            <>
+            <div className={styles.choice}>
               <Button kind="danger" onClick={onRevoke}>
                 {text.revokeReally}
               </Button>
               <Button kind="quiet" onClick={() => setAsking(false)}>
                 {words.app.cancel}
               </Button>
-            </>
+            </div>
           }
         >
           {text.revokeAsk(name)}
