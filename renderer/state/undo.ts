@@ -1,8 +1,8 @@
-/** What can still be taken back: check-outs, removed hosts and messages put aside, five minutes each. Newest first. */
+/** What can still be taken back: check-outs, removed hosts, messages put aside and expected visitors, five minutes each. Newest first. */
 import { create } from 'zustand';
 
 export type Undoable = {
-  kind: 'visit' | 'host' | 'message';
+  kind: 'visit' | 'host' | 'message' | 'expected';
   id: string;
   name: string;
   /** The house's clock; afterwards it can't be taken back. */

@@ -3,6 +3,7 @@ import { CircleCheck, CircleSlash, Clock3 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { OwnHost } from '#contract/own.ts';
 import { api } from '#renderer/api.ts';
+import { dateOf, instantOf, timeOf } from '#renderer/i18n/wall-time.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import accountStyles from '../account.module.css';
 import { useAccountWords } from '../language.ts';
@@ -11,7 +12,6 @@ import { failureOf, useCall } from '../use-call.ts';
 import styles from './availability.module.css';
 import { rememberHost } from './day-store.ts';
 import { useNow, useTimes } from './use-times.ts';
-import { dateOf, instantOf, timeOf } from './wall-time.ts';
 import { useHostWords } from './words.ts';
 
 const hourMs = 3_600_000;

@@ -68,7 +68,7 @@ export function Dashboard({ account, languages, onLeft }: Props) {
   };
 
   return (
-    <div className={styles.shell} data-chat={conversationId !== null || undefined}>
+    <div className={styles.shell} data-tab={tab} data-chat={conversationId !== null || undefined}>
       <header className={styles.top}>
         <img src={icon} alt="" width={28} height={28} />
         <span className={styles.mark}>

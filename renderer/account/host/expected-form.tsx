@@ -2,12 +2,12 @@
 import { type FormEvent, useState } from 'react';
 import type { ExpectedVisit } from '#contract/expected.ts';
 import { api } from '#renderer/api.ts';
+import { dateOf, instantOf, timeOf } from '#renderer/i18n/wall-time.ts';
 import styles from '../account.module.css';
 import { useAccountWords } from '../language.ts';
 import { Button, Field, Notice } from '../parts.tsx';
 import { failureOf, problemAt, useCall } from '../use-call.ts';
 import { useTimes } from './use-times.ts';
-import { dateOf, instantOf, timeOf } from './wall-time.ts';
 import { useHostWords } from './words.ts';
 
 const hourMs = 3_600_000;

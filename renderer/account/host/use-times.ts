@@ -1,9 +1,9 @@
 /** Times as a host reads them: in the site's zone, in the language of the page. */
 import { useContext, useEffect, useState } from 'react';
 import { clockTime, type TimeStyle, timeFromNow } from '#renderer/i18n/times.ts';
+import { dateOf } from '#renderer/i18n/wall-time.ts';
 import { LanguageContext } from '../language.ts';
 import { useDay } from './day-store.ts';
-import { dateOf } from './wall-time.ts';
 import { useHostWords } from './words.ts';
 
 const minuteMs = 60_000;

@@ -54,6 +54,8 @@ export function VisitorsPage({ day }: { day: OwnDay }) {
               </ul>
             )}
           </section>
+        </div>
+        <div className={styles.expected}>
           {expected.length > 0 && (
             <section aria-labelledby="host-expected-today" className={parts.section}>
               <h2 id="host-expected-today" className={parts.heading}>
@@ -66,6 +68,8 @@ export function VisitorsPage({ day }: { day: OwnDay }) {
               </ul>
             </section>
           )}
+        </div>
+        <div className={styles.left}>
           {day.endedToday.length > 0 && (
             <section aria-labelledby="host-left" className={parts.section}>
               <h2 id="host-left" className={parts.heading}>

@@ -1,4 +1,4 @@
-/** The day at the desk: who waits for a host, who is here, who has left. Live: nothing here is ever asked for by hand. */
+/** The day at the desk: who waits for a host, who is expected, who is here, who has left. Live: nothing here is ever asked for by hand. */
 import { DoorOpen, UserRoundCheck } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useBoard } from '#renderer/state/board.ts';
@@ -14,6 +14,7 @@ import { sameDay, todayName } from '../times.ts';
 import { leaveTrail } from '../trail.ts';
 import { words } from '../words.ts';
 import styles from './board-page.module.css';
+import { ExpectedSection } from './expected-section.tsx';
 import { HeldBanners } from './held-banners.tsx';
 import { LeftLine, OnSiteLine } from './visit-lines.tsx';
 
@@ -53,6 +54,7 @@ export function BoardPage() {
           </section>
         )}
         <div className={styles.columns}>
+          <ExpectedSection starting={starting} now={now} />
           <section className={styles.column} aria-labelledby="board-on-site">
             <h2 id="board-on-site" className={styles.title}>
               {text.onSite} <span className={styles.count}>{present}</span>

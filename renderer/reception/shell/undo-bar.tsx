@@ -17,11 +17,17 @@ import { useTimeStyle } from '../parts/use-times.ts';
 import { countdownText } from '../times.ts';
 import { undoMs } from '../visit/use-visit-acts.ts';
 import { words } from '../words.ts';
+import { expectedWords } from '../words-expected.ts';
 import styles from './undo-bar.module.css';
 
 const text = words.board;
 const shownAtOnce = 3;
-const said = { visit: text.checkedOut, host: text.hostRemoved, message: text.messageDismissed };
+const said = {
+  visit: text.checkedOut,
+  host: text.hostRemoved,
+  message: text.messageDismissed,
+  expected: expectedWords.cancelled,
+};
 
 export function UndoBar() {
   const list = useUndo((undo) => undo.list);
@@ -93,6 +99,10 @@ export function useTakeBack(): (one: Pick<Undoable, 'kind' | 'id'>) => Promise<s
     }
     if (kind === 'message') {
       const outcome = await ask(() => api.notifications.restore({ notificationId: id }));
+      return settle(id, outcome.ok ? null : failureText(outcome.failure));
+    }
+    if (kind === 'expected') {
+      const outcome = await ask(() => api.expected.restore({ expectedId: id }));
       return settle(id, outcome.ok ? null : failureText(outcome.failure));
     }
     const outcome = await ask(() => api.visits.reopen({ visitId: id }));
