@@ -18,15 +18,7 @@ import {
   visitKindSchema,
 } from './visits.ts';
 
-/**
- * `answer`: act as the host (or the deputy) of one visit: answer, chat, end it. `end-visit`: end one visit. `chat`: take part in one
- * conversation. `invitation`: make an account. `sign-in`: sign in to one account, once.
- */
-export const linkPurposeSchema = z.enum(['answer', 'end-visit', 'chat', 'invitation', 'sign-in']);
-
-
 export const linkPartySchema = z.enum(['host', 'deputy', 'visitor']);
-
 
 /** What stands behind the #: base64url. */
 export const linkTokenText = z.string().min(20).max(100);
@@ -57,6 +49,10 @@ export const linkedVisitSchema = z.object({
 
 /** What a link of a visit or a conversation leads to, as it stands now. */
 export const linkViewSchema = z.object({
+  /**
+   * `answer`: act as the host (or the deputy) of one visit: answer, chat, end it. `end-visit`: end one visit. `chat`: take part in one
+   * conversation.
+   */
   purpose: z.enum(['answer', 'end-visit', 'chat']),
   party: linkPartySchema,
   siteName: z.string(),
