@@ -34,12 +34,16 @@ export function BusyHost({ host, onTalk, onDeputy, onOther, onNotSure, ...frame 
     <Frame
       {...frame}
       back={{ onPress: onOther }}
-      question={away ? words.awayTitle(name) : words.busyTitle(name)}
-      lead={
-        <>
-          {answer} {away ? words.awayChoices : words.busyChoices}
-        </>
-      }
+      {...(away
+        ? { question: answer }
+        : {
+            question: words.busyTitle(name),
+            lead: (
+              <>
+                {answer} {words.busyChoices}
+              </>
+            ),
+          })}
     >
       <ul className={styles.rows}>
         {away && (
@@ -98,8 +102,8 @@ function useAnswer({ availability, name }: OfferedHost): string {
       return words.busyAnswer(name, clockTime(availability.freeAt, style));
     case 'away':
       return availability.until === null
-        ? words.awayAnswer(name)
-        : words.awayUntilAnswer(name, awayUntil(availability.until));
+        ? words.awayTitle(name)
+        : words.awayTitleUntil(name, awayUntil(availability.until));
     default:
       return words.overdueAnswer(name);
   }

@@ -121,10 +121,12 @@ function isBusy(flow: KioskState): boolean {
 
 function Reconnecting() {
   const lost = useHouse((house) => house.connection === 'lost' && house.fault === null);
+  // A conversation says so itself, beside what it means for it.
+  const said = useSession(({ flow, aside }) => flow.screen === 'talk' && aside === null);
   const words = useWords();
   return (
     <div role="status" className={banner.place}>
-      {lost && <span className={banner.banner}>{words.common.reconnecting}</span>}
+      {lost && !said && <span className={banner.banner}>{words.common.reconnecting}</span>}
     </div>
   );
 }

@@ -28,7 +28,7 @@ test('a host who is away is said to be, talked to, answered by, and taken along 
   await toHosts(page, vera);
   await expect(page.getByRole('button', { name: /^Bo Quillfeather.*Away until \d+:\d\d/ })).toBeVisible();
   await tap(page, /^Bo Quillfeather/);
-  await expect(page.getByText(/^Bo Quillfeather is away until \d+:\d\d/)).toBeVisible();
+  await expect(heading(page, /^Bo Quillfeather is away until \d+:\d\d/)).toBeVisible();
   await tap(page, /^Talk to Bo Quillfeather now/);
   await expect(page.getByRole('button', { name: /^You talk to Bo Quillfeather/ })).toBeVisible();
   await tap(page, 'Start talking');
@@ -90,7 +90,7 @@ test('what is typed while the connection is lost stays, and is sent once and in 
   await write(page, 'one');
   await expect(log(page).getByText('Sent')).toBeVisible();
   await context.setOffline(true);
-  await expect(page.getByText(/^The connection is lost/)).toBeVisible();
+  await expect(page.getByText(/^No connection/)).toBeVisible();
   await write(page, 'two');
   await write(page, 'three');
   await expect(log(page).getByText('Waiting to be sent')).toBeVisible();

@@ -85,8 +85,8 @@ function Message({ message, by, tells, client, onChange }: MessageProps) {
       </p>
       {mine && tells && state !== 'received' && (
         <p className={styles.state} data-warn={refused || undefined}>
-          {words.states[state]}
-          {refused ? <span> {refusalWords(message, words)}</span> : <time> {clockTime(at, style)}</time>}
+          {refused ? `${words.states.refused}: ${refusalWords(message, words)}` : words.states[state]}{' '}
+          {!refused && <time>{clockTime(at, style)}</time>}
         </p>
       )}
       {refused && message.refusal?.code !== 'conversation-ended' && (

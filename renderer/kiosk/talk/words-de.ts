@@ -16,7 +16,7 @@ export const de: TalkWords = {
     here: (name) => `${name} ist da`,
     typing: (name) => `${name} schreibt`,
     connecting: 'Das Gespräch wird geöffnet',
-    lost: 'Die Verbindung ist unterbrochen. Was Sie schreiben, bleibt und wird gesendet, sobald sie wieder da ist.',
+    lost: 'Keine Verbindung. Was Sie schreiben, wird später gesendet.',
     deputy: 'Die Vertretung ist auch benachrichtigt.',
     desk: 'Der Empfang ist auch benachrichtigt.',
     ended: 'Das Gespräch ist beendet.',

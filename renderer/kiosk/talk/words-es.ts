@@ -15,7 +15,7 @@ export const es: TalkWords = {
     here: (name) => `${name} está aquí`,
     typing: (name) => `${name} está escribiendo`,
     connecting: 'Abriendo la conversación',
-    lost: 'Se ha perdido la conexión. Lo que escriba se guarda y se envía en cuanto vuelva.',
+    lost: 'Sin conexión. Lo que escriba se enviará más tarde.',
     deputy: 'También hemos avisado a quien sustituye.',
     desk: 'También hemos avisado a recepción.',
     ended: 'La conversación ha terminado.',

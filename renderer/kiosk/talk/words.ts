@@ -21,7 +21,7 @@ export const en = {
     here: (name: string) => `${name} is here`,
     typing: (name: string) => `${name} is typing`,
     connecting: 'Opening the conversation',
-    lost: 'The connection is lost. What you write is kept, and sent as soon as it is back.',
+    lost: 'No connection. What you write is kept, and sent later.',
     deputy: 'A colleague who stands in has been told too.',
     desk: 'Reception has been told too.',
     ended: 'The conversation has ended.',

@@ -64,7 +64,7 @@ it('prefers what is seen to what was sent, and says first when nothing can be kn
   const typing = { ...open, sides: { mine: side, other: { ...side, here: true, typing: true } } };
   expect(line(here, told(message({})))).toBe('Ana is here');
   expect(line(typing, null)).toBe('Ana is typing');
-  expect(line({ ...typing, connection: 'lost' }, null)).toMatch(/^The connection is lost/);
+  expect(line({ ...typing, connection: 'lost' }, null)).toMatch(/^No connection/);
   const ended = { ...conversation, state: 'ended' as const, endedAt: 2, endedBy: 'host' as const };
   expect(line({ ...here, conversation: ended }, null)).toBe('The conversation has ended.');
 });
