@@ -62,16 +62,17 @@ export function createTalks({ database }: Foundation): Talks {
     unread(row) {
       const conversation = conversationOf(row);
       if (!conversation) return { reason: reasons.chatEnded };
-      const { id: conversationId, seq } = conversation;
+      const { id: conversationId, seq, visitorName, hostName } = conversation;
+      const about = { conversationId, visitorName, hostName: hostName ?? '' };
       if (row.kind === 'client-chat') {
         const message = single(row);
         if (!message) return { reason: reasons.chatEnded };
         if (message.position <= conversation.visitorRead) return { reason: reasons.chatRead };
-        return { conversationId, text: message.text };
+        return { ...about, text: message.text };
       }
       if (conversation.state === 'ended') return { reason: reasons.chatEnded };
       // The way there, asked for whatever has been written.
-      if (row.kind === 'chat-link') return { conversationId, text: '' };
+      if (row.kind === 'chat-link') return { ...about, text: '' };
       const toHost = row.kind === 'host-chat';
       // What the desk has answered for the host needs nobody else.
       const read = toHost ? Math.max(conversation.hostRead, answeredByDesk(seq)) : conversation.visitorRead;
@@ -85,7 +86,7 @@ export function createTalks({ database }: Foundation): Talks {
         .all();
       if (unread.length === 0) return { reason: reasons.chatRead };
       return {
-        conversationId,
+        ...about,
         text: unread
           .reverse()
           .map(({ text }) => text)

@@ -98,10 +98,17 @@ export type Reachable = {
   mintInvitation(invited: z.infer<typeof invitationSchema>): string;
 };
 
+type Unread = {
+  readonly conversationId: string;
+  readonly visitorName: string;
+  readonly hostName: string;
+  readonly text: string;
+};
+
 /** What the words need to know of conversations. */
 export type Talks = {
   /** What has been written to this side and not been read, for a message about it; or why there is nothing to tell. */
-  unread(row: MessageRow): { conversationId: string; text: string } | { reason: Reason };
+  unread(row: MessageRow): Unread | { reason: Reason };
   /** The client of a conversation that a program began. */
   client(row: MessageRow): { visitorId: string; name: string; email: string | null } | undefined;
 };
@@ -310,6 +317,8 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     if (aboutTalk.has(row.kind)) {
       const unread = talks.unread(row);
       if ('reason' in unread) return unread.reason;
+      filled.visitorName = unread.visitorName;
+      filled.hostName = unread.hostName;
       filled.message = unread.text;
       filled.text = unread.text;
       if (row.kind === 'client-chat') return undefined;

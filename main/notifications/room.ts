@@ -173,6 +173,12 @@ export function createNotifications(
     return channel === 'sms' ? shownPhone(address, settings.site()?.country ?? '') : shownEmail(address);
   }
 
+  /** Of the visit, or of the conversation that a program began. */
+  function visitorNameOf(row: NotificationRow): string {
+    if (row.visitId !== null) return visitorOf.get({ id: row.visitId })?.name ?? '';
+    return needs.talks.client(row)?.name ?? '';
+  }
+
   function describe(row: NotificationRow): Notification {
     const { name, address } = content.recipient(row);
     return {
@@ -180,7 +186,7 @@ export function createNotifications(
       kind: row.kind,
       channel: row.channel,
       visitId: row.visitId,
-      visitorName: row.visitId === null ? '' : (visitorOf.get({ id: row.visitId })?.name ?? ''),
+      visitorName: visitorNameOf(row),
       recipientName: name,
       address: shownAddress(row.channel, row.address ?? address),
       job: row.state,

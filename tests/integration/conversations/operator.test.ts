@@ -328,8 +328,13 @@ describe('D4: the client is mailed', () => {
     expect((await chats()).at(-1)).toMatchObject({ userId: 2, status: 'New' });
     await home.advance(minute);
     expect(mailsTo(home, 'esperanza@example.com')).toMatchObject([
-      { text: expect.stringContaining('Is it ready?') },
+      {
+        subject: 'Wren Paperboat has written to you',
+        text: expect.stringContaining('Is it ready?'),
+      },
     ]);
+    const { notifications } = await home.reception.notifications.list({});
+    expect(notifications[0]).toMatchObject({ kind: 'host-chat', visitorName: 'Wren Paperboat' });
     expect((await chats()).at(-1)).toMatchObject({ status: 'Sent' });
   });
 });
