@@ -15,10 +15,17 @@ export type NamesOptions = {
 /** By which name a request came: `local` is this machine's own loopback, `network` its place on the network. */
 export type Name = 'local' | 'network' | 'public';
 
-/** Addresses of this machine that others on its network can reach, IPv4 first; without those that hold on one link only. */
+/** Networks within this machine, and tunnels: phones in the lobby are seldom on them. */
+const unlikely = /^(docker|br-|veth|virbr|vmnet|vboxnet|vethernet|zt|tailscale|wg|utun|tun|tap|lxc|podman)/i;
+
+/**
+ * Addresses of this machine that others on its network can reach, likeliest first: IPv4 before IPv6, and those of real networks before
+ * those of virtual ones. Without those that hold on one link only.
+ */
 export function networkAddresses(interfaces = networkInterfaces()): string[] {
-  const outside = Object.values(interfaces)
-    .flatMap((several) => several ?? [])
+  const outside = Object.entries(interfaces)
+    .sort(([one], [other]) => Number(unlikely.test(one)) - Number(unlikely.test(other)))
+    .flatMap(([, several]) => several ?? [])
     .filter(({ internal, address }) => !internal && !/^(fe80:|169\.254\.)/i.test(address));
   const of = (family: string) => outside.filter((one) => one.family === family).map(({ address }) => address);
   return [...of('IPv4'), ...of('IPv6')];

@@ -2,6 +2,7 @@
 import { Check, CircleAlert, CircleCheck, Copy } from 'lucide-react';
 import { type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, useId, useState } from 'react';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { copyText } from '#renderer/ui/copy-text.ts';
 import styles from './account.module.css';
 import { useAccountWords } from './language.ts';
 
@@ -106,8 +107,7 @@ export function Once({ say, secret }: { say: string; secret: string }) {
   const words = useAccountWords().tokens;
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(secret);
-    setCopied(true);
+    setCopied(await copyText(secret));
   };
   return (
     <div className={styles.once} role="status">

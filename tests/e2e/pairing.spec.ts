@@ -69,6 +69,12 @@ test('a tablet becomes a kiosk with the code of the desk, and none again once it
   await tablet.getByLabel('PIN', { exact: true }).fill(pin);
   await tablet.getByRole('button', { name: 'Unlock' }).click();
   await expect(tablet.getByRole('navigation', { name: 'Sections of reception' })).toBeVisible();
+  // Without https a page has no clipboard of the new kind.
+  await tablet.goto(`${origin}/#/reception/settings/accounts`);
+  await tablet.getByRole('radio', { name: 'Program' }).check({ force: true });
+  await tablet.getByRole('button', { name: 'Make the link' }).click();
+  await tablet.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(tablet.getByRole('button', { name: 'Copied' })).toBeVisible();
   await tablet.goto(origin);
   await expect(tablet.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
 

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { AccountRole, Invited } from '#contract/accounts.ts';
 import type { Host } from '#contract/hosts.ts';
 import { api, type Failure } from '#renderer/api.ts';
+import { copyText } from '#renderer/ui/copy-text.ts';
 import { Button } from '../parts/button.tsx';
 import layout from '../parts/form-layout.module.css';
 import { HostPicker } from '../parts/host-picker.tsx';
@@ -93,8 +94,7 @@ function Link({ invited: { link, mailed }, email }: { invited: Invited; email: s
   const [copied, setCopied] = useState(false);
   if (link === null) return <Notice tone="warn">{text.noAddress}</Notice>;
   const copy = async () => {
-    await navigator.clipboard.writeText(link);
-    setCopied(true);
+    setCopied(await copyText(link));
   };
   return (
     <div className={styles.once} role="status">
