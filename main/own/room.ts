@@ -2,11 +2,10 @@
  * What hosts see and do for themselves. Each function takes the host that the account of the caller belongs to, and finds nothing
  * that is not theirs.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { ExpectedForm, ExpectedVisit } from '#contract/expected.ts';
 import type { Colleague, HostedVisit, OwnDay, OwnHost } from '#contract/own.ts';
 import { type AnswerChoice, reopenMs, type Visit } from '#contract/visits.ts';
-import { chatMessages, conversations as conversationsTable, type VisitRow } from '#db/schema.ts';
+import type { VisitRow } from '#db/schema.ts';
 import type { Conversations } from '#main/conversations/room.ts';
 import type { Expected } from '#main/expected/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
@@ -57,7 +56,6 @@ export type OwnNeeds = {
 export function createOwn(foundation: Foundation, needs: OwnNeeds): Own {
   const { database, changes, clock } = foundation;
   const { settings, hosts, visits, conversations, expected } = needs;
-  const { orm } = database;
 
   function ownVisit(hostId: string, visitId: string): VisitRow {
     const row = visits.records.byId(visitId);
@@ -66,17 +64,20 @@ export function createOwn(foundation: Foundation, needs: OwnNeeds): Own {
     return row;
   }
 
+  const talksOfVisits = database.sqlite.prepare<
+    [string],
+    { id: string; visitId: string; state: 'open' | 'ended'; unread: number }
+  >(`
+    SELECT id, visit_id AS visitId, state, (
+      SELECT count(*) FROM chat_messages
+      WHERE conversation_seq = conversations.seq AND sender = 'visitor' AND position > conversations.host_read
+    ) AS unread
+    FROM conversations WHERE visit_id IN (SELECT value FROM json_each(?))`);
+
   /** The conversations of these visits, with what the visitor said and nobody on the host's side has read. */
   function talksOf(visitIds: readonly string[]) {
-    const unread = sql<number>`(SELECT count(*) FROM ${chatMessages} WHERE ${chatMessages.conversationSeq} = ${conversationsTable.seq}
-      AND ${chatMessages.sender} = 'visitor' AND ${chatMessages.position} > ${conversationsTable.hostRead})`;
-    const { id, visitId, state } = conversationsTable;
-    const found = orm
-      .select({ id, visitId, state, unread })
-      .from(conversationsTable)
-      .where(inArray(visitId, [...visitIds]))
-      .all();
-    return new Map(found.map(({ visitId: of, ...talk }) => [of, talk]));
+    const found = talksOfVisits.all(JSON.stringify(visitIds));
+    return new Map(found.map(({ visitId, ...talk }) => [visitId, talk]));
   }
 
   function describeAll(all: readonly Visit[]): HostedVisit[] {
@@ -112,20 +113,12 @@ export function createOwn(foundation: Foundation, needs: OwnNeeds): Own {
     };
   }
 
-  const unreadOf = (hostId: string) =>
-    orm
-      .select({ count: sql<number>`count(*)` })
-      .from(chatMessages)
-      .innerJoin(conversationsTable, eq(conversationsTable.seq, chatMessages.conversationSeq))
-      .where(
-        and(
-          eq(conversationsTable.hostId, hostId),
-          eq(conversationsTable.state, 'open'),
-          eq(chatMessages.sender, 'visitor'),
-          sql`${chatMessages.position} > ${conversationsTable.hostRead}`,
-        ),
-      )
-      .get()?.count ?? 0;
+  const unreadOfHost = database.sqlite
+    .prepare<[string], number>(`
+      SELECT count(*) FROM conversations
+      JOIN chat_messages ON conversation_seq = conversations.seq AND sender = 'visitor' AND position > host_read
+      WHERE host_id = ? AND state = 'open'`)
+    .pluck();
 
   function ownExpected(hostId: string, expectedId: string): void {
     if (expected.hostOf(expectedId) !== hostId) throw new Refusal('not-found');
@@ -145,7 +138,7 @@ export function createOwn(foundation: Foundation, needs: OwnNeeds): Own {
         present: describeAll(present),
         endedToday: describeAll(endedToday),
         expected: expected.upcoming(hostId, daysOfMissed),
-        unread: unreadOf(hostId),
+        unread: unreadOfHost.get(hostId) ?? 0,
       };
     },
     past(hostId, query, before, limit) {

@@ -1,4 +1,5 @@
 /** A host with a phone and a browser, and no kiosk: from the invitation to answering, ending, being away and coming back by a mailed link. */
+import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { arrival, call, pin } from './desk.ts';
@@ -170,6 +171,48 @@ test('a conversation is begun from a visit; what was said is text, whatever it l
   await expect(host.getByText('Sent', { exact: true })).toHaveCount(2);
   await host.getByRole('link', { name: 'Back' }).click();
   await expect(host.getByRole('link', { name: /Ida/ })).toContainText('Typed without a connection');
+});
+
+test('a remote meeting reaches the host at once, is talked in from both sides and ended', async ({
+  page: lobby,
+  station,
+}) => {
+  await openLobby(lobby, station);
+  const host = await signUp(lobby, station, 'bo quill', 'quill');
+  const { hosts } = (await call(lobby, station, 'hosts/offer', { query: 'bo quill' })) as {
+    hosts: { id: string }[];
+  };
+  const { chat } = (await call(lobby, station, 'visits/checkIn', {
+    requestId: randomUUID(),
+    visitor: { kind: 'new', name: 'Rosa Remote', email: 'rosa@example.com', phone: null, company: '' },
+    host: { kind: 'host', hostId: hosts[0]?.id },
+    meeting: 'remote',
+    plannedEnd: Date.now() + 3_600_000,
+  })) as { chat: { token: string } };
+  const access = { token: chat.token };
+  const visitorSays = (text: string) =>
+    call(lobby, station, 'conversations/say', { access, messageId: randomUUID(), text });
+  await expect(card(host, 'Rosa Remote').getByText('Remote meeting')).toBeVisible();
+  await visitorSays('Good morning. I am in the lobby.');
+  await expect(card(host, 'Rosa Remote').getByText('1 unread')).toBeVisible();
+  await host.getByRole('link', { name: 'Chats' }).click();
+  await expect(host.getByRole('link', { name: /Rosa Remote/ })).toContainText('I am in the lobby.');
+  await expectAccessible(host);
+  await host.getByRole('link', { name: /Rosa Remote/ }).click();
+  await expect(host.getByText('Good morning. I am in the lobby.')).toBeVisible();
+  await host.getByLabel('Message').fill('Good morning, Rosa.');
+  await host.getByLabel('Message').press('Enter');
+  await expect(host.getByText('Sent', { exact: true })).toBeVisible();
+  await call(lobby, station, 'conversations/mark', { access, delivered: 2, read: 2 });
+  await expect(host.getByText('Read', { exact: true })).toBeVisible();
+  await visitorSays('Shall we begin?');
+  await expect(host.getByText('Shall we begin?')).toBeVisible();
+  await host.getByRole('button', { name: 'End the meeting' }).click();
+  await expect(host.getByText('You have ended it.')).toBeVisible();
+  await expect(host.getByText('3 messages')).toBeVisible();
+  await expectAccessible(host);
+  await host.getByRole('button', { name: 'Undo' }).click();
+  await expect(host.getByLabel('Message')).toBeVisible();
 });
 
 test('a mailed link signs in once, a scanner changes nothing, and a forgotten password is replaced', async ({

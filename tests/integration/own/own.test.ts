@@ -113,6 +113,41 @@ describe("a host's day", () => {
     });
   });
 
+  it('counts what a visitor has said until the host has read it, each conversation by itself', async () => {
+    const home = await house();
+    const bo = await home.addHost({ capacity: 2 });
+    const { client } = signedInHost(home, bo.id);
+    const remote = async (name: string) => {
+      const visitor = newVisitor({ name, email: `${name.slice(0, 3)}@example.com`, phone: null });
+      const { chat } = await home.checkIn({ hostId: bo.id, visitor, meeting: 'remote' });
+      const say = (text: string) =>
+        home.kiosk.conversations.say({
+          access: { token: chat?.token ?? '' },
+          messageId: crypto.randomUUID(),
+          text,
+        });
+      return { say, conversationId: chat?.conversationId ?? '' };
+    };
+    const [rosa, tom] = [await remote('Rosa Remote'), await remote('Tom Distant')];
+    const day = await watching(client);
+    expect(await day.next()).toMatchObject({ unread: 0 });
+    await rosa.say('One');
+    await tom.say('Hello');
+    const { position } = await rosa.say('Two');
+    expect(await day.next(({ unread }) => unread === 3)).toMatchObject({
+      present: [
+        { visitorName: 'Rosa Remote', conversation: { id: rosa.conversationId, unread: 2 } },
+        { visitorName: 'Tom Distant', conversation: { unread: 1 } },
+      ],
+    });
+    const access = { conversationId: rosa.conversationId };
+    await client.conversations.mark({ access, delivered: position, read: position });
+    expect(await day.next(({ unread }) => unread === 1)).toMatchObject({
+      present: [{ conversation: { unread: 0 } }, { conversation: { unread: 1 } }],
+    });
+    await day.stop();
+  });
+
   it('is told no more once the account is shut, signed out or its host has been removed', async () => {
     const home = await house();
     for (const close of ['disable', 'sign out', 'remove'] as const) {
