@@ -1,6 +1,6 @@
 /** A meeting with a host who is elsewhere, from the lobby's screen: truthfully offered, never lost, taken along, and ended by either. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { call, open } from './desk.ts';
 import { bo, deskWithBoAway, linkOfBo, sayBy, scan, talkToBo, toHosts, write } from './remote.ts';
 import { test } from './station.ts';
@@ -10,7 +10,14 @@ const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { na
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
 const log = (page: Page) => page.getByRole('log');
 const firstScreen = (page: Page) => page.getByRole('button', { name: "I'm visiting someone" });
-const phoneSized = { width: 390, height: 844 };
+
+/** A phone that has followed a link and tapped what opens the conversation. */
+async function openOnPhone(browser: Browser, url: string): Promise<Page> {
+  const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+  await phone.goto(url);
+  await phone.getByRole('button', { name: 'Open the conversation' }).click();
+  return phone;
+}
 
 async function expectNothingSerious(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -37,23 +44,23 @@ test('a host who is away is said to be, talked to, answered by, and taken along 
 
   await write(page, 'Good morning, I am in the lobby');
   await expect(log(page).getByText('Sent')).toBeVisible();
-  await sayBy(desk, station, host, 'Morning, what is it about?');
+  const hostPage = await openOnPhone(browser, `${station.url}/p/#${host}`);
+  await expect(page.getByText('Bo Quillfeather is here')).toBeVisible();
+  await expect(hostPage.getByText('Good morning, I am in the lobby')).toBeVisible();
+  await expect(log(page).getByText('Read')).toBeVisible();
+  const hostField = hostPage.getByRole('textbox', { name: 'Your message' });
+  await hostField.pressSequentially('Morning');
+  await expect(page.getByText('Bo Quillfeather is typing')).toBeVisible();
+  await hostField.fill('Morning, what is it about?');
+  const said = Date.now();
+  await hostPage.getByRole('button', { name: 'Send' }).click();
   await expect(log(page).getByText('Morning, what is it about?')).toBeVisible();
-
-  // The host answers with one tap of their link's page; it is on the screen within a second.
-  const answered = Date.now();
-  await call(desk, station, 'links/answer', { token: host, answer: 'five-minutes' });
-  await expect(page.getByText(/Five minutes|Morning, what is it about/).first()).toBeVisible();
-  expect(Date.now() - answered).toBeLessThan(1_000);
+  expect(Date.now() - said).toBeLessThan(1_000);
 
   await tap(page, 'Continue on my phone');
   await expect(page.getByRole('img', { name: /^Square code/ })).toBeVisible();
   const url = await scan(page);
   expect(url).toMatch(new RegExp(`^${station.url}/?p/#[\\w-]{22,}$`));
-  const phone = await browser.newPage({ viewport: phoneSized });
-  await phone.goto(url);
-  const taken = url.split('#')[1] ?? '';
-
   await tap(page, 'Clear this screen');
   await expect(firstScreen(page)).toBeVisible();
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
@@ -62,20 +69,39 @@ test('a host who is away is said to be, talked to, answered by, and taken along 
   await expect(firstScreen(page)).toBeVisible();
   await expect(page.getByText('I am in the lobby')).toBeHidden();
 
-  await sayBy(phone, station, taken, 'Now from my phone');
-  await sayBy(desk, station, host, 'Well heard');
-  const asHost = { access: { token: host } };
-  expect(await call(desk, station, 'conversations/details', asHost)).toMatchObject({
-    state: 'open',
-    messages: 4,
-  });
-  await call(desk, station, 'conversations/end', asHost);
-  expect(await call(phone, station, 'conversations/details', { access: { token: taken } })).toMatchObject({
+  const phone = await openOnPhone(browser, url);
+  await expect(phone.getByText('Morning, what is it about?')).toBeVisible();
+  await phone.getByRole('textbox', { name: 'Your message' }).fill('Now from my phone');
+  await phone.getByRole('button', { name: 'Send' }).click();
+  await expect(hostPage.getByText('Now from my phone')).toBeVisible();
+  await hostField.fill('Well heard');
+  await hostPage.getByRole('button', { name: 'Send' }).click();
+  await expect(phone.getByText('Well heard')).toBeVisible();
+  await hostPage.getByRole('button', { name: 'End', exact: true }).click();
+  await hostPage.getByRole('button', { name: 'End it now' }).click();
+  for (const one of [phone, hostPage]) {
+    await expect(heading(one, 'The conversation has ended')).toBeVisible();
+    await expect(one.getByText('Lanternworks').first()).toBeVisible();
+  }
+  const taken = { access: { token: url.split('#')[1] } };
+  expect(await call(desk, station, 'conversations/details', taken)).toMatchObject({
     state: 'ended',
     endedBy: 'host',
     hostName: bo,
-    siteName: 'Lanternworks',
+    messages: 4,
   });
+});
+
+test('a host who answers with one tap of their link is quoted above the conversation', async ({
+  page,
+  browser,
+  station,
+}) => {
+  const desk = await deskWithBoAway(browser, station);
+  await talkToBo(page, station);
+  const token = await linkOfBo(station);
+  await call(desk, station, 'links/answer', { token, answer: 'five-minutes' });
+  await expect(page.getByText(`${bo}: “\u2068Five minutes\u2069”`)).toBeVisible({ timeout: 1_000 });
 });
 
 test('what is typed while the connection is lost stays, and is sent once and in its order', async ({
