@@ -1,4 +1,6 @@
 /** What hosts and visitors do on their phones, by the links in their messages, in a real browser of a phone's size. */
+import { truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { measurePhoneScript } from '#tools/phone-script.ts';
@@ -373,4 +375,19 @@ test('loads no more than 60 kB of script, compressed, and nothing from elsewhere
     .flatMap((url) => /[^/]+\.js$/.exec(url)?.[0] ?? [])
     .filter((name) => !/^en-/.test(name));
   expect(scripts.filter((name) => !counted.includes(name))).toEqual([]);
+});
+
+test('a house that is out of order says so, changes nothing, and is asked again', async ({
+  browser,
+  station,
+}) => {
+  const { hostLink } = await arrive(station);
+  const host = await phone(browser, hostLink);
+  await expect(button(host, 'On my way')).toBeVisible();
+  const database = path.join(station.data, 'foyer.sqlite');
+  truncateSync(`${database}-wal`);
+  writeFileSync(database, Buffer.alloc(8192, 'not a database '));
+  await station.restart();
+  await expect(heading(host, 'Foyer is out of order')).toBeVisible();
+  expect(await faults(host)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { startWebServer } from '#main/server/server.ts';
 import { type House, house, testPin } from '#tests/support/house.ts';
@@ -17,6 +18,9 @@ async function serve(options: { callsPerMinute?: number } = {}) {
   mkdirSync(path.join(screens, 'assets'));
   writeFileSync(path.join(screens, 'index.html'), '<!doctype html><title>Foyer</title>');
   writeFileSync(path.join(screens, 'assets', 'app-1234.js'), 'export {};');
+  writeFileSync(path.join(screens, 'assets', 'app-1234.js.gz'), gzipSync('export {};'));
+  mkdirSync(path.join(screens, 'phone'));
+  writeFileSync(path.join(screens, 'phone', 'index.html'), '<!doctype html><title>Visit</title>');
   writeFileSync(path.join(screens, '..', `${path.basename(screens)}-secret.txt`), 'secret');
   const server = await startWebServer({
     house: home.backend,
@@ -180,4 +184,33 @@ test('a flood of calls from one address is held back', async () => {
   const answers = await Promise.all(Array.from({ length: 8 }, () => call('system/status', {})));
   expect(answers.map((answer) => answer.status).sort()).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
   expect(answers.at(-1)?.body).toBe('{"code":"too-many-calls"}');
+});
+
+test('the page that links lead to is the same for everybody, and kept by nobody on the way', async () => {
+  const { ask } = await serve();
+  for (const method of ['GET', 'HEAD']) {
+    const page = await ask('/p/', { method });
+    expect(page).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+    expect(page.headers['referrer-policy']).toBe('no-referrer');
+    expect(page.headers['set-cookie']).toBeUndefined();
+  }
+  expect((await ask('/p')).headers.location).toBe('/p/');
+  // A token belongs behind the #; in a path it leads nowhere.
+  expect((await ask(`/p/${'A'.repeat(24)}`)).status).toBe(404);
+  expect((await ask('/p/', { method: 'POST' })).status).toBe(404);
+});
+
+test('built files go out compressed to whoever can read them so, and plain to others', async () => {
+  const { ask } = await serve();
+  const small = await ask('/assets/app-1234.js', { headers: { 'accept-encoding': 'gzip' } });
+  expect(small.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding',
+  });
+  expect(small.headers['content-type']).toMatch(/javascript/);
+  const plain = await ask('/assets/app-1234.js');
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(plain.body).toBe('export {};');
 });

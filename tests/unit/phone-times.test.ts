@@ -1,0 +1,35 @@
+// How the phone pages say times and lengths.
+
+import { expect, it } from 'vitest';
+import { ago, left, length, when } from '#renderer/phone/when.ts';
+
+const minute = 60_000;
+const noon = Date.UTC(2026, 0, 5, 12, 0, 0);
+const london = { language: 'en', zone: 'Europe/London', country: 'GB' } as const;
+const dayAt = (day: string, time: string) => `${day}, ${time}`;
+
+it('says the time alone today, and the day before it on any other', () => {
+  expect(when(noon, noon + 5 * minute, london, dayAt)).toBe('12:00');
+  expect(when(noon, noon + 24 * 60 * minute, london, dayAt)).toBe('Monday 5 January, 12:00');
+});
+
+it('says how long ago in the reader’s language, and nothing within the first minute', () => {
+  expect(ago(noon, noon + 59_999, london)).toBe('');
+  expect(ago(noon, noon + 4 * minute, london)).toBe('4 min. ago');
+  expect(ago(noon, noon + 4 * minute, { ...london, language: 'de' })).toBe('vor 4 Min.');
+  expect(ago(noon, noon + 125 * minute, london)).toBe('2 hr. ago');
+  // A phone whose clock is behind the house's.
+  expect(ago(noon, noon - minute, london)).toBe('');
+});
+
+it('says a length in hours and minutes, of which there is at least one', () => {
+  expect(length(noon, noon + 10_000, london)).toBe('1 min');
+  expect(length(noon, noon + 72 * minute, london)).toBe('1 hr 12 min');
+  expect(length(noon, noon + 120 * minute, { ...london, language: 'de' })).toBe('2 Std.');
+});
+
+it('counts down in minutes and seconds to nothing', () => {
+  expect(left(noon + 5 * minute, noon)).toBe('5:00');
+  expect(left(noon + 61_000, noon)).toBe('1:01');
+  expect(left(noon, noon + minute)).toBe('0:00');
+});
