@@ -7,7 +7,7 @@ import type { DoorContext } from '#main/kernel/door.ts';
 import type { Arrival } from './arrival.ts';
 import { httpCaller } from './callers.ts';
 import type { Guesses } from './guesses.ts';
-import { createStreams } from './streams.ts';
+import type { Streams } from './streams.ts';
 
 export const bodyLimitBytes = 64 * 1024;
 
@@ -17,11 +17,11 @@ export function registerCalls(
   house: House,
   arrivalOf: (request: FastifyRequest) => Arrival,
   guesses: Guesses,
+  streams: Streams,
 ): void {
   const rpc = new RPCHandler<DoorContext>(house.router, {
     plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimitBytes })],
   });
-  const streams = createStreams();
   const stopHearing = house.screens?.onRevoked((screenId) => streams.endOf(screenId));
   server.addHook('onClose', async () => stopHearing?.());
 

@@ -2,9 +2,9 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A browser opens six; several people may share one address. */
-const mostOfOneAddress = 100;
-const mostInAll = 1_000;
+/** A browser opens six; all phones of an office may come from one address. */
+const mostOfOneAddress = 400;
+const mostInAll = 2_000;
 
 /** Timeouts in milliseconds, of the server that the framework makes. */
 export const serverTimeouts = {

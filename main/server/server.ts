@@ -23,6 +23,7 @@ import { type DoorProblem, doorProblem } from './problem.ts';
 import { refuse, registerRest } from './rest.ts';
 import { isRestPath } from './rest-routes.ts';
 import { registerSchemaPages } from './schema-pages.ts';
+import { createStreams } from './streams.ts';
 import { registerTwilioStatus, twilioStatusPath } from './twilio-status.ts';
 
 export type WebServer = {
@@ -47,11 +48,13 @@ export type WebServerOptions = {
   isThisMachine?: (address: string) => boolean;
   /** Connections that one address on the network may have. */
   connectionsOfOne?: number;
+  /** Calls of one address elsewhere that may be under way at once, those that follow something among them. */
+  streamsOfOne?: number;
 };
 
 const loopback = '127.0.0.1';
 const callsOfTheMachine = 6_000;
-const callsOfOthers = 1_200;
+const callsOfOthers = 3_000;
 
 /** @throws when the port is taken (EADDRINUSE) or kept for others (EACCES), or the certificate can't be used */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
@@ -116,7 +119,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   server.addContentTypeParser('application/json', (_request, _payload, done) => done(null));
 
   const guesses = createGuesses(() => performance.now());
-  registerCalls(server, house, arrivalOf, guesses);
+  registerCalls(server, house, arrivalOf, guesses, createStreams(options.streamsOfOne));
   await registerTwilioStatus(server, house);
   await registerRest(server, { house, log, arrivalOf, guesses });
   registerSchemaPages(server, house.version);

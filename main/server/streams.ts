@@ -2,8 +2,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Place } from '#main/kernel/door.ts';
 
-/** A phone follows a conversation or two; a desk some ten things. This machine's own screens are not counted. */
-const mostOfOneAddress = 40;
+/**
+ * A phone follows a conversation or two, a desk some ten things; all phones of an office may come from one address. This machine's
+ * own screens are not counted.
+ */
+const mostOfOneAddress = 200;
 
 export type Streams = {
   /** False when this address has too many open already. */
@@ -12,14 +15,14 @@ export type Streams = {
   endOf(screenId: string): void;
 };
 
-export function createStreams(): Streams {
+export function createStreams(most = mostOfOneAddress): Streams {
   const counts = new Map<string, number>();
   const ofScreens = new Map<string, Set<ServerResponse>>();
   return {
     open(place, address, response) {
       if (place.kind === 'machine') return true;
       const open = counts.get(address) ?? 0;
-      if (open >= mostOfOneAddress) return false;
+      if (open >= most) return false;
       counts.set(address, open + 1);
       const own = place.kind === 'screen' ? (ofScreens.get(place.id) ?? new Set()) : undefined;
       if (own && place.kind === 'screen') ofScreens.set(place.id, own.add(response));
