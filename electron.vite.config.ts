@@ -140,6 +140,7 @@ export default defineConfig({
           index: 'renderer/index.html',
           account: 'renderer/account/index.html',
           pair: 'renderer/pair/index.html',
+          visitor: 'renderer/visitor/index.html',
         },
       },
     },

@@ -22,6 +22,7 @@ const outputs = [
   'out/preload/index.cjs',
   'out/renderer/index.html',
   'out/renderer/account/index.html',
+  'out/renderer/visitor/index.html',
   'out/renderer/phone/index.html',
   'out/renderer/pair/index.html',
   'out/renderer/docs/swagger-ui.html',

@@ -1,0 +1,11 @@
+/** Where a visitor's own pages begin, on their phone or any other browser that reaches the house. */
+/** @jsxImportSource preact */
+import '#renderer/ui/tokens.css';
+import '#renderer/phone/base.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+render(<App />, root);
