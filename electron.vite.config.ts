@@ -67,28 +67,29 @@ function licences(): string {
 const screen = { outDir: 'out/renderer', minify: true, assetsInlineLimit: 0 } as const;
 
 /**
- * The phone pages, in a build of their own: they share nothing with the other screens but what they copy, so that a phone asks for one
- * script and one style; and they are written for older browsers than the lobby's own.
+ * The pages for phones, each in a build of its own: they share nothing with the other screens but what they copy, so that a phone asks
+ * for one script and one style; and they are written for older browsers than the lobby's own.
  */
 const phonePages: Plugin = {
   name: 'phone-pages',
   apply: 'build',
   async closeBundle() {
-    await build({
-      configFile: false,
-      root: 'renderer',
-      base: './',
-      logLevel: 'warn',
-      plugins: [compressed],
-      build: {
-        ...screen,
-        outDir: '../out/renderer',
-        emptyOutDir: false,
-        target: ['chrome107', 'safari16'],
-        modulePreload: false,
-        rollupOptions: { input: { phone: 'renderer/phone/index.html' } },
-      },
-    });
+    for (const name of ['phone', 'visitor'])
+      await build({
+        configFile: false,
+        root: 'renderer',
+        base: './',
+        logLevel: 'warn',
+        plugins: [compressed],
+        build: {
+          ...screen,
+          outDir: '../out/renderer',
+          emptyOutDir: false,
+          target: ['chrome107', 'safari16'],
+          modulePreload: false,
+          rollupOptions: { input: { [name]: `renderer/${name}/index.html` } },
+        },
+      });
   },
 };
 
@@ -140,7 +141,6 @@ export default defineConfig({
           index: 'renderer/index.html',
           account: 'renderer/account/index.html',
           pair: 'renderer/pair/index.html',
-          visitor: 'renderer/visitor/index.html',
         },
       },
     },

@@ -28,7 +28,7 @@ export function PastVisit({ visit, several }: { visit: VisitorVisit; several: bo
         <summary class={styles.summary}>
           <span class={styles.line}>
             <span class={styles.host}>
-              <bdi>{visit.hostName ?? text.facts.nobody}</bdi>
+              <bdi>{visit.hostName ?? text.desk}</bdi>
             </span>
             <br />
             <span class={styles.quiet}>
@@ -48,7 +48,7 @@ export function PastVisit({ visit, several }: { visit: VisitorVisit; several: bo
               [text.facts.from, time(visit.checkedInAt)],
               [text.facts.to, time(endedAt)],
               [text.facts.lasted, length(visit.checkedInAt, endedAt, style)],
-              [text.facts.host, <bdi key="host">{visit.hostName ?? text.facts.nobody}</bdi>],
+              [text.facts.host, <bdi key="host">{visit.hostName ?? text.desk}</bdi>],
               [text.facts.name, <bdi key="name">{visit.visitorName}</bdi>],
               ...(visit.company
                 ? [[text.facts.company, <bdi key="company">{visit.company}</bdi>] as const]

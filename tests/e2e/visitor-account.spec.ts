@@ -1,4 +1,5 @@
 /** A visitor's own pages and the code at the kiosk, in a real browser, with the codes read in the demo's inbox. */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
@@ -86,6 +87,27 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('heading', { name: 'Hello, Vera Placeholder' })).toBeVisible();
     await tap(page, 'Sign out');
     await expect(page.getByRole('heading', { name: 'Your visits' })).toBeVisible();
+  });
+
+  test('the conversation beside a visit is opened by a link of the visitor’s own', async ({
+    page,
+    station,
+  }) => {
+    const { hosts } = (await call(page, station, 'hosts/offer', { query: 'quill' })) as {
+      hosts: { id: string }[];
+    };
+    await call(page, station, 'visits/checkIn', {
+      requestId: randomUUID(),
+      visitor: { kind: 'new', name: 'Vera Placeholder', email: vera, phone: null, company: '' },
+      host: { kind: 'host', hostId: hosts[0]?.id },
+      meeting: 'remote',
+      plannedEnd: Date.now() + 3_600_000,
+    });
+    await signIn(page, station, vera);
+    await expect(page.getByRole('heading', { name: 'Talking to Bo Quillfeather' })).toBeVisible();
+    await tap(page, 'Open the conversation');
+    await expect(page).toHaveURL(/\/p\/#[\w-]{24}$/);
+    await expect(page.getByText('Bo Quillfeather').first()).toBeVisible();
   });
 
   test('somebody new gives a name, and the kiosk knows them', async ({ page, station }) => {
@@ -178,9 +200,18 @@ test.describe('at the kiosk', () => {
     await call(page, station, 'reception/choosePin', { pin });
     const visitId = await arrival(page, station, 'Vera Placeholder', null);
     await call(page, station, 'visits/end', { visitId });
-    await call(page, station, 'settings/saveVisitorSignIn', { visitorSignIn: 'returning' });
+    // As the desk does it.
+    await page.goto(`${station.url}/#/reception/settings/visitor-sign-in`);
+    await page.getByRole('radio', { name: 'Returning visitors' }).check({ force: true });
+    await expect(
+      page.getByText('Nobody can check in with an address or number that is already known'),
+    ).toBeVisible();
+    await tap(page, 'Save');
+    await expect(page.getByText(/^Saved at/)).toBeVisible();
+    await expectAccessible(page, ['serious', 'critical']);
     await page.context().clearCookies();
     await page.goto(station.url);
+    await page.reload();
     await tap(page, "I'm visiting someone");
     await page.getByRole('textbox').first().fill(vera);
     await page.getByRole('textbox').first().press('Enter');

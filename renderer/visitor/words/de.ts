@@ -75,7 +75,6 @@ export const de: VisitorWords = {
       to: 'Bis',
       lasted: 'Dauer',
       host: 'Gastgeber',
-      nobody: 'Noch niemand',
       name: 'Angegebener Name',
       company: 'Firma',
       ended: 'Beendet von',

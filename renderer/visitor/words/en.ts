@@ -73,7 +73,6 @@ export const en = {
       to: 'Until',
       lasted: 'How long',
       host: 'Host',
-      nobody: 'Nobody yet',
       name: 'Name given',
       company: 'Company',
       ended: 'Ended by',

@@ -75,7 +75,6 @@ export const es: VisitorWords = {
       to: 'Hasta',
       lasted: 'Duración',
       host: 'Anfitrión',
-      nobody: 'Nadie todavía',
       name: 'Nombre dado',
       company: 'Empresa',
       ended: 'Terminada por',

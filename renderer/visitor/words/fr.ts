@@ -75,7 +75,6 @@ export const fr: VisitorWords = {
       to: 'À',
       lasted: 'Durée',
       host: 'Hôte',
-      nobody: 'Personne encore',
       name: 'Nom donné',
       company: 'Entreprise',
       ended: 'Terminée par',
