@@ -75,7 +75,9 @@ async function livedIn(h: House) {
        VALUES (?, ?, 'Zephyrine Quibblesworth', 'zephyrine quibblesworth', 'Umbrellaworks', 'Zephyrine@example.com', 0, 0)`,
     )
     .run('01890a5d-ac96-774b-bcce-b302099a8002', host.id);
-  sqlite.prepare(`INSERT INTO numbers (subject) VALUES (?)`).run(`visitor:${visitorId}`);
+  sqlite
+    .prepare(`INSERT INTO numbers (subject, space, number) VALUES (?, 'user', 4711)`)
+    .run(`visitor:${visitorId}`);
   await h.reception.preferences.optOut({ subject: { kind: 'visitor', visitorId } });
   await h.reception.preferences.optIn({ subject: { kind: 'visitor', visitorId } });
   return { host, visit, remote, visitorId };
