@@ -3,6 +3,7 @@
  * until when they stay, so that a returning visitor needs four taps in all.
  */
 import { Armchair, MessagesSquare, Pencil } from 'lucide-react';
+import { useEffect } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import type { CheckInStep } from '#renderer/state/check-in.ts';
 import { checkIn } from '#renderer/state/kiosk-calls.ts';
@@ -23,6 +24,10 @@ export function ReviewPage({ flow, ...frame }: StepProps) {
   const returning = draft.person?.kind === 'returning';
   const remote = draft.meeting === 'remote';
   const lines = useLines(flow);
+  useEffect(() => {
+    // A connection lost just now is met before anybody has been told that somebody waits.
+    if (remote) import('./later.ts').catch(() => {});
+  }, [remote]);
   return (
     <Frame
       {...frame}

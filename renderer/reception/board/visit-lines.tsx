@@ -51,9 +51,13 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
       data-attention={visit.attention ?? undefined}
     >
       <Who visit={visit}>
-        <span className={styles.company}>{visit.company}</span>
+        <span className={styles.company}>
+          <Remote visit={visit} />
+          {visit.company}
+        </span>
         {visit.hostName !== null && (
           <span className={styles.both}>
+            <Remote visit={visit} />
             {visit.company === '' ? text.sees(visit.hostName) : text.seesFrom(visit.hostName, visit.company)}
             <Said visit={visit} />
           </span>
@@ -154,7 +158,10 @@ export function LeftLine({ visit, now }: { visit: Visit; now: number }) {
   return (
     <li className={styles.line} data-kind="left">
       <Who visit={visit}>
-        <span className={styles.company}>{visit.hostName ?? text.noHost}</span>
+        <span className={styles.company}>
+          <Remote visit={visit} />
+          {visit.hostName ?? text.noHost}
+        </span>
       </Who>
       <span className={styles.times}>
         <time dateTime={new Date(endedAt).toISOString()}>{clockTime(endedAt, style)}</time>
@@ -183,6 +190,10 @@ export function LeftLine({ visit, now }: { visit: Visit; now: number }) {
   );
 }
 
+function Remote({ visit: { kind } }: { visit: Visit }) {
+  return kind === 'remote' && <RemoteMark />;
+}
+
 function Who({ visit, children }: { visit: Visit; children: ReactNode }) {
   return (
     <span className={styles.who}>
@@ -191,7 +202,6 @@ function Who({ visit, children }: { visit: Visit; children: ReactNode }) {
         <Link href={`/visit/${visit.id}`} className={styles.name} data-row>
           {visit.visitorName}
         </Link>
-        {visit.kind === 'remote' && <RemoteMark />}
         {children}
       </span>
     </span>
