@@ -39,7 +39,7 @@ export function HostPage({ view, visit, ahead, onChat }: Props) {
     <main class={styles.main}>
       <section class={styles.who}>
         <p class={styles.kicker}>{kicker()}</p>
-        <Title quiet>
+        <Title quiet text={visit.visitorName}>
           <bdi>{visit.visitorName}</bdi>
         </Title>
         {visit.company !== '' && (

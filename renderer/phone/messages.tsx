@@ -104,6 +104,7 @@ function Line({ message, next, client, offset }: LineProps) {
         {text}
       </p>
       {endsRun && <p class={refusal ? styles.refused : styles.meta}>{meta.join(' · ')}</p>}
+      {refusal?.code === 'invalid-input' && <p class={styles.why}>{words.failures['invalid-input']}</p>}
       {refusal && (
         <div class={styles.acts}>
           {refusal.code !== 'conversation-ended' && (
@@ -111,9 +112,11 @@ function Line({ message, next, client, offset }: LineProps) {
               <button type="button" class={styles.act} onClick={() => client.takeBack(id)}>
                 {say.edit}
               </button>
-              <button type="button" class={styles.act} onClick={() => client.retry(id)}>
-                {say.retry}
-              </button>
+              {refusal.code !== 'invalid-input' && (
+                <button type="button" class={styles.act} onClick={() => client.retry(id)}>
+                  {say.retry}
+                </button>
+              )}
             </>
           )}
           <button type="button" class={styles.act} onClick={() => client.discard(id)}>

@@ -54,20 +54,33 @@ export function Button({ children, onPress, kind = 'plain', icon, disabled = fal
 }
 
 /** The one heading of a page. A page that takes another's place is read out from here. */
+/** Beyond so many characters a title is set smaller. */
+const longTitle = 28;
+
 type TitleProps = {
   children: ComponentChildren;
+  /** What it says, where that may be long. */
+  text?: string | null;
   /** The first page does not take the focus. */
   quiet?: boolean;
   small?: boolean;
 };
 
-export function Title({ children, quiet = false, small = false }: TitleProps) {
+export function Title({ children, text, quiet = false, small = false }: TitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!quiet) heading.current?.focus({ preventScroll: true });
   }, [quiet]);
   return (
-    <h1 ref={heading} class={small ? styles.small : styles.title} tabIndex={-1}>
+    <h1
+      ref={heading}
+      class={
+        small
+          ? styles.small
+          : [styles.title, (text ?? '').length > longTitle && styles.long].filter(Boolean).join(' ')
+      }
+      tabIndex={-1}
+    >
       {children}
     </h1>
   );

@@ -25,7 +25,7 @@ export function VisitPage({ view, visit }: { view: LinkView; visit: LinkedVisit 
     <main class={styles.main}>
       <section class={styles.who}>
         <p class={styles.kicker}>{own ? say.kicker : say.of(`\u2068${visit.visitorName}\u2069`)}</p>
-        <Title quiet>
+        <Title quiet text={own ? visit.hostName : visit.visitorName}>
           {own && visit.hostName !== null ? (
             say.with(`\u2068${visit.hostName}\u2069`)
           ) : own ? (

@@ -11,7 +11,7 @@ export const de: PhoneWords = {
 
   answers: {
     coming: 'Bin unterwegs',
-    'five-minutes': 'In 5 Minuten',
+    'five-minutes': 'In 5\u00A0Minuten',
     'take-a-seat': 'Bitte Platz nehmen',
     'ask-colleague': 'Jemand aus dem Team kommt',
   },

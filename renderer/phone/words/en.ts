@@ -9,7 +9,7 @@ export const en = {
 
   answers: {
     coming: 'On my way',
-    'five-minutes': '5 minutes',
+    'five-minutes': '5\u00A0minutes',
     'take-a-seat': 'Please take a seat',
     'ask-colleague': 'Ask a colleague',
   },

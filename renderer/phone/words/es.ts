@@ -11,7 +11,7 @@ export const es: PhoneWords = {
 
   answers: {
     coming: 'Voy de camino',
-    'five-minutes': 'En 5 minutos',
+    'five-minutes': 'En 5\u00A0minutos',
     'take-a-seat': 'Tome asiento, por favor',
     'ask-colleague': 'Irá otra persona',
   },

@@ -11,7 +11,7 @@ export const fr: PhoneWords = {
 
   answers: {
     coming: 'J’arrive',
-    'five-minutes': 'Dans 5 minutes',
+    'five-minutes': 'Dans 5\u00A0minutes',
     'take-a-seat': 'Asseyez-vous, je vous prie',
     'ask-colleague': 'Un collègue arrive',
   },
