@@ -5,7 +5,9 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { makeCertificate } from '#tests/support/certificate.ts';
 import { atTheDesk, call, pin } from './desk.ts';
 import { type Station, test } from './station.ts';
 
@@ -40,6 +42,10 @@ async function pairTablet(desk: Page, tablet: Page, origin: string): Promise<voi
   await expect(tablet.getByRole('heading', { name: 'Pair this screen' })).toBeVisible();
   await desk.getByRole('button', { name: 'Pair a screen' }).click();
   const code = (await desk.getByText(/^\d{4} \d{4}$/).textContent()) ?? '';
+  await tablet.getByRole('button', { name: 'Pair this screen' }).click();
+  await expect(tablet.getByText('Type the 8 digits that the desk shows.')).toBeVisible();
+  await isAccessible(tablet);
+  await isAccessible(desk);
   await tablet.getByLabel('Code from the desk').fill(code);
   await tablet.getByLabel('Name of this screen').fill('Side door');
   await tablet.getByRole('button', { name: 'Pair this screen' }).click();
@@ -51,8 +57,17 @@ async function pairTablet(desk: Page, tablet: Page, origin: string): Promise<voi
 async function newTablet(context: BrowserContext): Promise<Page> {
   const browser = context.browser();
   if (!browser) throw new Error('this test needs a browser of its own');
-  const other = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+  const other = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    ignoreHTTPSErrors: true,
+  });
   return await other.newPage();
+}
+
+async function isAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 test('a tablet becomes a kiosk with the code of the desk, and none again once it is taken away', async ({
@@ -83,6 +98,41 @@ test('a tablet becomes a kiosk with the code of the desk, and none again once it
   await page.getByRole('button', { name: 'Yes, take it away' }).click();
   await expect(page.getByText('None yet.')).toBeVisible();
   await expect(tablet.getByRole('heading', { name: 'Pair this screen' })).toBeVisible();
+  await tablet.context().close();
+});
+
+test('with a certificate all of it goes over https, and a browser keeps the screen’s cookie there', async ({
+  page,
+  station,
+  context,
+}) => {
+  const plain = await openNetwork(page, station);
+  await page.getByRole('button', { name: 'Store a certificate' }).click();
+  const { chain, key } = makeCertificate({ names: ['foyer.example.com', address ?? ''] });
+  const [chainFile, keyFile] = [
+    page.getByLabel(/^Certificate and those/),
+    page.getByLabel(/^Its private key/),
+  ];
+  const asFile = (text: string) => ({ name: 'x.pem', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await chainFile.and(page.locator('input[type=file]')).setInputFiles(asFile(chain));
+  await keyFile.and(page.locator('input[type=file]')).setInputFiles(asFile(key));
+  await page.getByRole('button', { name: 'Store the certificate' }).click();
+  await expect(page.getByText(/^On, encrypted, on port/)).toBeVisible();
+  await expect(page.getByText('every phone will warn')).toBeVisible();
+  await expect(page.getByText('31 December 2049').or(page.getByText('December 31, 2049'))).toBeVisible();
+  const tablet = await newTablet(context);
+  await pairTablet(page, tablet, plain.replace('http:', 'https:'));
+  const [cookie] = await tablet.context().cookies();
+  expect(cookie).toMatchObject({
+    name: '__Host-foyer-screen',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'Strict',
+  });
+  await tablet.reload();
+  await expect(tablet.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the certificate' }).click();
+  await expect(page.getByText(/^On, without encryption, on port/)).toBeVisible();
   await tablet.context().close();
 });
 
@@ -197,5 +247,6 @@ test('the desk reads what is wrong: a taken port, a bad address, what is no cert
   await page.getByRole('textbox', { name: /^Its private key/ }).fill('nor this');
   await page.getByRole('button', { name: 'Store the certificate' }).click();
   await expect(page.getByText('This is not a certificate in PEM form.')).toBeVisible();
+  await isAccessible(page);
   await new Promise((resolve) => taken.close(resolve));
 });
