@@ -71,6 +71,9 @@ export const say = (
   messageId: string = randomUUID(),
 ): Promise<ChatMessage> => client.conversations.say({ access, messageId, text });
 
+/** How long a test waits, in real time, for what a screen is to see. */
+const patienceMs = 20_000;
+
 type Snapshot = Extract<ChatEvent, { type: 'snapshot' }>;
 
 /** One screen on a conversation. It reads all the time; a test awaits what it is to see. */
@@ -103,7 +106,7 @@ export async function follow(client: Talking, access: ChatAccess) {
       const timer = setTimeout(() => {
         waiting.delete(look);
         reject(new Error(`not seen: ${JSON.stringify(events.slice(-3))}`));
-      }, 5_000);
+      }, patienceMs);
       const look = () => {
         const found = find();
         if (found === undefined || found === false) return;

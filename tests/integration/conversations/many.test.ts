@@ -13,7 +13,9 @@ const person = (name: string) => ({
 });
 
 describe('over HTTP', () => {
-  it('fifty conversations at the same time lose nothing, double nothing and keep their order', async () => {
+  it('fifty conversations at the same time lose nothing, double nothing and keep their order', {
+    timeout: 90_000,
+  }, async () => {
     const { home, server } = await restHouse({ mail: false, sms: false });
     const web = overHttp(server.url);
     const words = 10;
