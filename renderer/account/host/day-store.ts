@@ -22,6 +22,8 @@ const firstWaitMs = 400;
 const longestWaitMs = 6_000;
 /** The house says something every twenty seconds. */
 const silenceMs = 45_000;
+/** A page that comes back into sight, as on a phone out of the pocket, waits no longer than that. */
+const silenceInSightMs = 22_000;
 
 /** Follows the day until the signal aborts. @param signedOut called when the house no longer knows who this is */
 export async function followDay(stop: AbortSignal, signedOut: () => void): Promise<void> {
@@ -42,14 +44,20 @@ async function followOnce(stop: AbortSignal, signedOut: () => void): Promise<boo
   const attempt = new AbortController();
   const giveUp = () => attempt.abort();
   let timer = setTimeout(giveUp, silenceMs);
+  let heardAt = Date.now();
+  const look = () => {
+    if (document.visibilityState === 'visible' && Date.now() - heardAt > silenceInSightMs) giveUp();
+  };
   stop.addEventListener('abort', giveUp);
   window.addEventListener('offline', giveUp);
+  document.addEventListener('visibilitychange', look);
   try {
     for await (const day of await api.own.watch(undefined, { signal: attempt.signal })) {
       if (stop.aborted) break;
       heard = true;
       clearTimeout(timer);
       timer = setTimeout(giveUp, silenceMs);
+      heardAt = Date.now();
       useDay.setState({ day, connection: 'live', clockOffset: day.now - Date.now() });
     }
   } catch (thrown) {
@@ -59,6 +67,7 @@ async function followOnce(stop: AbortSignal, signedOut: () => void): Promise<boo
     clearTimeout(timer);
     stop.removeEventListener('abort', giveUp);
     window.removeEventListener('offline', giveUp);
+    document.removeEventListener('visibilitychange', look);
   }
   return heard;
 }
