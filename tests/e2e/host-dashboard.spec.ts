@@ -99,8 +99,25 @@ test('away until a time is what the kiosk says, and ends with one tap', async ({
   const away = await offered();
   expect(away?.state).toBe('away');
   expect(Math.abs((away?.until ?? 0) - Date.now() - 3_600_000)).toBeLessThan(60_000);
+  // A visitor who is about to choose sees it, and sees at once that it is over.
+  await lobby.reload();
+  await lobby.getByRole('button', { name: "I'm visiting someone" }).click();
+  for (const [question, typed] of [
+    ['What is your email address?', vera.email],
+    ['What is your name?', vera.name],
+  ] as const) {
+    await expect(lobby.getByRole('heading', { name: question })).toBeVisible();
+    await lobby.getByRole('textbox').first().pressSequentially(typed);
+    await lobby.getByRole('textbox').first().press('Enter');
+  }
+  await lobby.getByRole('button', { name: 'Skip' }).click();
+  await expect(lobby.getByRole('heading', { name: 'Which company are you with?' })).toBeVisible();
+  await lobby.getByRole('button', { name: 'Skip' }).click();
+  const choice = lobby.getByRole('button', { name: /^Bo Quillfeather/ });
+  await expect(choice).toContainText(/away until/i);
   await host.getByRole('radio', { name: 'Available' }).check();
   await expect(host.getByText('Visitors can choose you at the kiosk.')).toBeVisible();
+  await expect(choice).not.toContainText(/away/i);
   expect((await offered())?.state).toBe('free');
 });
 
