@@ -86,6 +86,8 @@ export const networkWords = {
   noScreens: 'None yet.',
   pairedAt: (when: string) => `paired ${when}`,
   lastSeen: (when: string) => `last used about ${when}`,
+  rename: 'Rename',
+  newName: 'Name of this screen',
   revoke: 'Take away',
   revokeAsk: (name: string) => `“${name}” stops being a screen at once.`,
   revokeReally: 'Yes, take it away',

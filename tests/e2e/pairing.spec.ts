@@ -94,7 +94,10 @@ test('a tablet becomes a kiosk with the code of the desk, and none again once it
   await expect(tablet.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
 
   await expect(page.getByText(/^paired /)).toBeVisible();
-  await page.getByRole('button', { name: 'Take away: Side door' }).click();
+  await page.getByRole('button', { name: 'Rename: Side door' }).click();
+  await page.getByLabel('Name of this screen').fill('Back door');
+  await page.getByRole('button', { name: 'Save', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Take away: Back door' }).click();
   await page.getByRole('button', { name: 'Yes, take it away' }).click();
   await expect(page.getByText('None yet.')).toBeVisible();
   await expect(tablet.getByRole('heading', { name: 'Pair this screen' })).toBeVisible();

@@ -16,6 +16,7 @@ import { countdownText, whenText } from '../times.ts';
 import { words } from '../words.ts';
 import accounts from './accounts.module.css';
 import styles from './network.module.css';
+import { RenameScreen } from './rename-screen.tsx';
 
 const text = words.settings.network;
 /** Screens are paired elsewhere, while somebody looks at this page; with a code in sight, any moment. */
@@ -62,7 +63,7 @@ export function ScreensPart({ address }: { address: string | undefined }) {
       {screens && screens.length > 0 && (
         <ul className={accounts.list}>
           {screens.map((screen) => (
-            <Line key={screen.id} screen={screen} onRevoke={() => void revoke(screen)} />
+            <Line key={screen.id} screen={screen} onRevoke={() => void revoke(screen)} onRenamed={put} />
           ))}
         </ul>
       )}
@@ -114,9 +115,12 @@ function Shown({ code: { code, expiresAt }, address, onAnother }: ShownProps) {
   );
 }
 
-function Line({ screen, onRevoke }: { screen: Screen; onRevoke: () => void }) {
+type LineProps = { screen: Screen; onRevoke: () => void; onRenamed: (screens: Screen[]) => void };
+
+function Line({ screen, onRevoke, onRenamed }: LineProps) {
   const style = useTimeStyle();
   const [asking, setAsking] = useState(false);
+  const [naming, setNaming] = useState(false);
   const { name, pairedAt, lastSeenAt } = screen;
   const when = (instant: number) => whenText(instant, houseNow(), style);
   return (
@@ -133,12 +137,26 @@ function Line({ screen, onRevoke }: { screen: Screen; onRevoke: () => void }) {
             ].join(' · ')}
           </p>
         </div>
-        {!asking && (
-          <Button aria-label={`${text.revoke}: ${name}`} onClick={() => setAsking(true)}>
-            {text.revoke}
-          </Button>
+        {!asking && !naming && (
+          <>
+            <Button kind="quiet" aria-label={`${text.rename}: ${name}`} onClick={() => setNaming(true)}>
+              {text.rename}
+            </Button>
+            <Button aria-label={`${text.revoke}: ${name}`} onClick={() => setAsking(true)}>
+              {text.revoke}
+            </Button>
+          </>
         )}
       </div>
+      {naming && (
+        <RenameScreen
+          screen={screen}
+          onDone={(screens) => {
+            setNaming(false);
+            if (screens) onRenamed(screens);
+          }}
+        />
+      )}
       {asking && (
         <Notice
           tone="warn"
