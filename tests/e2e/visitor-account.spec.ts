@@ -177,20 +177,33 @@ test.describe('on a phone', () => {
     });
   });
 
-  test('the pages speak four languages, and say so when the house sends nothing', async ({
-    page,
-    station,
-  }) => {
+  test('the pages speak four languages, and fit a narrow phone in each', async ({ page, station }) => {
+    await arrival(page, station, 'Vera Placeholder', 'Bo Quillfeather');
     await page.goto(`${station.url}/visitor/`);
-    for (const [language, title] of [
-      ['de', 'Ihre Besuche'],
-      ['fr', 'Vos visites'],
-      ['es', 'Sus visitas'],
-      ['en', 'Your visits'],
-    ] as const) {
+    const tongues = [
+      ['de', 'Ihre Besuche', 'Guten Tag, Vera Placeholder'],
+      ['fr', 'Vos visites', 'Bonjour, Vera Placeholder'],
+      ['es', 'Sus visitas', 'Hola, Vera Placeholder'],
+      ['en', 'Your visits', 'Hello, Vera Placeholder'],
+    ] as const;
+    for (const [language, title] of tongues) {
       await page.getByRole('combobox').selectOption(language);
       await expect(page.getByRole('heading', { name: title })).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('lang', language);
+    }
+    await signIn(page, station, vera);
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const [language, , hello] of tongues) {
+      await page.getByRole('combobox').first().selectOption(language);
+      await expect(page.getByRole('heading', { name: hello })).toBeVisible();
+      const tabs = page.getByRole('navigation').getByRole('button');
+      for (let tab = 0; tab < 3; tab += 1) {
+        await tabs.nth(tab).click();
+        await expect(tabs.nth(tab)).toHaveAttribute('aria-current', 'page');
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), `${language} ${tab}`).toBe(
+          360,
+        );
+      }
     }
   });
 });

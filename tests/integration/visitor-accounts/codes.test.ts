@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { codeTries } from '#contract/visitor-accounts.ts';
+import { restHouse } from '#tests/integration/programs/rest.ts';
 import { hour, minute, newVisitor } from '#tests/support/forms.ts';
 import { type House, house, refusal } from '#tests/support/house.ts';
 import {
@@ -286,5 +287,29 @@ describe('a session', () => {
     expect(
       await refusal(client.visitorAccounts.confirm({ contact: email('other@example.com'), code })),
     ).toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('is kept by a browser in a cookie that no script reads and no other site sends', async () => {
+    const { home, server } = await restHouse();
+    const call = (procedure: string, input: object, headers: Record<string, string> = {}) =>
+      fetch(`${server.url}/rpc/visitorAccounts/${procedure}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ json: input }),
+      });
+    const contact = email();
+    const answer = await call('signIn', { contact, code: await askedCode(home, contact) });
+    expect(answer.status).toBe(200);
+    const [kept = ''] = answer.headers.getSetCookie();
+    expect(kept).toMatch(/^foyer-visitor=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/);
+    const cookie = kept.split(';')[0] ?? '';
+    expect(await (await call('me', {}, { cookie })).json()).toMatchObject({
+      json: { contact: { value: 'vera@example.com' } },
+    });
+    expect((await call('me', {})).status).toBe(401);
+    expect((await call('me', {}, { cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    const left = await call('signOut', {}, { cookie });
+    expect(left.headers.getSetCookie()[0]).toMatch(/^foyer-visitor=; Max-Age=0;/);
+    expect((await call('me', {}, { cookie })).status).toBe(401);
   });
 });
