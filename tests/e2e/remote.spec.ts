@@ -260,3 +260,64 @@ test('the desk answers a visitor in words of its own, and the last page of a che
   await expect(page.getByText('Kwame Thimble: “\u2068Down in a moment, שלום\u2069”')).toBeVisible();
   expect(Date.now() - said).toBeLessThan(1_000);
 });
+
+const sizes = [
+  { name: 'landscape', width: 1920, height: 1080 },
+  { name: 'portrait', width: 1080, height: 1920 },
+  { name: 'small', width: 1280, height: 800 },
+];
+
+/** What a hand can hit and an eye can read, standing, on the page as it stands. */
+async function expectRoomForHands(page: Page, where: string): Promise<void> {
+  const wrong = await page.evaluate(() => {
+    const found: string[] = [];
+    for (const target of document.querySelectorAll<HTMLElement>('button')) {
+      const { width, height, bottom, right } = target.getBoundingClientRect();
+      if (width === 0 || height === 0) continue;
+      if (Math.round(width) < 72 || Math.round(height) < 72)
+        found.push(`target ${Math.round(width)}x${Math.round(height)}: ${target.innerText}`);
+      const outside = bottom > window.innerHeight + 1 || right > window.innerWidth + 1;
+      if (outside && !target.closest('main')) found.push(`out of sight: ${target.innerText}`);
+    }
+    for (const text of document.querySelectorAll<HTMLElement>('[role=log] p[dir]')) {
+      if (Number.parseFloat(getComputedStyle(text).fontSize) < 28) found.push(`small: ${text.innerText}`);
+    }
+    return found;
+  });
+  expect(wrong.map((problem) => `${where}: ${problem}`)).toEqual([]);
+  await expectNothingSerious(page);
+}
+
+for (const { name, width, height } of sizes) {
+  test(`each page of a conversation keeps the numbers for the screen at ${name}`, async ({
+    page,
+    browser,
+    station,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await deskWithBoAway(browser, station);
+    await talkToBo(page, station);
+    // In German, whose keyboard has the most keys in a row and whose buttons are the longest.
+    await tap(page, /^English/);
+    await tap(page, 'Deutsch');
+    const field = page.getByRole('textbox', { name: 'Nachricht schreiben' });
+    await field.fill('Guten Morgen');
+    await expectRoomForHands(page, 'writing');
+    const composer = await field.boundingBox();
+    const keys = await page.getByRole('group', { name: 'Bildschirmtastatur' }).boundingBox();
+    expect((composer?.y ?? 0) + (composer?.height ?? 0)).toBeLessThanOrEqual(keys?.y ?? 0);
+    expect((keys?.y ?? 0) + (keys?.height ?? 0)).toBeLessThanOrEqual(height);
+    await page.getByRole('button', { name: 'Senden' }).first().click();
+    await field.fill('um\u202Egekehrt');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^Nicht gesendet/)).toBeVisible();
+    await expectRoomForHands(page, 'refused');
+    await tap(page, 'Gespräch beenden');
+    await expectRoomForHands(page, 'ending');
+    await tap(page, 'Weiter sprechen');
+    await tap(page, 'Auf dem Telefon weiter');
+    await expect(page.getByRole('img', { name: /^Quadratischer Code/ })).toBeVisible();
+    await expectRoomForHands(page, 'on the phone');
+  });
+}
