@@ -1,6 +1,7 @@
 /**
  * Follows what the link leads to: as it stands, and at every change. A connection that is lost is looked for again, at once when
- * the phone comes back to the page or to a network, otherwise ever more seldom.
+ * the phone comes back to the page or to a network, otherwise ever more seldom. A page that nobody sees follows nothing: a browser
+ * has six connections for a house, and three forgotten tabs would take them all.
  */
 import type { LinkView } from '#contract/links.ts';
 import { api, codeOf } from './api.ts';
@@ -30,6 +31,7 @@ export function follow(token: string, tell: (state: LinkState) => void): Followi
   let attempt = new AbortController();
   let wakeUp = () => {};
   let woken = false;
+  let resting = document.visibilityState === 'hidden';
 
   function set(next: LinkState): void {
     state = next;
@@ -48,6 +50,10 @@ export function follow(token: string, tell: (state: LinkState) => void): Followi
   async function run(): Promise<void> {
     let waitMs = firstWaitMs;
     while (state.kind !== 'expired') {
+      while (resting)
+        await new Promise<void>((resolve) => {
+          wakeUp = resolve;
+        });
       attempt = new AbortController();
       woken = false;
       try {
@@ -75,7 +81,8 @@ export function follow(token: string, tell: (state: LinkState) => void): Followi
   }
   // A phone that slept may hold a connection that died without a word.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') wake();
+    resting = document.visibilityState === 'hidden';
+    wake();
   });
   window.addEventListener('online', wake);
   window.addEventListener('offline', () => lost('unreachable'));

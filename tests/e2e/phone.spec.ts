@@ -391,3 +391,25 @@ test('a house that is out of order says so, changes nothing, and is asked again'
   await expect(heading(host, 'Foyer is out of order')).toBeVisible();
   expect(await faults(host)).toEqual([]);
 });
+
+test('a page that nobody sees keeps no connection, and knows the news when it is seen again', async ({
+  browser,
+  station,
+}) => {
+  const { hostLink } = await arrive(station);
+  const host = await phone(browser, hostLink);
+  await expect(button(host, 'On my way')).toBeVisible();
+  const turn = (state: 'hidden' | 'visible') =>
+    host.evaluate((now) => {
+      Object.defineProperty(document, 'visibilityState', { value: now, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  const left = host.waitForEvent('requestfailed', (request) => request.url().endsWith('/rpc/links/watch'));
+  await turn('hidden');
+  await left;
+  await ask(station, 'links/answer', { token: tokenOf(hostLink), answer: 'take-a-seat' });
+  await expect(button(host, 'Please take a seat')).toHaveAttribute('aria-pressed', 'false');
+  await turn('visible');
+  await expect(button(host, 'Please take a seat')).toHaveAttribute('aria-pressed', 'true');
+  await expect(host.getByText('No connection. Trying again…')).toHaveCount(0);
+});
