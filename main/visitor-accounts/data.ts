@@ -18,7 +18,8 @@ import type { KnownContact, Visitors } from '#main/visitors/room.ts';
 import type { OwnVisits } from './own-visits.ts';
 import type { VisitorSessions } from './sessions.ts';
 
-const toVisitors: readonly NotificationRow['kind'][] = [
+/** What is sent to visitors themselves. */
+export const toVisitors: readonly NotificationRow['kind'][] = [
   'visitor-welcome',
   'visitor-goodbye',
   'visitor-overdue',

@@ -9,7 +9,7 @@ import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import { type KnownContact, nobody, type Visitors } from '#main/visitors/room.ts';
-import { isContact } from './data.ts';
+import { isContact, toVisitors } from './data.ts';
 import type { OwnVisits } from './own-visits.ts';
 import type { VisitorSessions } from './sessions.ts';
 
@@ -88,9 +88,14 @@ function createErasing(
   const ofVisits = 'visit_id IN (SELECT value FROM json_each(@visits))';
   const ofPeople = 'visitor_id IN (SELECT value FROM json_each(@people))';
   const theirTalks = `SELECT seq FROM conversations WHERE ${ofPeople}`;
-  /** Messages about their visits and conversations, to whomever; and messages to their own contact. */
-  const theirMessages = `(${ofVisits} OR address = @contact
-    OR json_extract(content, '$.email') = @contact OR json_extract(content, '$.phone') = @contact
+  const toThem = `kind IN (${toVisitors.map((kind) => `'${kind}'`).join(', ')})`;
+  /**
+   * Messages about their visits and conversations, to whomever; and messages to their own contact as a visitor. A host with the same
+   * address keeps what was sent to them as a host.
+   */
+  const theirMessages = `(${ofVisits}
+    OR (${toThem} AND (address = @contact OR json_extract(content, '$.email') = @contact
+      OR json_extract(content, '$.phone') = @contact))
     OR json_extract(content, '$.conversationId') IN (SELECT id FROM conversations WHERE ${ofPeople}))`;
 
   return {
@@ -109,8 +114,7 @@ function createErasing(
           `UPDATE notifications
            SET last_text = NULL, provider_id = NULL, receipt_at = NULL,
                content = iif(content IS NULL, NULL, '{}'),
-               address = iif(kind IN ('visitor-welcome', 'visitor-goodbye', 'visitor-overdue', 'visitor-chat', 'client-chat',
-                 'visitor-code') OR address = @contact, NULL, address),
+               address = iif(${toThem} OR address = @contact, NULL, address),
                state = iif(state = 'scheduled', 'cancelled', state),
                finished_at = iif(state = 'scheduled', @now, finished_at),
                last_code = iif(state = 'scheduled', 'erased', last_code)
@@ -127,12 +131,16 @@ function createErasing(
     },
     expectations(reach: readonly KnownContact[]) {
       const rows = sqlite
-        .prepare<[], { id: string; email: string | null; phone: string | null }>(
-          'SELECT id, email, phone FROM expected_visits WHERE email IS NOT NULL OR phone IS NOT NULL',
+        .prepare<[], { id: string; nameKey: string; email: string | null; phone: string | null }>(
+          'SELECT id, name_key AS nameKey, email, phone FROM expected_visits',
         )
         .all();
+      const names = people.map(({ nameKey }) => nameKey);
+      // Whoever is expected under the same name, with no address or number to tell them apart, is taken for them.
       const theirs = rows.filter((row) =>
-        reach.some((one) => isContact(one, one.kind === 'email' ? row.email : row.phone)),
+        row.email === null && row.phone === null
+          ? names.includes(row.nameKey)
+          : reach.some((one) => isContact(one, one.kind === 'email' ? row.email : row.phone)),
       );
       run(`DELETE FROM expected_visits WHERE ${ofVisits} OR id IN (SELECT value FROM json_each(@theirs))`, {
         theirs: JSON.stringify(theirs.map(({ id }) => id)),

@@ -169,6 +169,61 @@ describe('deleting one’s data', () => {
     expect((await otto.client.visitorAccounts.me()).people).toMatchObject([{ name: 'Otto Other' }]);
   });
 
+  it('leaves a host’s own messages alone where the host has the same address', async () => {
+    const h = await house({ mail: true });
+    const host = await h.addHost({
+      name: 'Zephyrine Quibblesworth',
+      email: 'zephyrine@example.com',
+      phone: null,
+    });
+    const other = newVisitor({ name: 'Otto Other', email: 'otto@example.com', phone: null });
+    const theirs = await h.checkIn({ visitor: { ...zephyrine, phone: null } });
+    await h.reception.visits.end({ visitId: theirs.visitId });
+    await h.advance(minute);
+    const { client } = await signedIn(h, email('zephyrine@example.com'));
+    const { visitId } = await h.checkIn({ hostId: host.id, visitor: other });
+    await h.settled();
+    await client.visitorAccounts.remove({ sure: true });
+    const { notifications } = await h.reception.notifications.list({ visitId });
+    expect(notifications.map(({ kind, address, job }) => [kind, address, job])).toContainEqual([
+      'host-arrival',
+      'zephyrine@example.com',
+      'sent',
+    ]);
+    expect(await h.reception.hosts.get({ hostId: host.id })).toMatchObject({
+      email: 'zephyrine@example.com',
+    });
+  });
+
+  it('forgets also that they were expected, by their contact or by their name alone', async () => {
+    const h = await house({ mail: true, sms: true });
+    const { host, remote } = await livedIn(h);
+    await h.reception.visits.end({ visitId: remote.visitId });
+    await h.advance(minute);
+    const expectSomebody = (name: string, address: string | null) =>
+      h.reception.expected.add({
+        hostId: host.id,
+        name,
+        company: '',
+        email: address,
+        phone: null,
+        at: h.clock.now() + 24 * 60 * minute,
+      });
+    await expectSomebody('Zephyrine Quibblesworth', null);
+    await expectSomebody('Z. Q.', 'ZEPHYRINE@example.com');
+    await expectSomebody('Otto Other', null);
+    await expectSomebody('Zephyrine Quibblesworth', 'another@example.com');
+    const { client } = await signedIn(h, email('zephyrine@example.com'));
+    await client.visitorAccounts.remove({ sure: true });
+    const left = h.database.sqlite
+      .prepare('SELECT visitor_name, email FROM expected_visits ORDER BY email')
+      .all();
+    expect(left).toEqual([
+      { visitor_name: 'Otto Other', email: null },
+      { visitor_name: 'Zephyrine Quibblesworth', email: 'another@example.com' },
+    ]);
+  });
+
   it('is not done while a message to them is leaving', async () => {
     const h = await house({ mail: true, sms: true });
     const { remote } = await livedIn(h);
