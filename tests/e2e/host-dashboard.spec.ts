@@ -306,3 +306,39 @@ test('one host gets nothing of another’s, and a stranger nothing at all', asyn
   await expect(ana.getByText('Nobody is here for you')).toBeVisible();
   await expect(card(bo, 'Vera Placeholder').getByRole('button', { name: 'On my way' })).toBeVisible();
 });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`every page of a host is free of what an accessibility checker finds, and of what sticks out, in ${colorScheme}`, async ({
+    page: lobby,
+    station,
+  }) => {
+    test.slow();
+    await openLobby(lobby, station);
+    const host = await signUp(lobby, station, 'esperanza', 'teacup');
+    await host.emulateMedia({ colorScheme });
+    for (const name of ['Vera Placeholder', 'Otto Donaudampfschifffahrtsgesellschaft', 'Ida Gone']) {
+      const visitId = await arrival(lobby, station, name, 'esperanza');
+      if (name.startsWith('Ida')) await call(host, station, 'own/end', { visitId });
+      if (name.startsWith('Otto')) await call(host, station, 'own/answer', { visitId, answer: 'coming' });
+    }
+    const guest = { company: 'Kites', email: 'greta@example.com', phone: null };
+    await call(host, station, 'own/expect', { ...guest, name: 'Greta Paperplane', at: Date.now() });
+    await call(host, station, 'own/setAvailability', { away: true });
+    await host.getByRole('combobox', { name: 'Language' }).selectOption('de');
+    for (const width of [390, 1280]) {
+      await host.setViewportSize({ width, height: 800 });
+      for (const [tab, shown] of [
+        ['Besuch', 'Otto Donaudampfschifffahrtsgesellschaft'],
+        ['Erwartet', 'Greta Paperplane'],
+        ['Chats', 'Kein offenes Gespräch'],
+        ['Früher', 'Ida Gone'],
+        ['Sie', 'Sprache der Nachrichten'],
+      ] as const) {
+        await host.getByRole('link', { name: tab }).click();
+        await expect(host.getByText(shown).first()).toBeVisible();
+        await expectAccessible(host);
+        const wide = await host.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(wide, `${tab} at ${width}`).toBeLessThanOrEqual(0);
+      }
+    }
+  });

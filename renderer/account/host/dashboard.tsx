@@ -83,13 +83,13 @@ export function Dashboard({ account, languages, onLeft }: Props) {
         </div>
       </header>
       <div className={styles.side}>
-        <div className={styles.who}>
+        <section className={styles.who} aria-label={own.tabs.you}>
           <p className={styles.name}>
             <bdi>{day?.host.name ?? account.name}</bdi>
           </p>
           <p className={styles.username}>{words.home.signedInAs(account.username)}</p>
           {day && <AvailabilityMark host={day.host} />}
-        </div>
+        </section>
         <nav className={styles.nav} aria-label={own.sections}>
           {tabs.map((one) => {
             const Icon = icons[one];
