@@ -1,5 +1,6 @@
 /** Phones for browser tests: a screen of a phone's size with fingers, and the links of the mails that would have reached it. */
 import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import type { Station } from './station.ts';
 
@@ -73,4 +74,42 @@ export async function phone(browser: Browser, link: string, options: PhoneOption
   const page = await context.newPage();
   await page.goto(link);
   return page;
+}
+
+export type View = {
+  visit: {
+    state: string;
+    endedBy: string | null;
+    answered: { answer: string; text: string | null } | null;
+    messages: { to: string; channel: string; delivery: string }[];
+  };
+};
+
+export const look = (station: Station, link: string) =>
+  ask<View>(station, 'links/look', { token: tokenOf(link) });
+export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+/** Everything that is wrong with a page for a thumb, an eye in the sun or a screen reader. */
+export async function faults(page: Page): Promise<unknown[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withRules(['color-contrast-enhanced'])
+    .options({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      rules: { 'color-contrast-enhanced': { enabled: true } },
+    })
+    .analyze();
+  const own = await page.evaluate(() => {
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > innerWidth) found.push('scrolls sideways');
+    for (const control of document.querySelectorAll('a, button, select, textarea')) {
+      const { width, height } = control.getBoundingClientRect();
+      if (width > 0 && (width < 44 || height < 44)) found.push(`small: ${control.outerHTML}`);
+    }
+    for (const element of document.querySelectorAll('#root *'))
+      if (Number.parseFloat(getComputedStyle(element).fontSize) < 16)
+        found.push(`tiny: ${element.outerHTML}`);
+    return found;
+  });
+  return [...violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), ...own];
 }
