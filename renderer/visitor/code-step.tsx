@@ -10,6 +10,7 @@ import styles from './app.module.css';
 import { useSpoken } from './language.ts';
 import { Field, Form } from './parts.tsx';
 import { useCall } from './use-call.ts';
+import { useSeen } from './use-seen.ts';
 
 export type AskedCode = Awaited<ReturnType<typeof api.visitorAccounts.askForCode>> & { given: Contact };
 type CodeState = 'sending' | 'sent' | 'held' | 'failed';
@@ -38,9 +39,12 @@ export function useAsk() {
 
 function useCodeState(ask: string): CodeState {
   const [state, setState] = useState<CodeState>('sending');
+  const seen = useSeen();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another code begins anew
+  useEffect(() => setState('sending'), [ask]);
   useEffect(() => {
+    if (!seen) return;
     const stop = new AbortController();
-    setState('sending');
     const follow = async () => {
       for await (const { job, delivery, waitReason } of await api.visitorAccounts.codeProgress(
         { ask },
@@ -55,7 +59,7 @@ function useCodeState(ask: string): CodeState {
     // What was last known stays; the code may well have arrived.
     void follow().catch(() => undefined);
     return () => stop.abort();
-  }, [ask]);
+  }, [ask, seen]);
   return state;
 }
 

@@ -57,7 +57,10 @@ export function useCall(): Call {
         setState({ busy: false, done: true, failure: null });
         return value;
       } catch (thrown) {
-        setState({ busy: false, done: false, failure: readFailure(thrown) });
+        const failed = readFailure(thrown);
+        // The session has ended, here or on another page: the way in is shown.
+        if (failed.code === 'sign-in-needed') window.location.reload();
+        setState({ busy: false, done: false, failure: failed });
         return undefined;
       }
     },

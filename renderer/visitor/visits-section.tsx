@@ -7,6 +7,8 @@ import { Button, Failure } from '#renderer/phone/parts.tsx';
 import { useWords } from './language.ts';
 import { PastVisit } from './past-visit.tsx';
 import { PresentVisit } from './present-visit.tsx';
+import { readFailure } from './use-call.ts';
+import { useSeen } from './use-seen.ts';
 import styles from './visits-section.module.css';
 
 const waitMs = 2_000;
@@ -15,7 +17,9 @@ const waitMs = 2_000;
 function usePresent(): { visits: VisitorVisit[] | undefined; online: boolean } {
   const [visits, setVisits] = useState<VisitorVisit[]>();
   const [online, setOnline] = useState(true);
+  const seen = useSeen();
   useEffect(() => {
+    if (!seen) return;
     const stop = new AbortController();
     const { signal } = stop;
     const follow = async () => {
@@ -26,8 +30,9 @@ function usePresent(): { visits: VisitorVisit[] | undefined; online: boolean } {
             setVisits(next.visits);
             setOnline(true);
           }
-        } catch {
-          // It is looked for again in a moment.
+        } catch (thrown) {
+          // Otherwise it is looked for again in a moment.
+          if (readFailure(thrown).code === 'sign-in-needed') return window.location.reload();
         }
         if (signal.aborted) return;
         setOnline(false);
@@ -36,7 +41,7 @@ function usePresent(): { visits: VisitorVisit[] | undefined; online: boolean } {
     };
     void follow();
     return () => stop.abort();
-  }, []);
+  }, [seen]);
   return { visits, online };
 }
 

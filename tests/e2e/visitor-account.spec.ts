@@ -85,8 +85,13 @@ test.describe('on a phone', () => {
     await expectAccessible(page);
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Hello, Vera Placeholder' })).toBeVisible();
+    // Who signs out on one page is signed out on the others.
+    const other = await page.context().newPage();
+    await other.goto(`${station.url}/visitor/`);
+    await expect(other.getByRole('heading', { name: 'Hello, Vera Placeholder' })).toBeVisible();
     await tap(page, 'Sign out');
     await expect(page.getByRole('heading', { name: 'Your visits' })).toBeVisible();
+    await expect(other.getByRole('heading', { name: 'Your visits' })).toBeVisible();
   });
 
   test('the conversation beside a visit is opened by a link of the visitor’s own', async ({
