@@ -1,7 +1,7 @@
 /** A meeting with a host who is elsewhere, from the lobby's screen: truthfully offered, never lost, taken along, and ended by either. */
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page } from '@playwright/test';
-import { call, open } from './desk.ts';
+import { call, open, pin } from './desk.ts';
 import { bo, deskWithBoAway, linkOfBo, sayBy, scan, talkToBo, toHosts, write } from './remote.ts';
 import { test } from './station.ts';
 import { codeShown, vera } from './visitor.ts';
@@ -259,6 +259,30 @@ test('the desk answers a visitor in words of its own, and the last page of a che
   await desk.keyboard.press('Enter');
   await expect(page.getByText('Kwame Thimble: “\u2068Down in a moment, שלום\u2069”')).toBeVisible();
   expect(Date.now() - said).toBeLessThan(1_000);
+});
+
+test('the desk types with the keys on its screen, and what it was writing outlives its lock', async ({
+  page,
+  browser,
+  station,
+}) => {
+  const desk = await deskWithBoAway(browser, station, { hasTouch: true });
+  await talkToBo(page, station);
+  await write(page, 'Hello');
+  await open(desk, station, '/conversations');
+  await desk.getByRole('link', { name: vera.name, exact: true }).tap();
+  await desk.getByRole('textbox').tap();
+  for (const key of ['h', 'i', 'Next']) await desk.getByRole('button', { name: key, exact: true }).tap();
+  await expect(log(page).getByText('hi', { exact: true })).toBeVisible();
+  await desk.getByRole('textbox').fill('half a sen');
+  await call(desk, station, 'reception/signOut', {});
+  await expect(heading(desk, 'Enter the PIN for reception')).toBeVisible();
+  for (const digit of pin) await desk.keyboard.press(digit);
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByRole('textbox')).toHaveValue('half a sen');
+  await desk.getByRole('textbox').fill('half a sentence');
+  await desk.keyboard.press('Enter');
+  await expect(log(page).getByText('half a sentence')).toBeVisible();
 });
 
 const sizes = [

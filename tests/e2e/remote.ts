@@ -11,9 +11,13 @@ export const bo = 'Bo Quillfeather';
 const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
 /** The desk in a window of its own, which has said that Bo is away for three hours. */
-export async function deskWithBoAway(browser: Browser, station: Station): Promise<Page> {
+export async function deskWithBoAway(
+  browser: Browser,
+  station: Station,
+  screen: { hasTouch?: boolean } = {},
+): Promise<Page> {
   // In a context of its own: it is another machine's, and axe asks for one.
-  const desk = await (await browser.newContext()).newPage();
+  const desk = await (await browser.newContext(screen)).newPage();
   await call(desk, station, 'reception/choosePin', { pin });
   const { hosts } = (await call(desk, station, 'hosts/list', { query: bo })) as { hosts: { id: string }[] };
   const until = Date.now() + 3 * 3_600_000;
