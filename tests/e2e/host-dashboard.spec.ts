@@ -307,6 +307,37 @@ test('one host gets nothing of another’s, and a stranger nothing at all', asyn
   await expect(card(bo, 'Vera Placeholder').getByRole('button', { name: 'On my way' })).toBeVisible();
 });
 
+test('a page that nobody has seen for a quarter of an hour gives its connection back, and is current when it is seen again', async ({
+  page: lobby,
+  station,
+}) => {
+  await openLobby(lobby, station);
+  const host = await signUp(lobby, station, 'esperanza', 'teacup');
+  await host.clock.install();
+  await host.reload();
+  await expect(host.getByText('Nobody is here for you')).toBeVisible();
+  let watches = 0;
+  host.on('request', (request) => {
+    if (request.url().endsWith('/own/watch')) watches += 1;
+  });
+  const becomes = (state: 'hidden' | 'visible') =>
+    host.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await becomes('hidden');
+  await arrival(lobby, station, 'Vera Placeholder', 'esperanza');
+  await expect(card(host, 'Vera Placeholder')).toBeVisible();
+  await host.clock.fastForward('16:00');
+  await expect(host.getByText('The connection is lost.')).toBeVisible();
+  await host.clock.runFor(20_000);
+  expect(watches).toBe(0);
+  await becomes('visible');
+  await arrival(lobby, station, 'Otto Placeholder', 'esperanza');
+  await expect(card(host, 'Otto Placeholder')).toBeVisible();
+  expect(watches).toBe(1);
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`every page of a host is free of what an accessibility checker finds, and of what sticks out, in ${colorScheme}`, async ({
     page: lobby,

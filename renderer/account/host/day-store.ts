@@ -25,10 +25,18 @@ const silenceMs = 45_000;
 /** A page that comes back into sight, as on a phone out of the pocket, waits no longer than that. */
 const silenceInSightMs = 22_000;
 
+/**
+ * How long a page that nobody sees goes on: its title says that somebody waits. A browser has six connections for a house, and
+ * forgotten pages would take them all.
+ */
+const unseenMs = 15 * 60_000;
+
 /** Follows the day until the signal aborts. @param signedOut called when the house no longer knows who this is */
 export async function followDay(stop: AbortSignal, signedOut: () => void): Promise<void> {
   let waitMs = firstWaitMs;
   while (!stop.aborted) {
+    if (await rest(stop)) waitMs = firstWaitMs;
+    if (stop.aborted) break;
     const heard = await followOnce(stop, signedOut);
     if (stop.aborted) break;
     if (heard) waitMs = firstWaitMs;
@@ -45,8 +53,11 @@ async function followOnce(stop: AbortSignal, signedOut: () => void): Promise<boo
   const giveUp = () => attempt.abort();
   let timer = setTimeout(giveUp, silenceMs);
   let heardAt = Date.now();
+  let forgotten = document.visibilityState === 'hidden' ? setTimeout(giveUp, unseenMs) : undefined;
   const look = () => {
-    if (document.visibilityState === 'visible' && Date.now() - heardAt > silenceInSightMs) giveUp();
+    clearTimeout(forgotten);
+    if (document.visibilityState === 'hidden') forgotten = setTimeout(giveUp, unseenMs);
+    else if (Date.now() - heardAt > silenceInSightMs) giveUp();
   };
   stop.addEventListener('abort', giveUp);
   window.addEventListener('offline', giveUp);
@@ -65,11 +76,34 @@ async function followOnce(stop: AbortSignal, signedOut: () => void): Promise<boo
     if (!stop.aborted && (code === 'sign-in-needed' || code === 'not-found')) signedOut();
   } finally {
     clearTimeout(timer);
+    clearTimeout(forgotten);
     stop.removeEventListener('abort', giveUp);
     window.removeEventListener('offline', giveUp);
     document.removeEventListener('visibilitychange', look);
   }
   return heard;
+}
+
+let unseenSince = 0;
+if (document.visibilityState === 'hidden') unseenSince = Date.now();
+document.addEventListener('visibilitychange', () => {
+  unseenSince = document.visibilityState === 'hidden' ? Date.now() : 0;
+});
+
+/** Waits while the page has been forgotten; answers whether it was. */
+async function rest(stop: AbortSignal): Promise<boolean> {
+  if (unseenSince === 0 || Date.now() - unseenSince < unseenMs) return false;
+  await new Promise<void>((resolve) => {
+    const wake = () => {
+      if (document.visibilityState === 'hidden' && !stop.aborted) return;
+      document.removeEventListener('visibilitychange', wake);
+      stop.removeEventListener('abort', wake);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', wake);
+    stop.addEventListener('abort', wake);
+  });
+  return true;
 }
 
 function change(changed: (day: OwnDay) => Partial<OwnDay>): void {
