@@ -36,6 +36,8 @@ export type Links = {
   mint(grant: Grant): string;
   /** Where a link with this token leads; undefined while this house has no address. */
   addressOf(purpose: Purpose, token: string): string | undefined;
+  /** Where visitors sign in; undefined while this house has no address. */
+  visitorPages(): string | undefined;
   /** What a token lets its holder do. Throws `link-expired` for what is unknown, used up, taken back, too old or for something else. */
   resolve(token: string, purposes: readonly Purpose[]): LinkRow;
   /** Uses a link up that is good once. Throws `link-expired`. Call inside a change. */
@@ -100,6 +102,10 @@ export function createLinks(
     addressOf(purpose, token) {
       const base = origin();
       return base === undefined ? undefined : `${base}/${pages[purpose]}${token}`;
+    },
+    visitorPages() {
+      const base = origin();
+      return base === undefined ? undefined : `${base}/visitor/`;
     },
     resolve(token, purposes) {
       const row = usableByHash.get({ hash: hashOf(token), now: clock.now() });

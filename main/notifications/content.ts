@@ -313,6 +313,11 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       filled.code = code;
       return undefined;
     }
+    if (row.kind === 'visitor-goodbye') {
+      // The door to what is theirs, not a key: whoever goes there shows with a code who they are.
+      filled.link = links.visitorPages() ?? '';
+      return undefined;
+    }
     let conversationId: string | undefined;
     if (aboutTalk.has(row.kind)) {
       const unread = talks.unread(row);

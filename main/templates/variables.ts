@@ -45,7 +45,7 @@ const variablesOf: Readonly<Record<TemplateKind, readonly Variable[]>> = {
   'host-overdue': [...visitor, 'hostName', ...planned, ...place, 'link'],
   'visitor-overdue': [...visitor, 'hostName', ...planned, ...place, 'link'],
   'visitor-welcome': [...visitor, 'hostName', ...planned, ...place, 'link'],
-  'visitor-goodbye': [...visitor, 'hostName', ...planned, 'checkOut', ...place],
+  'visitor-goodbye': [...visitor, 'hostName', ...planned, 'checkOut', ...place, 'link'],
   'remote-request': [...visitor, 'hostName', ...planned, ...place, 'link'],
   'host-details': [...visitor, 'hostName', ...planned, 'checkOut', ...place],
   'host-chat': [...visitor, 'hostName', 'message', ...place, 'link'],

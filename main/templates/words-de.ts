@@ -127,6 +127,8 @@ Gegangen: {{checkOut}}
 Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
+Ihre Besuche und Ihre Daten: {{link}}
+
 Kommen Sie gut nach Hause.`,
     sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: Danke für Ihren Besuch{{#hostName}} bei {{hostName}}{{/hostName}}, {{siteName}}{{#address}}, {{address}}{{/address}}. Angekommen {{checkIn}}, gegangen {{checkOut}}.',
   },

@@ -127,6 +127,8 @@ Check-out: {{checkOut}}
 Host: {{hostName}}
 Address visited: {{address}}
 
+Your visits and your data: {{link}}
+
 Have a good journey.`,
     sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: thank you for visiting{{#hostName}} {{hostName}} at{{/hostName}} {{siteName}}{{#address}}, {{address}}{{/address}}. Arrived {{checkIn}}, left {{checkOut}}.',
   },

@@ -130,6 +130,8 @@ Salida: {{checkOut}}
 Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 
+Sus visitas y sus datos: {{link}}
+
 Buen viaje.`,
     sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: gracias por visitar{{#hostName}} a {{hostName}} en{{/hostName}} {{siteName}}{{#address}}, {{address}}{{/address}}. Llegada {{checkIn}}, salida {{checkOut}}.',
   },

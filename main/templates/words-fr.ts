@@ -130,6 +130,8 @@ Départ : {{checkOut}}
 Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
+Vos visites et vos données : {{link}}
+
 Bonne route.`,
     sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}} : merci de votre visite{{#hostName}} à {{hostName}}{{/hostName}} chez {{siteName}}{{#address}}, {{address}}{{/address}}. Arrivée {{checkIn}}, départ {{checkOut}}.',
   },

@@ -93,7 +93,9 @@ describe('a remote meeting', () => {
     const details = mailsTo(h, 'ana@example.com').at(-1);
     expect(details?.subject).toBe('Your conversation with Vera Testvisitor');
     expect(details?.text).toMatch(/Check-out: +09:05/);
-    expect(mailsTo(h, 'vera@example.com').at(-1)?.subject).toBe('Your visit to Lanternworks');
+    const goodbye = mailsTo(h, 'vera@example.com').at(-1);
+    expect(goodbye?.subject).toBe('Your visit to Lanternworks');
+    expect(goodbye?.text).toMatch(/Your visits and your data: +https:\/\/foyer\.example\.com\/visitor\/\n/);
     expect(
       h.database.sqlite.prepare('SELECT state, ended_by, ended_at FROM conversations').get(),
     ).toMatchObject({ state: 'ended', ended_by: 'reception', ended_at: monday + 5 * minute });
