@@ -122,6 +122,8 @@ function Content({ state }: { state: LinkState }) {
       return <Message {...words.expired} />;
     case 'out-of-order':
       return <Message {...words.outOfOrder} again />;
+    case 'held':
+      return <Message {...words.held} again />;
     case 'unreachable':
       return <Message {...words.unreachable} again />;
     case 'open':

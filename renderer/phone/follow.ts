@@ -11,6 +11,8 @@ export type LinkState =
   | { kind: 'expired' }
   | { kind: 'out-of-order' }
   | { kind: 'unreachable' }
+  /** The house has seen too many wrong links from this phone's network, and waits before it looks at another. */
+  | { kind: 'held' }
   /** `ahead`: how far the house's clock is before this phone's, in milliseconds. `online`: whether changes would be heard of. */
   | { kind: 'open'; view: LinkView; ahead: number; online: boolean };
 
@@ -44,6 +46,7 @@ export function follow(token: string, tell: (state: LinkState) => void): Followi
     if (code === 'link-expired' || code === 'invalid-input') set({ kind: 'expired' });
     else if (code === 'out-of-order') set({ kind: 'out-of-order' });
     else if (state.kind === 'open') set({ ...state, online: false });
+    else if (code === 'too-many-tries') set({ kind: 'held' });
     else set({ kind: 'unreachable' });
   }
 

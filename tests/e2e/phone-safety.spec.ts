@@ -153,3 +153,21 @@ test('loads no more than 60 kB of script, compressed, and nothing from elsewhere
     .filter((name) => !/^en-/.test(name));
   expect(scripts.filter((name) => !counted.includes(name))).toEqual([]);
 });
+
+test('a phone whose network has guessed too often is told to wait, and is let in when the house looks again', async ({
+  browser,
+  station,
+}) => {
+  const { hostLink } = await arrive(station);
+  const page = await phone(browser, 'about:blank');
+  const refused = { defined: false, code: 'too-many-tries', status: 429, message: '', data: { retryAt: 0 } };
+  await page.route('**/rpc/links/watch', (route) =>
+    route.fulfill({ status: 429, contentType: 'application/json', body: JSON.stringify({ json: refused }) }),
+  );
+  await page.goto(hostLink);
+  await expect(page.getByRole('heading', { name: 'Please wait a few minutes' })).toBeVisible();
+  await page.unroute('**/rpc/links/watch');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('Vera Placeholder').first()).toBeVisible();
+  await page.context().close();
+});
