@@ -42,7 +42,8 @@ beforeEach(() => {
   // The queue refers to visits; what they say is of no interest here.
   database.sqlite.exec(`
     INSERT INTO sites VALUES ('s', 'Site', '', 'UTC', 'GB', 60, NULL, NULL, 0);
-    INSERT INTO visitors VALUES ('p', 'Ann', 'ann', 'a@example.com', 'a@example.com', NULL, '', 0, 0);
+    INSERT INTO visitors (id, name, name_key, email, email_key, phone, company, created_at, last_visit_at)
+      VALUES ('p', 'Ann', 'ann', 'a@example.com', 'a@example.com', NULL, '', 0, 0);
     INSERT INTO visits (id, request_id, site_id, visitor_id, visitor_name, company, code, state, checked_in_at, planned_end)
     VALUES ('v', 'r', 's', 'p', 'Ann', '', '1', 'on-site', 0, 1)`);
 });
