@@ -106,7 +106,10 @@ Portland, OR 97205', 'America/Los_Angeles', 'US', 60, 'reception@example.com', '
     .run(siteId, now);
   const hosts = fillHosts(sqlite, id, now);
 
-  const visitor = sqlite.prepare('INSERT INTO visitors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const visitor = sqlite.prepare(
+    `INSERT INTO visitors (id, name, name_key, email, email_key, phone, company, created_at, last_visit_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
   const visit = sqlite.prepare(
     `INSERT INTO visits (seq, id, request_id, site_id, visitor_id, visitor_name, visitor_email, visitor_phone, company, host_id,
        host_name, code, state, checked_in_at, planned_end, ended_at, ended_by, times_ended, times_assigned, overridden)

@@ -19,6 +19,7 @@ export type DeliveryState = z.infer<typeof deliveryStateSchema>;
  * What messages are about. `host-waiting`: the visitor still waits and nobody has answered. `deputy-arrival`: the host stays
  * silent, so their deputy is told. `desk-silence`: nobody has answered at all. `host-overdue`, `visitor-overdue`: the visit lasts
  * longer than planned. `visitor-welcome`: the visitor's own record of a visit that begins, with the means to end it.
+ * `remote-welcome`: the same for a meeting with a host who is elsewhere, with the way to its conversation.
  * `remote-request`: a visitor in the lobby wishes to talk to a host who is elsewhere. `host-details`: what such a meeting was, when
  * it has ended. `host-chat`, `visitor-chat`: somebody has written in a conversation while its other side was not there.
  * `client-chat`: a message of a conversation that a program began. `chat-link`: the way to a conversation, which the visitor asked
@@ -34,6 +35,7 @@ export const notificationKinds = [
   'host-overdue',
   'visitor-overdue',
   'visitor-welcome',
+  'remote-welcome',
   'visitor-goodbye',
   'remote-request',
   'host-details',

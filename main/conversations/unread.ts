@@ -72,7 +72,7 @@ export function createTalks({ database }: Foundation): Talks {
       }
       if (conversation.state === 'ended') return { reason: reasons.chatEnded };
       // The way there, asked for whatever has been written.
-      if (row.kind === 'chat-link') return { ...about, text: '' };
+      if (row.kind === 'chat-link' || row.kind === 'remote-welcome') return { ...about, text: '' };
       const toHost = row.kind === 'host-chat';
       // What the desk has answered for the host needs nobody else.
       const read = toHost ? Math.max(conversation.hostRead, answeredByDesk(seq)) : conversation.visitorRead;

@@ -130,6 +130,7 @@ export type ContentNeeds = {
 /** Of a visit's host, and of no other who takes it over. */
 const toHostAlone: ReadonlySet<NotificationRow['kind']> = new Set([
   'host-arrival',
+  'remote-request',
   'host-waiting',
   'host-overdue',
   'host-chat',
@@ -140,6 +141,7 @@ const aboutTalk: ReadonlySet<NotificationRow['kind']> = new Set([
   'visitor-chat',
   'client-chat',
   'chat-link',
+  'remote-welcome',
 ]);
 
 /** How long a link is good for after the visit should have ended. */

@@ -58,6 +58,7 @@ export const kinds: Readonly<Record<NotificationKind, Kind>> = {
   'desk-silence': { to: 'desk', ...arrival },
   'host-overdue': { to: 'host', ...reminder },
   'visitor-overdue': { to: 'visitor', ...reminder },
+  'remote-welcome': { to: 'visitor', usefulMs: 2 * hour, maxAttempts: 40, urgent: true, keeps: false },
   'visitor-welcome': { to: 'visitor', usefulMs: 2 * hour, maxAttempts: 40, urgent: true, keeps: false },
   'remote-request': { to: 'host', ...arrival },
   'host-details': { to: 'host', usefulMs: 24 * hour, maxAttempts: 200, urgent: true, keeps: true },

@@ -116,6 +116,19 @@ Wenn Sie gehen, melden Sie sich hier ab: {{link}}
 Das geht auch am Bildschirm im Empfang.`,
     sms: `Guten Tag {{visitorName}}, willkommen bei {{siteName}}. Angekommen {{checkIn}}, geplant bis {{plannedEnd}}{{#hostName}}, bei {{hostName}}{{/hostName}}.{{#link}} Beim Gehen abmelden: {{link}}{{/link}}`,
   },
+  'remote-welcome': {
+    subject: 'Ihr Gespräch mit {{hostName}}',
+    text: `Guten Tag {{visitorName}},
+
+Sie haben bei {{siteName}} ein Gespräch mit {{hostName}} begonnen.
+
+Beginn: {{checkIn}}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Auf Ihrem Telefon weiterführen oder beenden: {{link}}`,
+    sms: `Guten Tag {{visitorName}}, Ihr Gespräch mit {{hostName}} bei {{siteName}} hat begonnen, {{checkIn}}.{{#link}} Auf Ihrem Telefon weiter: {{link}}{{/link}}`,
+  },
   'visitor-goodbye': {
     subject: 'Ihr Besuch bei {{siteName}}',
     text: `Vielen Dank für Ihren Besuch bei {{siteName}}. Hier die Angaben dazu.
@@ -136,7 +149,11 @@ Kommen Sie gut nach Hause.`,
     subject: '{{visitorName}} möchte mit Ihnen sprechen',
     text: `{{visitorName}} ist bei {{siteName}} und möchte vom Bildschirm im Empfang aus mit Ihnen sprechen, wo immer Sie gerade sind.
 
-${waits}
+Name: {{visitorName}}
+Firma: {{company}}
+E-Mail: {{visitorEmail}}
+Telefon: {{visitorPhone}}
+Angekommen: {{checkIn}}
 Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 

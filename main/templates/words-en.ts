@@ -116,6 +116,19 @@ When you leave, check out here: {{link}}
 You can also do it on the screen at reception.`,
     sms: `Hello {{visitorName}}, welcome to {{siteName}}. Arrived {{checkIn}}, planned until {{plannedEnd}}{{#hostName}}, host {{hostName}}{{/hostName}}.{{#link}} Check out when you leave: {{link}}{{/link}}`,
   },
+  'remote-welcome': {
+    subject: 'Your conversation with {{hostName}}',
+    text: `Hello {{visitorName}},
+
+you have begun a conversation with {{hostName}} at {{siteName}}.
+
+Begun: {{checkIn}}
+Host: {{hostName}}
+Address visited: {{address}}
+
+Go on with it, or end it, on your phone: {{link}}`,
+    sms: `Hello {{visitorName}}, your conversation with {{hostName}} at {{siteName}} began {{checkIn}}.{{#link}} Go on with it on your phone: {{link}}{{/link}}`,
+  },
   'visitor-goodbye': {
     subject: 'Your visit to {{siteName}}',
     text: `Thank you for visiting {{siteName}}. These are the details of your visit.
@@ -136,7 +149,11 @@ Have a good journey.`,
     subject: '{{visitorName}} would like to talk to you',
     text: `{{visitorName}} is at {{siteName}} and would like to talk to you from the screen at reception, wherever you are.
 
-${waits}
+Name: {{visitorName}}
+Company: {{company}}
+Email: {{visitorEmail}}
+Phone: {{visitorPhone}}
+Check-in: {{checkIn}}
 Host: {{hostName}}
 Address visited: {{address}}
 

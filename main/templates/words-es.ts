@@ -119,6 +119,19 @@ Cuando se vaya, registre su salida aquí: {{link}}
 También puede hacerlo en la pantalla de recepción.`,
     sms: `Hola, {{visitorName}}: le damos la bienvenida a {{siteName}}. Llegada {{checkIn}}, salida prevista {{plannedEnd}}{{#hostName}}, con {{hostName}}{{/hostName}}.{{#link}} Al salir: {{link}}{{/link}}`,
   },
+  'remote-welcome': {
+    subject: 'Su conversación con {{hostName}}',
+    text: `Hola, {{visitorName}}:
+
+ha iniciado una conversación con {{hostName}} en {{siteName}}.
+
+Inicio: {{checkIn}}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}
+
+Seguir o terminar en su teléfono: {{link}}`,
+    sms: `Hola, {{visitorName}}: su chat con {{hostName}} en {{siteName}} ha empezado, {{checkIn}}.{{#link}} Seguir en su tel.: {{link}}{{/link}}`,
+  },
   'visitor-goodbye': {
     subject: 'Su visita a {{siteName}}',
     text: `Gracias por visitar {{siteName}}. Estos son los detalles de su visita.
@@ -139,7 +152,11 @@ Buen viaje.`,
     subject: '{{visitorName}} quiere hablar con usted',
     text: `{{visitorName}} está en {{siteName}} y quiere hablar con usted desde la pantalla de recepción, esté donde esté.
 
-${waits}
+Nombre: {{visitorName}}
+Empresa: {{company}}
+Correo: {{visitorEmail}}
+Teléfono: {{visitorPhone}}
+Llegada: {{checkIn}}
 Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 

@@ -119,6 +119,19 @@ En partant, signalez votre départ ici : {{link}}
 Vous pouvez aussi le faire sur l’écran de l’accueil.`,
     sms: `Bonjour {{visitorName}}, bienvenue chez {{siteName}}. Arrivée {{checkIn}}, départ prévu {{plannedEnd}}{{#hostName}}, avec {{hostName}}{{/hostName}}.{{#link}} En partant : {{link}}{{/link}}`,
   },
+  'remote-welcome': {
+    subject: 'Votre conversation avec {{hostName}}',
+    text: `Bonjour {{visitorName}},
+
+vous avez commencé une conversation avec {{hostName}} chez {{siteName}}.
+
+Début : {{checkIn}}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}
+
+La poursuivre ou la terminer sur votre téléphone : {{link}}`,
+    sms: `Bonjour {{visitorName}}, votre conversation avec {{hostName}} chez {{siteName}} a commencé, {{checkIn}}.{{#link}} La suite sur votre téléphone : {{link}}{{/link}}`,
+  },
   'visitor-goodbye': {
     subject: 'Votre visite chez {{siteName}}',
     text: `Merci de votre visite chez {{siteName}}. En voici les détails.
@@ -139,7 +152,11 @@ Bonne route.`,
     subject: '{{visitorName}} souhaite vous parler',
     text: `{{visitorName}} est chez {{siteName}} et souhaite vous parler depuis l’écran de l’accueil, où que vous soyez.
 
-${waits}
+Nom : {{visitorName}}
+Société : {{company}}
+E-mail : {{visitorEmail}}
+Téléphone : {{visitorPhone}}
+Arrivée : {{checkIn}}
 Hôte : {{hostName}}
 Adresse visitée : {{address}}
 

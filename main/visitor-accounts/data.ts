@@ -21,6 +21,7 @@ import type { VisitorSessions } from './sessions.ts';
 /** What is sent to visitors themselves. */
 export const toVisitors: readonly NotificationRow['kind'][] = [
   'visitor-welcome',
+  'remote-welcome',
   'visitor-goodbye',
   'visitor-overdue',
   'visitor-chat',

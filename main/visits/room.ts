@@ -53,6 +53,7 @@ const whileOnSite = [
   'host-overdue',
   'visitor-overdue',
   'visitor-welcome',
+  'remote-welcome',
   'visitor-chat',
   'host-chat',
   'chat-link',
@@ -341,7 +342,13 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         // What it is for is the link to end the visit with.
         if (links.reachable())
           notifications.announce(
-            { kind: 'visitor-welcome', visitId: row.id, hostId: row.hostId, occurrence: 0, dueAt: now },
+            {
+              kind: row.kind === 'remote' ? 'remote-welcome' : 'visitor-welcome',
+              visitId: row.id,
+              hostId: row.hostId,
+              occurrence: 0,
+              dueAt: now,
+            },
             tell,
           );
         audit.write({ at: now, actor, action: 'checked-in', subject: row.id });

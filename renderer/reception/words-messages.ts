@@ -15,6 +15,7 @@ export const messagesWords = {
     'host-overdue': 'Longer than planned, to the host',
     'visitor-overdue': 'Longer than planned, to the visitor',
     'visitor-welcome': 'Welcome, to the visitor',
+    'remote-welcome': 'Conversation begun, to the visitor',
     'visitor-goodbye': 'Goodbye, to the visitor',
     'remote-request': 'Would like to talk, to the host',
     'host-details': 'Details of the conversation, to the host',

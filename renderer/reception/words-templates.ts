@@ -47,6 +47,10 @@ export const templatesWords = {
       name: 'Goodbye',
       when: 'When the visit ends, with its details.',
     },
+    'remote-welcome': {
+      name: 'Welcome to a conversation',
+      when: 'When a visitor begins to talk to a host who is elsewhere. Only where phones can reach this house.',
+    },
     'visitor-welcome': {
       name: 'Welcome',
       when: 'When a visitor checks in, with the link to check out. Only where phones can reach this house.',

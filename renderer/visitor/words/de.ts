@@ -171,6 +171,7 @@ export const de: VisitorWords = {
       sessions: (count) => (count === 1 ? 'auf 1 Gerät angemeldet' : `auf ${count} Geräten angemeldet`),
     },
     kinds: {
+      'remote-welcome': 'Gespräch begonnen',
       'visitor-welcome': 'Willkommen',
       'visitor-goodbye': 'Angaben zu Ihrem Besuch',
       'visitor-overdue': 'Erinnerung ans Abmelden',

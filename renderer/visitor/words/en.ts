@@ -166,6 +166,7 @@ export const en = {
       sessions: (count: number) => (count === 1 ? 'signed in on 1 device' : `signed in on ${count} devices`),
     },
     kinds: {
+      'remote-welcome': 'Conversation begun',
       'visitor-welcome': 'Welcome',
       'visitor-goodbye': 'Details of your visit',
       'visitor-overdue': 'Reminder to check out',

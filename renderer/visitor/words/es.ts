@@ -167,6 +167,7 @@ export const es: VisitorWords = {
       sessions: (count) => (count === 1 ? 'abierto en 1 dispositivo' : `abierto en ${count} dispositivos`),
     },
     kinds: {
+      'remote-welcome': 'Conversación iniciada',
       'visitor-welcome': 'Bienvenida',
       'visitor-goodbye': 'Detalles de su visita',
       'visitor-overdue': 'Recordatorio de salida',

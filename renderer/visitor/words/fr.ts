@@ -170,6 +170,7 @@ export const fr: VisitorWords = {
       sessions: (count) => (count === 1 ? 'connecté sur 1 appareil' : `connecté sur ${count} appareils`),
     },
     kinds: {
+      'remote-welcome': 'Conversation commencée',
       'visitor-welcome': 'Bienvenue',
       'visitor-goodbye': 'Détails de votre visite',
       'visitor-overdue': 'Rappel de départ',

@@ -78,8 +78,11 @@ describe('a remote meeting', () => {
     expect(toHost?.subject).toBe('Vera Testvisitor would like to talk to you');
     expect(linkIn(toHost?.text ?? '')).toMatch(/^https:\/\/foyer\.example\.com\/p\/#[\w-]{24}$/);
     const [toVisitor] = mailsTo(h, 'vera@example.com');
-    expect(toVisitor?.subject).toBe('Welcome to Lanternworks');
-    expect(toVisitor?.text).toContain('When you leave, check out here: https://foyer.example.com/p/#');
+    expect(toVisitor?.subject).toBe('Your conversation with Ana Lindqvist-Demo');
+    expect(toVisitor?.text).toContain(
+      'Go on with it, or end it, on your phone: https://foyer.example.com/p/#',
+    );
+    expect([toHost?.text, toVisitor?.text].join()).not.toContain('Planned');
     expect(
       h.twilio
         .texts()
