@@ -68,11 +68,11 @@ test('words are written with pieces put in by a touch, seen at once, and are wha
     host: { kind: 'host', hostId: hosts[0]?.id },
     plannedEnd: Date.now() + 3_600_000,
   });
-  await expect
-    .poll(() => station.inbox.mailServer.mails()[1]?.subject)
-    .toBe('Down here: Ola Nightingale-Test');
+  const written = await station.inbox.mailServer.waitFor(
+    ({ subject }) => subject === 'Down here: Ola Nightingale-Test',
+  );
   // She has no company and no number: those lines went by themselves.
-  expect(station.inbox.mailServer.mails()[1]?.text?.trim()).toMatch(/^Hello .*Quillfeather.*!$/);
+  expect(written.text?.trim()).toMatch(/^Hello .*Quillfeather.*!$/);
 
   await page.getByRole('link', { name: 'Words of messages' }).click();
   await expect(page.getByRole('link', { name: /A visitor has arrived.*Your words: English/ })).toBeVisible();
