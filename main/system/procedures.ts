@@ -59,7 +59,8 @@ export function systemProcedures({
                 site: kioskSite(),
                 pinChosen: reception.pinChosen(),
                 hasHosts: hosts.any(),
-                demoInbox,
+                // It listens on this machine alone: another screen would be given an address that it can't open.
+                demoInbox: context.caller.place?.kind === 'machine' ? demoInbox : null,
               },
               close,
             };

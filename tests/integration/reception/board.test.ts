@@ -3,8 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardEvent } from '#contract/reception.ts';
 import type { KioskEvent } from '#contract/system.ts';
+import type { Place } from '#main/kernel/door.ts';
 import { hour, minute, monday, newVisitor, siteForm } from '#tests/support/forms.ts';
-import { type House, house } from '#tests/support/house.ts';
+import { callerWith, type House, house } from '#tests/support/house.ts';
 
 type Stream<Event> = AsyncIterator<Event>;
 
@@ -219,6 +220,20 @@ describe('the lobby screen', () => {
       hasHosts: false,
       demoInbox: null,
     });
+  });
+
+  it('is told of the demo’s inbox on this machine alone, which no other screen could open', async () => {
+    const demoInbox = 'http://localhost:8025';
+    const h = await house({ demoInbox });
+    const inboxAt = async (place: Place | undefined) => {
+      const watching = await h.as({ ...callerWith(['kiosk', 'public']), place }).system.watch();
+      return (await nextOf<KioskEvent>(watching)) as { demoInbox?: string | null };
+    };
+    expect(await inboxAt({ kind: 'machine' })).toMatchObject({ demoInbox });
+    expect(await inboxAt({ kind: 'screen', id: 'screen-1', name: 'Tablet' })).toMatchObject({
+      demoInbox: null,
+    });
+    expect(await inboxAt(undefined)).toMatchObject({ demoInbox: null });
   });
 
   it('hears of the first PIN, the site and the first host as they come', async () => {
