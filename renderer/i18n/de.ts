@@ -148,7 +148,7 @@ export const de: Words = {
     codeHint: 'Geben Sie ihn hier ein, wenn Sie gehen. Ihre E-Mail-Adresse oder Nummer geht auch.',
     codeSaid: (digits: string) => `Ihr Code zum Abmelden: ${digits}`,
     messages: 'Nachrichten',
-    ended: 'Dieser Besuch ist beendet.',
+    ended: 'Dieser Besuch ist beendet',
     keep: 'Seite stehen lassen',
     goesIn: (seconds: number) => `Seite schließt in ${seconds} s`,
     board: 'Der Empfang sieht Sie auf seiner Liste.',

@@ -147,7 +147,7 @@ export const en = {
     codeHint: 'Type it here when you leave. Your email or phone works too.',
     codeSaid: (digits: string) => `Your code for leaving: ${digits}`,
     messages: 'Messages',
-    ended: 'This visit has ended.',
+    ended: 'This visit has ended',
     keep: 'Keep this on screen',
     goesIn: (seconds: number) => `This page closes in ${seconds} s`,
     board: 'Reception sees you on their list.',

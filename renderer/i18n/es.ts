@@ -146,7 +146,7 @@ export const es: Words = {
     codeHint: 'Escríbalo aquí al irse. También sirve su correo o su teléfono.',
     codeSaid: (digits: string) => `Su código de salida: ${digits}`,
     messages: 'Mensajes',
-    ended: 'Esta visita ha terminado.',
+    ended: 'Esta visita ha terminado',
     keep: 'Mantener esta página',
     goesIn: (seconds: number) => `Esta página se cierra en ${seconds} s`,
     board: 'En recepción le ven en su lista.',

@@ -148,7 +148,7 @@ export const fr: Words = {
     codeHint: 'Saisissez-le ici en partant. Votre e-mail ou votre numéro convient aussi.',
     codeSaid: (digits: string) => `Votre code de départ : ${digits}`,
     messages: 'Messages',
-    ended: 'Cette visite est terminée.',
+    ended: 'Cette visite est terminée',
     keep: 'Garder cette page',
     goesIn: (seconds: number) => `Cette page se ferme dans ${seconds} s`,
     board: 'L’accueil vous voit sur sa liste.',

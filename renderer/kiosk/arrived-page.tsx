@@ -1,4 +1,4 @@
-/** Checked in: who is expected, what happens next, the code for leaving, and how the message really stands. */
+/** Checked in: who is expected, what happens next, the code for leaving, and how the message really stands; or that it is over. */
 import type { CheckedIn, VisitProgress } from '#contract/visits.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { timeFromNow } from '#renderer/i18n/times.ts';
@@ -17,13 +17,23 @@ export function ArrivedPage({ visit }: { visit: CheckedIn }) {
   const style = useTimeStyle();
   const now = useHouseNow();
   const hostName = progress?.hostName ?? visit.hostName;
+  const next = useNext(progress, hostName);
   const toOthers = latestOfEach(progress?.messages.filter(({ to }) => to !== 'visitor') ?? []);
   const until = timeFromNow(visit.plannedEnd, now, style, words.common.tomorrowAt);
+  if (progress?.state === 'ended')
+    return (
+      <LastPage title={words.arrived.ended} lead={words.goodbye.lead} news={0}>
+        <MessageLines
+          messages={latestOfEach(progress.messages.filter(({ to }) => to === 'visitor'))}
+          hostName={hostName}
+        />
+      </LastPage>
+    );
   return (
     <LastPage
       portrait={hostName && <Portrait name={hostName} size="large" />}
       title={words.arrived.title}
-      lead={useNext(progress, hostName)}
+      lead={next}
       news={progress?.answered?.at}
     >
       <section className={styles.code}>
@@ -39,7 +49,6 @@ export function ArrivedPage({ visit }: { visit: CheckedIn }) {
       <section className={styles.messages}>
         <h2 className="said">{words.arrived.messages}</h2>
         {progress === null && <p className={styles.hint}>{words.arrived.following}</p>}
-        {progress?.state === 'ended' && <p role="status">{words.arrived.ended}</p>}
         <MessageLines messages={toOthers} hostName={hostName} />
         {progress !== null && toOthers.length === 0 && <p className={styles.hint}>{words.arrived.board}</p>}
       </section>

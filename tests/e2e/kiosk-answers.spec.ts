@@ -1,5 +1,6 @@
 /** What the house answers at the worst moment, and what the visitor then sees: nothing lost, nothing twice, nothing made up. */
 import { expect, type Page } from '@playwright/test';
+import { call, pin } from './desk.ts';
 import { test } from './station.ts';
 import { checkInAsNew, chooseHost, codeShown, toFirstScreen, vera } from './visitor.ts';
 
@@ -85,6 +86,28 @@ test('someone who is here already is told since when, and can check out from the
   await expect(heading(page, 'Is this your visit?')).toBeVisible();
   await tap(page, 'Check out');
   await expect(heading(page, 'Goodbye, and thank you')).toBeVisible();
+});
+
+test('a visit that the desk ends while its last page is shown is said to have ended, and its code goes', async ({
+  page,
+  browser,
+  station,
+}) => {
+  await page.goto(station.url);
+  const code = await checkInAsNew(page, vera, 'Bo Quillfeather');
+  const desk = await (await browser.newContext()).newPage();
+  await call(desk, station, 'reception/choosePin', { pin });
+  const { hosts } = (await call(desk, station, 'hosts/list', { query: 'Bo Quillfeather' })) as {
+    hosts: { id: string }[];
+  };
+  const { visits } = (await call(desk, station, 'visits/ofHost', { hostId: hosts[0]?.id })) as {
+    visits: { id: string }[];
+  };
+  await call(desk, station, 'visits/end', { visitId: visits[0]?.id });
+  await expect(heading(page, 'This visit has ended')).toBeVisible({ timeout: 1_000 });
+  await expect(page.getByText("You're checked in")).toBeHidden();
+  await expect(page.getByText(code.slice(0, 3), { exact: true })).toBeHidden();
+  await expect(page.getByText(/^Your code/)).toBeHidden();
 });
 
 test('a character that cannot be used is named with its place, on the page where it was typed', async ({
