@@ -187,6 +187,18 @@ export const conversations = {
       'no-address': { status: 409, message: 'The visitor has given no address and no number.' },
     })
     .output(z.object({ by: z.array(z.enum(['email', 'sms'])) })),
+  /**
+   * The same for a visitor in a remote meeting whom a screen has only recognised: nothing of the conversation is shown there, because
+   * whoever knows an address is not yet its owner. `recognition-expired`: also when there is no such meeting any more.
+   */
+  sendLinkTo: allow('kiosk')
+    .input(z.object({ recognition: z.string().min(1).max(100) }))
+    .errors({
+      'recognition-expired': { status: 410, message: 'Too much time has passed; say again who you are.' },
+      'not-reachable': { status: 409, message: 'This house has no address that a phone could open.' },
+      'no-address': { status: 409, message: 'The visitor has given no address and no number.' },
+    })
+    .output(z.object({ by: z.array(z.enum(['email', 'sms'])) })),
   /** Newest word first. The desk sees all, a host their own. */
   list: allow('reception', 'host')
     .input(

@@ -17,6 +17,8 @@ export const recognitionSchema = z.object({
   maskedCompany: z.string(),
   /** Since when they are on site already; null when they are not. */
   onSiteSince: instant.nullable(),
+  /** They are in a remote meeting whose conversation is open; `conversations.sendLinkTo` is their way back into it. */
+  talking: z.boolean(),
 });
 export type Recognition = z.infer<typeof recognitionSchema>;
 

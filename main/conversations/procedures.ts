@@ -74,6 +74,9 @@ export function conversationsProcedures({ clock }: Foundation, needs: Procedures
     sendLink: open.sendLink.handler(({ input: { access }, context: { caller } }) => ({
       by: talk.sendLink(partyOf(access, caller)),
     })),
+    sendLinkTo: open.sendLinkTo.handler(({ input: { recognition } }) => ({
+      by: talk.sendLinkTo(recognition),
+    })),
     list: open.list.handler(({ input, context }) => {
       const desk = isReception(context.caller);
       const hostId = desk ? null : (accountOf(context).hostId ?? '');

@@ -14,6 +14,7 @@ import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
 import type { Notifications } from '#main/notifications/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
+import type { Visitors } from '#main/visitors/room.ts';
 import { createBursts } from './bursts.ts';
 import type { Party } from './parties.ts';
 import { type Presence, sideOf } from './presence.ts';
@@ -38,6 +39,11 @@ export type Talk = {
   handOver(party: Party): { url: string; qr: Qr; expiresAt: number };
   /** Throws `not-allowed`, `conversation-ended`, `not-reachable`, `no-address`. */
   sendLink(party: Party): Channel[];
+  /**
+   * The same for the remote meeting of whoever a recognition stands for. Throws `recognition-expired`, also when they are in none,
+   * `not-reachable`, `no-address`.
+   */
+  sendLinkTo(recognition: string): Channel[];
   /** The host's side has spoken: where nobody had answered the visitor, that is the answer. */
   answered(row: ConversationRow, by: 'host' | 'deputy' | 'reception', text: string): void;
   /** Puts a message at the end of a conversation. Call inside a change. */
@@ -55,10 +61,13 @@ export type TalkNeeds = {
   links: Links;
   settings: SettingsRoom;
   audit: Audit;
+  visitors: Pick<Visitors, 'redeem'>;
   /** Visits, as far as a conversation has to do with them. */
   visits: {
     /** Ends a visit; does nothing where it has ended. */
     end(visitId: string, by: 'visitor' | 'host' | 'reception'): Promise<void>;
+    /** The remote meeting that a visitor is in; undefined when they are in none. */
+    remoteOf(visitorId: string): string | undefined;
     /** Takes what was said for the answer to a visit that nobody has answered. */
     answer(
       visitId: string,
@@ -73,7 +82,18 @@ const handOverMs = 24 * 3_600_000;
 
 export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
   const { database, changes, clock, log } = foundation;
-  const { records, conversations, presence, telling, notifications, links, settings, audit, visits } = needs;
+  const {
+    records,
+    conversations,
+    presence,
+    telling,
+    notifications,
+    links,
+    settings,
+    audit,
+    visits,
+    visitors,
+  } = needs;
   const bursts = createBursts(clock);
 
   const insert = database.orm
@@ -128,6 +148,23 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
     const now = open(row);
     if (!links.reachable()) throw new Refusal('not-reachable');
     return now;
+  }
+
+  /** Sends the visitor's link to whatever address and number their visit has: to nobody else, whoever asked. */
+  function mailLink({ id, visitId, hostId }: ConversationRow): Channel[] {
+    if (visitId === null) throw new Refusal('no-address');
+    const now = clock.now();
+    const about = { kind: 'chat-link', visitId, hostId } as const;
+    const by = notifications.chosen({ ...about, accountId: null, content: null });
+    if (by.length === 0) throw new Refusal('no-address');
+    // Pressed twice within a minute, it is sent once.
+    const occurrence = Math.floor(now / 60_000);
+    changes.commit((tell) => {
+      const queued = notifications.announce({ ...about, occurrence, dueAt: now }, tell);
+      if (queued > 0) audit.write({ at: now, actor: 'visitor', action: 'link-sent', subject: id });
+    });
+    log.info('a link to a conversation was asked for', { conversation: id });
+    return by;
   }
 
   const answered: Talk['answered'] = ({ visitId }, by, text) => {
@@ -203,21 +240,14 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
       if (url === undefined) throw new Refusal('not-reachable');
       return { url, qr: drawQr(url), expiresAt };
     },
-    sendLink(party) {
-      const { id, visitId, hostId } = onlyVisitor(party);
-      if (visitId === null) throw new Refusal('no-address');
-      const now = clock.now();
-      const about = { kind: 'chat-link', visitId, hostId } as const;
-      const by = notifications.chosen({ ...about, accountId: null, content: null });
-      if (by.length === 0) throw new Refusal('no-address');
-      // Pressed twice within a minute, it is sent once.
-      const occurrence = Math.floor(now / 60_000);
-      changes.commit((tell) => {
-        const queued = notifications.announce({ ...about, occurrence, dueAt: now }, tell);
-        if (queued > 0) audit.write({ at: now, actor: 'visitor', action: 'link-sent', subject: id });
-      });
-      log.info('a link to a conversation was asked for', { conversation: id });
-      return by;
+    sendLink: (party) => mailLink(onlyVisitor(party)),
+    sendLinkTo(recognition) {
+      const visitor = visitors.redeem(recognition);
+      const visitId = visitor && visits.remoteOf(visitor.id);
+      const row = visitId === undefined ? undefined : conversations.ofVisit(visitId);
+      if (row?.state !== 'open') throw new Refusal('recognition-expired');
+      if (!links.reachable()) throw new Refusal('not-reachable');
+      return mailLink(row);
     },
   };
 }

@@ -54,6 +54,10 @@ function meetingsOf(visits: Visits): TalkNeeds['visits'] {
         if (!(thrown instanceof Refusal && thrown.code === 'already-ended')) throw thrown;
       }
     },
+    remoteOf(visitorId) {
+      const row = visits.records.onSiteOfVisitor(visitorId);
+      return row?.kind === 'remote' ? row.id : undefined;
+    },
     answer(visitId, answer, by, text) {
       const row = visits.records.byId(visitId);
       if (row?.state !== 'on-site' || row.answeredAt !== null) return;

@@ -108,6 +108,11 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
     .prepare<[string], number>(`SELECT checked_in_at FROM visits WHERE visitor_id = ? AND state = 'on-site'`)
     .pluck();
 
+  const talking = database.sqlite.prepare<[string], number>(
+    `SELECT 1 FROM visits AS v JOIN conversations AS c ON c.visit_id = v.id
+     WHERE v.visitor_id = ? AND v.state = 'on-site' AND v.kind = 'remote' AND c.state = 'open'`,
+  );
+
   const country = () => settings.site()?.country ?? '';
 
   function canonical(contact: Contact, field: string): string {
@@ -149,6 +154,7 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
           maskedName: maskWords(row.name),
           maskedCompany: maskWords(row.company),
           onSiteSince: onSiteSince.get(row.id) ?? null,
+          talking: talking.get(row.id) !== undefined,
         })),
       };
     },

@@ -3,6 +3,7 @@
  * share with the first screen into more and smaller files, and that screen would have more to load.
  */
 import { CodePage } from './code/code-page.tsx';
+import { StillTalkingPage } from './talk/still-talking-page.tsx';
 import { TalkPages } from './talk/talk-pages.tsx';
 
-export const later = { CodePage, TalkPages };
+export const later = { CodePage, StillTalkingPage, TalkPages };

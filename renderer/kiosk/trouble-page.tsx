@@ -1,5 +1,6 @@
 /** A failure that takes the page: what happened, what was and was not recorded, and what to do now. */
 import { Check, LogOut } from 'lucide-react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Words } from '#renderer/i18n/en.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
@@ -11,7 +12,13 @@ import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
 import { useTimeStyle } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import lists from './lists.module.css';
+import { WaitingPage } from './telling-page.tsx';
 import styles from './trouble-page.module.css';
+
+// Few are in a conversation when they come.
+const StillTalkingPage = lazy(async () => ({
+  default: (await import('./later.ts')).later.StillTalkingPage,
+}));
 
 const dismiss = () => {
   act({ type: 'dismiss-trouble' });
@@ -20,7 +27,17 @@ const dismiss = () => {
 
 export function TroublePage({ trouble }: { trouble: Trouble }) {
   const words = useWords();
-  if (trouble.kind === 'already-checked-in') return <AlreadyPage checkedInAt={trouble.checkedInAt} />;
+  if (trouble.kind === 'already-checked-in') {
+    const { talk, checkedInAt } = trouble;
+    if (talk === undefined) return <AlreadyPage checkedInAt={checkedInAt} />;
+    return (
+      <Suspense fallback={<WaitingPage title={words.common.starting} />}>
+        <StillTalkingPage recognition={talk} back={{ onPress: dismiss }}>
+          <StayOrGo />
+        </StillTalkingPage>
+      </Suspense>
+    );
+  }
   const said = troubleWords(trouble, words);
   return (
     <Frame
@@ -82,26 +99,36 @@ function AlreadyPage({ checkedInAt }: { checkedInAt: number | null }) {
       back={{ onPress: dismiss }}
     >
       <ul className={lists.rows}>
-        <li>
-          <Row
-            large
-            lead={<RowSymbol icon={<LogOut size={32} />} />}
-            title={words.trouble.checkOutInstead}
-            onPress={() => {
-              act({ type: 'check-out-instead' });
-              void findOwn();
-            }}
-          />
-        </li>
-        <li>
-          <Row
-            large
-            lead={<RowSymbol icon={<Check size={32} />} />}
-            title={words.trouble.stay}
-            onPress={() => act({ type: 'reset' })}
-          />
-        </li>
+        <StayOrGo />
       </ul>
     </Frame>
+  );
+}
+
+/** What one who is checked in may do about it, as lines of a list. */
+function StayOrGo(): ReactNode {
+  const { trouble: say } = useWords();
+  return (
+    <>
+      <li>
+        <Row
+          large
+          lead={<RowSymbol icon={<LogOut size={32} />} />}
+          title={say.checkOutInstead}
+          onPress={() => {
+            act({ type: 'check-out-instead' });
+            void findOwn();
+          }}
+        />
+      </li>
+      <li>
+        <Row
+          large
+          lead={<RowSymbol icon={<Check size={32} />} />}
+          title={say.stay}
+          onPress={() => act({ type: 'reset' })}
+        />
+      </li>
+    </>
   );
 }

@@ -139,9 +139,10 @@ export function codeContact({ codeFor, contactKind }: CheckInDraft): ContactKind
 
 /** How far along the present page is, from 0 to 1. */
 export function progressOf({ step, draft, editing }: CheckIn): number {
-  const path = pathOf(draft);
-  const index = path.indexOf(step);
-  return editing || index < 0 ? 1 : (index + 1) / (path.length + 1);
+  // Measured by the longest way, so that choosing to talk on the last page doesn't lead back; a line that is changed is part of it.
+  const path = pathOf({ ...draft, meeting: 'in-person' });
+  const index = path.indexOf(editing ? 'review' : step);
+  return index < 0 ? 1 : (index + 1) / (path.length + 1);
 }
 
 export function otherContactKind(draft: CheckInDraft): ContactKind {
@@ -306,9 +307,14 @@ function recognised(state: CheckIn, matches: Recognition[], codeNeeded: boolean)
 
 /** Who is on site already is told so before any further question. */
 function accepted(state: CheckIn, match: Recognition): CheckIn {
-  const { onSiteSince } = match;
+  const { onSiteSince, talking, token } = match;
   if (onSiteSince === null) return onward(withDraft(state, { person: { kind: 'returning', ...match } }));
-  const trouble: Trouble = { kind: 'already-checked-in', doing: 'recognise', checkedInAt: onSiteSince };
+  const trouble: Trouble = {
+    kind: 'already-checked-in',
+    doing: 'recognise',
+    checkedInAt: onSiteSince,
+    ...(talking && { talk: token }),
+  };
   return { ...state, notice: null, trouble };
 }
 

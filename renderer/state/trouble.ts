@@ -6,7 +6,13 @@ export type Doing = 'recognise' | 'check-in' | 'find' | 'check-out';
 export type Trouble =
   | { kind: 'unreachable' | 'storage-full' | 'out-of-order' | 'too-many-tries'; doing: Doing }
   | { kind: 'unexpected'; doing: Doing; incident: string | null }
-  | { kind: 'already-checked-in'; doing: Doing; checkedInAt: number | null };
+  | {
+      kind: 'already-checked-in';
+      doing: Doing;
+      checkedInAt: number | null;
+      /** Stands for them where they are in a conversation, to have the link to it sent. */
+      talk?: string;
+    };
 
 /** Reads a failure that no page of its own answers. A code that isn't known is `unexpected`. */
 export function asTrouble(failure: Failure, doing: Doing): Trouble {

@@ -158,6 +158,56 @@ test('the visitor ends it after being asked, and reads what it was before the sc
   await expect(firstScreen(page)).toBeVisible();
 });
 
+test('a visitor whose screen was cleared has the link sent to them, and a stranger reads nothing there', async ({
+  page,
+  browser,
+  station,
+}) => {
+  await deskWithBoAway(browser, station);
+  await talkToBo(page, station);
+  await write(page, 'Between you and me');
+  await expect(log(page).getByText('Sent')).toBeVisible();
+  await page.reload();
+  await tap(page, "I'm visiting someone");
+  await page.getByRole('textbox').first().fill(vera.email);
+  await page.keyboard.press('Enter');
+  await tap(page, /^Yes, that's me/);
+  await expect(heading(page, 'Your conversation is still going on')).toBeVisible();
+  await expectNothingSerious(page);
+  await tap(page, /^Send me the link to my conversation/);
+  await expect(page.getByText(/^The link is on its way to you by email\./)).toBeVisible();
+  await expect(page.getByText('Between you and me')).toBeHidden();
+  await expectNothingSerious(page);
+  const mail = await station.inbox.mailServer.waitFor(
+    ({ to, subject }) => to.includes(vera.email) && subject.startsWith('Your conversation with'),
+  );
+  await tap(page, 'Done');
+  await expect(firstScreen(page)).toBeVisible();
+  const token = /\/p\/#([\w-]+)/.exec(mail.raw)?.[1];
+  const phone = await openOnPhone(browser, `${station.url}/p/#${token}`);
+  await expect(phone.getByText('Between you and me')).toBeVisible();
+});
+
+test('a recognition that is too old to send the link asks once more who it is', async ({
+  page,
+  browser,
+  station,
+}) => {
+  await deskWithBoAway(browser, station);
+  await talkToBo(page, station);
+  await page.reload();
+  await tap(page, "I'm visiting someone");
+  await page.getByRole('textbox').first().fill(vera.email);
+  await page.keyboard.press('Enter');
+  await tap(page, /^Yes, that's me/);
+  // What was known of the visitor was in the program's memory.
+  await station.restart();
+  await tap(page, /^Send me the link to my conversation/);
+  await expect(heading(page, 'What is your email address?')).toBeVisible();
+  await expect(page.getByText(/^That took a while/)).toBeVisible();
+  await expect(page.getByRole('textbox').first()).toHaveValue(vera.email);
+});
+
 test('a host who ends it is said to have', async ({ page, browser, station }) => {
   const desk = await deskWithBoAway(browser, station);
   await talkToBo(page, station);

@@ -4,7 +4,13 @@ import { type CheckIn, checkInInput } from '#renderer/state/check-in.ts';
 import { advance, attract, type KioskAct } from '#renderer/state/kiosk-flow.ts';
 
 const now = Date.UTC(2026, 2, 4, 9, 0);
-const match = { token: 'token-1', maskedName: 'V••• P•••', maskedCompany: 'P•••', onSiteSince: null };
+const match = {
+  token: 'token-1',
+  maskedName: 'V••• P•••',
+  maskedCompany: 'P•••',
+  onSiteSince: null,
+  talking: false,
+};
 const bo = { kind: 'host', hostId: 'host-bo', name: 'Bo Quillfeather', department: 'Engineering' } as const;
 const begin: KioskAct = { type: 'begin-check-in', defaultMinutes: 60 };
 const typeEmail: KioskAct = { type: 'type', field: 'email', value: 'vera@example.com' };

@@ -6,7 +6,13 @@ import type { CheckOut } from '#renderer/state/check-out.ts';
 import { advance, attract, type KioskAct, type KioskState } from '#renderer/state/kiosk-flow.ts';
 
 const now = Date.UTC(2026, 2, 4, 9, 0);
-const match = { token: 'token-1', maskedName: 'V••• P•••', maskedCompany: 'P•••', onSiteSince: null };
+const match = {
+  token: 'token-1',
+  maskedName: 'V••• P•••',
+  maskedCompany: 'P•••',
+  onSiteSince: null,
+  talking: false,
+};
 const bo = { kind: 'host', hostId: 'host-bo', name: 'Bo Quillfeather', department: 'Engineering' } as const;
 const visit = {
   visitId: 'visit-1',
@@ -98,6 +104,25 @@ describe('the questions', () => {
     expect(state.step).toBe('recognised');
     const again = checkingIn(begin, typeEmail, asked, known, accept, { type: 'dismiss-trouble' });
     expect(again).toMatchObject({ step: 'recognised', trouble: null });
+  });
+
+  test('someone in a conversation is shown the way back to it, with what stands for them', () => {
+    const accept: KioskAct = { type: 'accept', match: { ...match, onSiteSince: now, talking: true } };
+    const state = checkingIn(begin, typeEmail, asked, known, accept);
+    expect(state.trouble).toEqual({
+      kind: 'already-checked-in',
+      doing: 'recognise',
+      checkedInAt: now,
+      talk: match.token,
+    });
+  });
+
+  test('progress goes back neither by choosing to talk at the review nor by changing a line of it', () => {
+    const atReview = progressOf(checkingIn(...newcomer));
+    const talking = checkingIn(...newcomer, talkInstead);
+    expect(talking.draft.meeting).toBe('remote');
+    expect(progressOf(talking)).toBe(atReview);
+    expect(progressOf(checkingIn(...newcomer, { type: 'edit', step: 'company' }))).toBe(atReview);
   });
 
   test('progress only ever grows on the way to the review', () => {

@@ -9,7 +9,7 @@ import { Row } from '#renderer/ui/row.tsx';
 import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
 import { Frame } from '../frame.tsx';
 import styles from './phone-page.module.css';
-import { type TalkWords, useTalkWords } from './words.ts';
+import { type TalkWords, useTalkWords, waysOf } from './words.ts';
 
 type Props = { access: ChatAccess; onBack: () => void };
 type Link = { state: 'making' } | { state: 'made'; qr: Qr } | { state: 'failed'; code: string };
@@ -76,11 +76,6 @@ export function PhonePage({ access, onBack }: Props) {
       </div>
     </Frame>
   );
-}
-
-function waysOf(by: readonly ('email' | 'sms')[], { ways }: TalkWords): string {
-  const [only] = by;
-  return only && by.length === 1 ? ways[only] : ways.both;
 }
 
 function failureWords(code: string, { phone: say }: TalkWords): string {

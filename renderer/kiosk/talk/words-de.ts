@@ -72,6 +72,15 @@ export const de: TalkWords = {
     failed: 'Keine Antwort von Foyer. Bitte versuchen Sie es noch einmal.',
     clear: 'Bildschirm leeren',
   },
+  still: {
+    title: 'Ihr Gespräch läuft noch',
+    lead: 'Es wird hier nicht gezeigt, damit niemand sonst es lesen kann.',
+    send: 'Den Link zu meinem Gespräch schicken',
+    hint: 'An die Adresse oder Nummer, die wir von Ihnen kennen.',
+    sent: (ways) =>
+      `Der Link ist per ${ways} zu Ihnen unterwegs. Das Gespräch geht dort weiter, wo Sie ihn öffnen.`,
+    noAddress: 'Es gibt keine Adresse oder Nummer dafür. Bitte fragen Sie den Empfang.',
+  },
   gone: {
     title: 'Dieser Bildschirm kann dem Gespräch nicht mehr folgen',
     lead: 'Bitte fragen Sie den Empfang. Nichts Gesendetes ist verloren.',

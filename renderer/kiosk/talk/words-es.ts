@@ -71,6 +71,14 @@ export const es: TalkWords = {
     failed: 'Foyer no responde. Inténtelo de nuevo.',
     clear: 'Borrar la pantalla',
   },
+  still: {
+    title: 'Su conversación sigue abierta',
+    lead: 'No se muestra aquí, para que nadie más pueda leerla.',
+    send: 'Enviarme el enlace a mi conversación',
+    hint: 'A la dirección o al número suyo que conocemos.',
+    sent: (ways) => `El enlace va de camino por ${ways}. La conversación sigue donde lo abra.`,
+    noAddress: 'No hay dirección ni número al que enviarlo. Pregunte en recepción.',
+  },
   gone: {
     title: 'Esta pantalla ya no puede seguir la conversación',
     lead: 'Pregunte en recepción. No se ha perdido nada de lo enviado.',

@@ -71,6 +71,14 @@ export const fr: TalkWords = {
     failed: 'Pas de réponse de Foyer. Veuillez réessayer.',
     clear: 'Effacer cet écran',
   },
+  still: {
+    title: 'Votre conversation est toujours en cours',
+    lead: 'Elle n’est pas affichée ici, afin que personne d’autre ne puisse la lire.',
+    send: 'M’envoyer le lien vers ma conversation',
+    hint: 'À l’adresse ou au numéro que nous connaissons de vous.',
+    sent: (ways) => `Le lien vous est envoyé par ${ways}. La conversation se poursuit là où vous l’ouvrez.`,
+    noAddress: 'Aucune adresse ni aucun numéro où l’envoyer. Adressez-vous à l’accueil.',
+  },
   gone: {
     title: 'Cet écran ne peut plus suivre la conversation',
     lead: 'Adressez-vous à l’accueil. Rien de ce qui a été envoyé n’est perdu.',

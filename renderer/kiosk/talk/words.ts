@@ -77,6 +77,16 @@ export const en = {
     failed: 'No answer from Foyer. Please try again.',
     clear: 'Clear this screen',
   },
+  /** For a visitor who comes back to a screen that was cleared. */
+  still: {
+    title: 'Your conversation is still going on',
+    lead: 'It isn’t shown here, so that nobody else can read it.',
+    send: 'Send me the link to my conversation',
+    hint: 'To the address or number we know of you.',
+    sent: (ways: string) =>
+      `The link is on its way to you by ${ways}. The conversation goes on where you open it.`,
+    noAddress: 'There is no address or number to send it to. Please ask reception.',
+  },
   gone: {
     title: 'This screen can’t follow the conversation any more',
     lead: 'Please ask reception. Nothing that was sent is lost.',
@@ -103,4 +113,10 @@ const dictionaries: Record<Language, TalkWords> = { en, de, fr, es };
 
 export function useTalkWords(): TalkWords {
   return dictionaries[useLanguage()];
+}
+
+/** By which ways a message goes, in words. */
+export function waysOf(by: readonly ('email' | 'sms')[], { ways }: TalkWords): string {
+  const [only] = by;
+  return only && by.length === 1 ? ways[only] : ways.both;
 }

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { drawQr } from '#main/kernel/qr.ts';
 import { hour, minute } from '#tests/support/forms.ts';
 import { keptToTheLetter, refusedInALine } from '#tests/support/hostile-text.ts';
-import { callerWith, house, refusal, testPin } from '#tests/support/house.ts';
+import { callerWith, type House, house, refusal, testPin } from '#tests/support/house.ts';
 import { follow, hostClient, meet, say } from '#tests/support/talk.ts';
 
 const reached = 'http://foyer.example.com:8000';
@@ -384,6 +384,67 @@ describe('the visitor’s phone', () => {
     expect(await say(h.as(callerWith(['public'])), { token }, 'Here I am')).toMatchObject({
       from: 'visitor',
     });
+  });
+});
+
+describe('a visitor whose screen was cleared', () => {
+  const vera = { kind: 'email', value: 'vera@example.com' } as const;
+  const recognise = async (h: House) => {
+    const { matches } = await h.kiosk.visitors.recognise({ contact: vera });
+    if (!matches[0]) throw new Error('nobody was recognised');
+    return matches[0];
+  };
+  const back = (h: House, recognition: string) => h.kiosk.conversations.sendLinkTo({ recognition });
+  const linkMails = (h: House) =>
+    h.mail.mails().filter(({ subject }) => subject.startsWith('Your conversation with'));
+
+  it('is known to be talking, and has the link sent to where the house reaches them, once a minute', async () => {
+    const h = await house({ mail: true, sms: true });
+    h.backend.reachableAt(reached);
+    await meet(h);
+    await h.settled();
+    const { token, talking } = await recognise(h);
+    expect(talking).toBe(true);
+    // The whole answer: nothing that opens the conversation stays on the screen.
+    expect(await back(h, token)).toEqual({ by: ['email', 'sms'] });
+    expect(await back(h, (await recognise(h)).token)).toEqual({ by: ['email', 'sms'] });
+    await h.settled();
+    expect(linkMails(h).map(({ to }) => to)).toEqual([[vera.value]]);
+    const link = /\/p\/#([\w-]+)/.exec(linkMails(h)[0]?.text ?? '')?.[1] ?? '';
+    const phone = h.as(callerWith(['public']));
+    expect(await say(phone, { token: link }, 'Back again')).toMatchObject({ from: 'visitor' });
+  });
+
+  it('is asked again who they are once there is no such meeting, or too much time has passed', async () => {
+    const h = await house({ mail: true });
+    h.backend.reachableAt(reached);
+    const { visitor } = await meet(h);
+    const { token } = await recognise(h);
+    const expired = { code: 'recognition-expired', status: 410 };
+    expect(await refusal(back(h, 'a-token-that-nobody-was-given'))).toMatchObject(expired);
+    h.clock.elapse(10 * minute);
+    expect(await refusal(back(h, token))).toMatchObject(expired);
+    const fresh = await recognise(h);
+    await h.kiosk.conversations.end({ access: visitor });
+    expect(await refusal(back(h, fresh.token))).toMatchObject(expired);
+    expect(await recognise(h)).toMatchObject({ onSiteSince: null, talking: false });
+    const other = await h.addHost({ name: 'Ida Elsewhere' });
+    await h.checkIn({ hostId: other.id });
+    const inPerson = await recognise(h);
+    expect(inPerson).toMatchObject({ onSiteSince: h.clock.now(), talking: false });
+    expect(await refusal(back(h, inPerson.token))).toMatchObject(expired);
+    await h.settled();
+    expect(linkMails(h)).toEqual([]);
+  });
+
+  it('is told where no phone could open it, and nobody but a screen of the house may ask', async () => {
+    const h = await house({ mail: true });
+    await meet(h);
+    const { token } = await recognise(h);
+    expect(await refusal(back(h, token))).toMatchObject({ code: 'not-reachable', status: 409 });
+    const recognition = token;
+    const elsewhere = h.as(callerWith(['public'])).conversations.sendLinkTo({ recognition });
+    expect(await refusal(elsewhere)).toMatchObject({ code: 'not-allowed' });
   });
 });
 

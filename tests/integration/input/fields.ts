@@ -346,6 +346,7 @@ export const testedElsewhere: readonly string[] = [
   'operatorConversations.chat headers.idempotency-key',
   'operatorConversations.chat body.chat.payload',
   'conversations.say text',
+  'conversations.sendLinkTo recognition',
   ...['follow', 'say', 'typing', 'mark', 'end', 'details', 'handOver', 'sendLink'].map(
     (procedure) => `conversations.${procedure} access.token`,
   ),

@@ -41,6 +41,7 @@ describe('a visitor who was here before', () => {
           maskedName: 'V••• T•••',
           maskedCompany: 'P••• S•••',
           onSiteSince: null,
+          talking: false,
         },
       ]);
     }
