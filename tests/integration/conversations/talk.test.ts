@@ -396,7 +396,7 @@ describe('a visitor whose screen was cleared', () => {
   };
   const back = (h: House, recognition: string) => h.kiosk.conversations.sendLinkTo({ recognition });
   const linkMails = (h: House) =>
-    h.mail.mails().filter(({ subject }) => subject.startsWith('Your conversation with'));
+    h.mail.mails().filter(({ text }) => text.includes('you can go on with your conversation'));
 
   it('is known to be talking, and has the link sent to where the house reaches them, once a minute', async () => {
     const h = await house({ mail: true, sms: true });
