@@ -116,3 +116,22 @@ export function todayAt(hour: number, now: number, zone: string): number {
   // The offset may differ at the wanted time; one correction settles it.
   return guess - (localAsUtc(guess) - wanted);
 }
+
+/**
+ * A length of time in whole minutes, rounded down as the desk does: `25 min`, `1 hr 12 min`, `3 days 4 hr`.
+ * @param underAMinute what is said of less than one
+ */
+export function lengthOf(milliseconds: number, language: Language, underAMinute: string): string {
+  const minutes = Math.floor(milliseconds / 60_000);
+  if (minutes < 1) return underAMinute;
+  const hours = Math.floor(minutes / 60);
+  const part = (value: number, unit: 'day' | 'hour' | 'minute') =>
+    value === 0
+      ? []
+      : new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  const parts =
+    hours < 24
+      ? [part(hours, 'hour'), part(minutes % 60, 'minute')]
+      : [part(Math.floor(hours / 24), 'day'), part(hours % 24, 'hour')];
+  return parts.flat().join(' ');
+}

@@ -13,6 +13,8 @@ import { Button, Icon } from './parts.tsx';
 import { token } from './token.ts';
 
 const choices: readonly Answer[] = ['coming', 'five-minutes', 'take-a-seat', 'ask-colleague'];
+/** Nobody walks to a conversation, or sits down for it. */
+const remoteChoices: readonly Answer[] = ['five-minutes', 'ask-colleague'];
 const longest = 300;
 /** From here on it is said how many characters are left. */
 const nearlyFull = 60;
@@ -34,11 +36,13 @@ export function AnswerButtons({ party, visit, act, compact = false, onWriting }:
   useEffect(() => onWriting?.(writing), [writing, onWriting]);
   const mine = visit.answered?.by === party ? visit.answered : null;
   const said = act.busy ?? mine?.answer;
+  const remote = visit.kind === 'remote';
+  const named = remote ? { ...words.answers, ...words.remoteAnswers } : words.answers;
   if (writing) return <OwnWords act={act} draftKey={draftKey} onClose={() => setWriting(false)} />;
   return (
     <div class={[styles.answers, compact && styles.compact].filter(Boolean).join(' ')}>
       <div class={styles.grid}>
-        {choices.map((answer) => (
+        {(remote ? remoteChoices : choices).map((answer) => (
           <button
             key={answer}
             type="button"
@@ -48,7 +52,7 @@ export function AnswerButtons({ party, visit, act, compact = false, onWriting }:
             onClick={() => void act.run(answer, (signal) => api.links.answer({ token, answer }, { signal }))}
           >
             {said === answer && act.busy === null && <Icon name="check" />}
-            <span>{act.busy === answer ? words.host.sending : words.answers[answer]}</span>
+            <span>{act.busy === answer ? words.host.sending : named[answer]}</span>
           </button>
         ))}
       </div>

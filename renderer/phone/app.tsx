@@ -65,11 +65,14 @@ export function App({ state, following }: { state: LinkState; following: Followi
   // Nothing is said in one language to be said in another a moment later.
   const ready = spoken && state.kind !== 'opening' ? spoken : undefined;
   const view = state.kind === 'open' ? state.view : undefined;
+  const [inChat, enterChat, leaveChat] = useInPage();
+  // A conversation says itself that it waits for a connection, and that nothing gets lost.
+  const offline = state.kind === 'open' && !state.online && !showsChat(state.view, inChat);
   return (
     <div class={styles.page}>
       <header class={styles.top}>
         <p class={styles.site} role="status">
-          {ready && state.kind === 'open' && !state.online ? (
+          {ready && offline ? (
             <span class={styles.offline}>{ready.words.offline}</span>
           ) : (
             <bdi>{view?.siteName ?? ''}</bdi>
@@ -83,7 +86,7 @@ export function App({ state, following }: { state: LinkState; following: Followi
             value={{ language: ready.language, zone: view?.zone ?? 'UTC', country: view?.country ?? '' }}
           >
             <FollowContext.Provider value={following}>
-              <Content state={state} />
+              <Content state={state} chat={{ inChat, enterChat, leaveChat }} />
             </FollowContext.Provider>
           </StyleContext.Provider>
         </WordsContext.Provider>
@@ -113,7 +116,16 @@ function LanguageChoice({ words, language, onChoice }: LanguageChoiceProps) {
   );
 }
 
-function Content({ state }: { state: LinkState }) {
+/** Whether the conversation is all there is on the page. */
+function showsChat({ purpose, visit, conversation }: LinkView, inChat: boolean): boolean {
+  if (inChat && conversation) return true;
+  if ((visit ? visit.state : conversation?.state) === 'ended') return false;
+  return purpose === 'chat' || (visit?.kind === 'remote' && purpose === 'answer' && conversation !== null);
+}
+
+type ChatInPage = { inChat: boolean; enterChat: () => void; leaveChat: () => void };
+
+function Content({ state, chat }: { state: LinkState; chat: ChatInPage }) {
   const words = useWords();
   switch (state.kind) {
     case 'opening':
@@ -127,18 +139,18 @@ function Content({ state }: { state: LinkState }) {
     case 'unreachable':
       return <Message {...words.unreachable} again />;
     case 'open':
-      return <Page view={state.view} ahead={state.ahead} />;
+      return <Page {...state} chat={chat} />;
   }
 }
 
-function Page({ view, ahead }: { view: LinkView; ahead: number }) {
+type PageProps = { view: LinkView; ahead: number; online: boolean; chat: ChatInPage };
+
+function Page({ view, ahead, online, chat: { inChat, enterChat, leaveChat } }: PageProps) {
   const { purpose, visit, conversation } = view;
-  const [inChat, enterChat, leaveChat] = useInPage();
   const ended = visit ? visit.state === 'ended' : conversation?.state === 'ended';
-  if (inChat && conversation) return <ChatScreen view={view} onBack={leaveChat} />;
+  if (showsChat(view, inChat))
+    return <ChatScreen view={view} online={online} onBack={inChat && conversation ? leaveChat : undefined} />;
   if (ended) return <EndedPage view={view} ahead={ahead} onRead={enterChat} />;
-  if (purpose === 'chat' || (visit?.kind === 'remote' && purpose === 'answer' && conversation))
-    return <ChatScreen view={view} />;
   if (!visit) return null;
   if (purpose === 'end-visit') return <VisitPage view={view} visit={visit} />;
   return <HostPage view={view} visit={visit} ahead={ahead} onChat={enterChat} />;

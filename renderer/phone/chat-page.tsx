@@ -16,21 +16,26 @@ import { useViewHeight } from './view-height.ts';
 
 type Props = {
   view: LinkView;
+  /** Whether the page itself would hear of changes. */
+  online: boolean;
   /** Back to where the conversation was opened; left out where it is the first page. */
   onBack?: (() => void) | undefined;
   /** Beside the name: how else to reach them, how to end it. */
   aside?: ComponentChildren;
-  /** Under the name: the answers of a host who has not come yet. */
+  /** Under the name: what is asked, and what did not work. */
   above?: ComponentChildren;
+  /** The answers of a host who has not come yet: above what was said, but below the button that opens it. */
+  answers?: ComponentChildren;
 };
 
-export function ChatPage({ view, onBack, aside, above }: Props) {
+export function ChatPage({ view, online, onBack, aside, above, answers }: Props) {
   const words = useWords();
   const say = words.chat;
   const [opened, open] = useOpened();
   const chat = useChat(opened);
   useViewHeight();
   const name = otherName(view, chat);
+  const lost = chat ? chat.state.connection === 'lost' : !online;
   return (
     <main class={styles.main}>
       <header class={styles.head}>
@@ -49,20 +54,24 @@ export function ChatPage({ view, onBack, aside, above }: Props) {
         </div>
         {aside}
       </header>
+      {/* Said once, in full: that nothing gets lost is what matters. */}
+      <div role="status">{lost && <p class={styles.lost}>{chat ? say.lost : words.offline}</p>}</div>
       {above}
+      {opened && answers}
       {opened ? (
         chat?.state.conversation ? (
           <Messages chat={chat} />
         ) : (
-          <p class={styles.middle}>{chat?.state.connection === 'lost' ? say.lost : say.loading}</p>
+          <p class={styles.middle}>{say.loading}</p>
         )
       ) : (
         <div class={styles.gate}>
           <p class={styles.news}>{view.party === 'visitor' ? say.goesOn : words.host.kickerRemote}</p>
-          <p class={styles.hint}>{say.openHint}</p>
+          <p class={styles.hint}>{view.party === 'visitor' ? say.openHintVisitor : say.openHint}</p>
           <Button kind="main" icon="chat" onPress={open}>
             {say.open}
           </Button>
+          {answers}
         </div>
       )}
       {chat?.state.conversation?.state === 'open' && <Composer chat={chat} />}
@@ -71,8 +80,7 @@ export function ChatPage({ view, onBack, aside, above }: Props) {
   );
 
   function presence({ state: { connection, sides, conversation } }: Chat): string {
-    if (connection === 'lost') return say.lost;
-    if (!sides || conversation?.state !== 'open') return '\u00A0';
+    if (connection === 'lost' || !sides || conversation?.state !== 'open') return '\u00A0';
     if (sides.other.typing) return say.typing;
     return sides.other.here ? say.here : say.away;
   }

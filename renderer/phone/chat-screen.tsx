@@ -13,7 +13,9 @@ import { Failure } from './parts.tsx';
 import { Reach } from './reach.tsx';
 import { token } from './token.ts';
 
-export function ChatScreen({ view, onBack }: { view: LinkView; onBack?: (() => void) | undefined }) {
+type Props = { view: LinkView; online: boolean; onBack: (() => void) | undefined };
+
+export function ChatScreen({ view, online, onBack }: Props) {
   const { chat: say } = useWords();
   const act = useAct();
   const [ending, setEnding] = useState(false);
@@ -25,6 +27,7 @@ export function ChatScreen({ view, onBack }: { view: LinkView; onBack?: (() => v
   return (
     <ChatPage
       view={view}
+      online={online}
       onBack={onBack}
       aside={
         <>
@@ -54,12 +57,15 @@ export function ChatScreen({ view, onBack }: { view: LinkView; onBack?: (() => v
               />
             </div>
           )}
-          {asks && !ending && (
-            <div class={styles.above}>
-              <AnswerButtons party={party} visit={visit} act={act} compact />
-            </div>
-          )}
         </>
+      }
+      answers={
+        asks &&
+        !ending && (
+          <div class={styles.above}>
+            <AnswerButtons party={party} visit={visit} act={act} compact />
+          </div>
+        )
       }
     />
   );

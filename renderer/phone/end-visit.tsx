@@ -1,6 +1,6 @@
 /** Ending a visit beside other buttons: two steps in the same place, the second no sooner than a finger that taps twice by mistake. */
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { LinkView } from '#contract/links.ts';
 import type { Act } from './act.ts';
 import { api } from './api.ts';
@@ -10,7 +10,6 @@ import { Button } from './parts.tsx';
 import { token } from './token.ts';
 
 const doubleTapMs = 500;
-const forgetMs = 10_000;
 
 export function EndVisit({ act }: { act: Act }) {
   const { host: say } = useWords();
@@ -40,19 +39,14 @@ type SureProps = {
   end: (signal: AbortSignal) => Promise<LinkView>;
 };
 
-/** The second step. It goes by itself when nothing is chosen. */
+/** The second step. It stays until it is answered: a question that goes by itself leaves one wondering what happened. */
 export function SureToEnd({ act, sure, shown = false, onLeave, end }: SureProps) {
   const { host: say } = useWords();
   // The second tap of two quick ones is no answer to a question that nobody has read.
   const [ready, setReady] = useState(false);
-  const leave = useRef(onLeave);
-  leave.current = onLeave;
   useEffect(() => {
-    const timers = [
-      setTimeout(() => setReady(true), doubleTapMs),
-      setTimeout(() => leave.current(), forgetMs),
-    ];
-    return () => timers.forEach(clearTimeout);
+    const timer = setTimeout(() => setReady(true), doubleTapMs);
+    return () => clearTimeout(timer);
   }, []);
   return (
     <div class={styles.sure}>

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { LinkView } from '#contract/links.ts';
+import { lengthOf } from '#renderer/i18n/times.ts';
 import { useAct } from './act.ts';
 import { api } from './api.ts';
 import styles from './ended-page.module.css';
@@ -11,7 +12,7 @@ import { StyleContext, useWords } from './language.ts';
 import { useNow } from './now.ts';
 import { Button, Failure, Title } from './parts.tsx';
 import { token } from './token.ts';
-import { left, length, when } from './when.ts';
+import { left, when } from './when.ts';
 
 type Props = { view: LinkView; ahead: number; onRead: () => void };
 
@@ -92,13 +93,19 @@ function Details({ view, facts, now }: { view: LinkView; facts: Facts; now: numb
       <Fact term={say.host}>{hostName === null ? say.noHost : <bdi>{hostName}</bdi>}</Fact>
       <Fact term={say.from}>{when(startedAt, now, style, words.dayAt)}</Fact>
       <Fact term={say.until}>{when(endedAt, now, style, words.dayAt)}</Fact>
-      <Fact term={say.length}>{length(startedAt, endedAt, style)}</Fact>
+      <Fact term={say.length}>{lengthOf(endedAt - startedAt, style.language, say.underAMinute)}</Fact>
       <Fact term={say.where}>
         <bdi class={styles.lines}>{[view.siteName, view.address].filter(Boolean).join('\n')}</bdi>
       </Fact>
-      {endedBy && <Fact term={say.by}>{say.who[endedBy]}</Fact>}
+      {endedBy && <Fact term={say.by}>{byWhom(endedBy)}</Fact>}
     </dl>
   );
+
+  /** Spoken to whoever holds the phone. */
+  function byWhom(side: NonNullable<typeof endedBy>): string {
+    if (side === view.party) return say.you;
+    return side === 'host' && view.party === 'visitor' ? say.yourHost : say.who[side];
+  }
 }
 
 function Fact({ term, children }: { term: string; children: ComponentChildren }) {

@@ -23,16 +23,6 @@ export function ago(instant: number, now: number, { language }: TimeStyle): stri
   return minutes < 60 ? format.format(-minutes, 'minute') : format.format(-Math.floor(minutes / 60), 'hour');
 }
 
-/** For example `1 hr, 12 min`; less than a minute counts as one. */
-export function length(fromMs: number, toMs: number, { language }: TimeStyle): string {
-  const minutes = Math.max(1, Math.round((toMs - fromMs) / minuteMs));
-  const part = (value: number, unit: 'hour' | 'minute') =>
-    value === 0
-      ? []
-      : new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
-  return [part(Math.floor(minutes / 60), 'hour'), part(minutes % 60, 'minute')].flat().join(' ');
-}
-
 /** What is left, as minutes and seconds: `4:59`. */
 export function left(until: number, now: number): string {
   const seconds = Math.max(0, Math.ceil((until - now) / 1000));

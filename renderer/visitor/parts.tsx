@@ -145,12 +145,23 @@ export function Sure(props: {
   );
 }
 
-type CheckProps = { label: string; checked: boolean; onCheck: (checked: boolean) => void; small?: boolean };
+type CheckProps = {
+  label: string;
+  checked: boolean;
+  onCheck: (checked: boolean) => void;
+  small?: boolean;
+  disabled?: boolean;
+};
 
-export function Check({ label, checked, onCheck, small }: CheckProps) {
+export function Check({ label, checked, onCheck, small, disabled = false }: CheckProps) {
   return (
     <label class={small ? `${styles.check} ${styles.chip}` : styles.check}>
-      <input type="checkbox" checked={checked} onChange={(event) => onCheck(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onCheck(event.currentTarget.checked)}
+      />
       <span>{label}</span>
     </label>
   );

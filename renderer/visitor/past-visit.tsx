@@ -1,11 +1,11 @@
 /** A visit that is over, on one line; its details open below. One's own end can be taken back for five minutes. */
 /** @jsxImportSource preact */
 import type { VisitorVisit } from '#contract/visitor-accounts.ts';
-import { wholeDate } from '#renderer/i18n/times.ts';
+import { lengthOf, wholeDate } from '#renderer/i18n/times.ts';
 import { api } from '#renderer/phone/api.ts';
 import { useNow } from '#renderer/phone/now.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
-import { left, length, when } from '#renderer/phone/when.ts';
+import { left, when } from '#renderer/phone/when.ts';
 import { useAhead, useTimeStyle, useWords } from './language.ts';
 import { Facts } from './parts.tsx';
 import { ChatButton } from './present-visit.tsx';
@@ -47,7 +47,10 @@ export function PastVisit({ visit, several }: { visit: VisitorVisit; several: bo
             facts={[
               [text.facts.from, time(visit.checkedInAt)],
               [text.facts.to, time(endedAt)],
-              [text.facts.lasted, length(visit.checkedInAt, endedAt, style)],
+              [
+                text.facts.lasted,
+                lengthOf(endedAt - visit.checkedInAt, style.language, text.facts.underAMinute),
+              ],
               [text.facts.host, <bdi key="host">{visit.hostName ?? text.desk}</bdi>],
               [text.facts.name, <bdi key="name">{visit.visitorName}</bdi>],
               ...(visit.company

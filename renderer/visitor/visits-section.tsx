@@ -88,7 +88,9 @@ export function VisitsSection({ me }: { me: VisitorMe }) {
       </section>
       <section class={styles.part}>
         <h2 class={styles.heading}>{text.past}</h2>
-        {past && past.visits.length === 0 && <p class={styles.none}>{text.noPast}</p>}
+        {past && past.visits.length === 0 && (
+          <p class={styles.none}>{visits.length > 0 ? text.noPastYet : text.noPast}</p>
+        )}
         {past && past.visits.length > 0 && (
           <ul class={styles.list}>
             {past.visits.map((visit) => (

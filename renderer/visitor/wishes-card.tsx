@@ -5,6 +5,7 @@ import type { Channel } from '#contract/notifications.ts';
 import type { DayHours, MessageLanguage, Preference } from '#contract/preferences.ts';
 import { api } from '#renderer/phone/api.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
+import { presentName } from '#renderer/reception/regions.ts';
 import styles from './data-section.module.css';
 import { names, useSpoken } from './language.ts';
 import { Card, Check, Done, Field, Form, Select } from './parts.tsx';
@@ -56,7 +57,7 @@ export function WishesCard({ person, several }: { person: Person; several: boole
       {loading.failed && <Failure>{loading.failed}</Failure>}
       {wish?.optedOutAt != null && <p>{text.optedOut}</p>}
       {wish && wish.optedOutAt === null && (
-        <WishesForm key={visitorId} visitorId={visitorId} wish={wish} onWish={setWish} />
+        <WishesForm key={visitorId} person={person} wish={wish} onWish={setWish} />
       )}
       {opting.failed && <Failure>{opting.failed}</Failure>}
       {wish && (
@@ -71,9 +72,9 @@ export function WishesCard({ person, several }: { person: Person; several: boole
   );
 }
 
-type FormProps = { visitorId: string; wish: Preference; onWish: (wish: Preference) => void };
+type FormProps = { person: Person; wish: Preference; onWish: (wish: Preference) => void };
 
-function WishesForm({ visitorId, wish, onWish }: FormProps) {
+function WishesForm({ person, wish, onWish }: FormProps) {
   const { words, language } = useSpoken();
   const text = words.data;
   const [form, setForm] = useState(wish);
@@ -91,7 +92,7 @@ function WishesForm({ visitorId, wish, onWish }: FormProps) {
     const { use, urgentAnyTime, zone, ownZone } = form;
     const saved = await call.run(() =>
       api.visitorAccounts.savePreference({
-        visitorId,
+        visitorId: person.visitorId,
         form: {
           channels: form.channels,
           use,
@@ -106,6 +107,7 @@ function WishesForm({ visitorId, wish, onWish }: FormProps) {
     onWish(saved);
     setHours(hoursOf(saved.hours));
   };
+  const reachable = { email: person.email !== null, sms: person.phone !== null };
   const toggle = (channel: Channel, on: boolean) =>
     change({ channels: channels.filter((one) => (one === channel ? on : form.channels.includes(one))) });
   return (
@@ -117,11 +119,13 @@ function WishesForm({ visitorId, wish, onWish }: FormProps) {
     >
       <fieldset class={styles.group}>
         <legend>{text.channels}</legend>
+        {/* The wish stays for when there is where to send it; until then nothing is promised. */}
         {channels.map((channel) => (
           <Check
             key={channel}
-            label={text.channel[channel]}
-            checked={form.channels.includes(channel)}
+            label={reachable[channel] ? text.channel[channel] : text.channelMissing[channel]}
+            checked={reachable[channel] && form.channels.includes(channel)}
+            disabled={!reachable[channel]}
             onCheck={(on) => toggle(channel, on)}
           />
         ))}
@@ -166,7 +170,7 @@ function WishesForm({ visitorId, wish, onWish }: FormProps) {
       </div>
       <Select
         label={text.zone}
-        value={form.ownZone ? form.zone : ''}
+        value={form.ownZone ? presentName(form.zone) : ''}
         choices={[['', text.siteZone], ...zonesWith(form.ownZone ? form.zone : undefined)]}
         onChoose={(zone) => change(zone === '' ? { ownZone: false } : { ownZone: true, zone })}
       />
@@ -188,7 +192,7 @@ function dayName(day: number, language: string): string {
 }
 
 function zonesWith(own: string | undefined): [string, string][] {
-  const known = Intl.supportedValuesOf('timeZone');
-  const all = own === undefined || known.includes(own) ? known : [own, ...known];
+  const known = [...Intl.supportedValuesOf('timeZone'), 'UTC', ...(own === undefined ? [] : [own])];
+  const all = [...new Set(known.map(presentName))].sort();
   return all.map((zone) => [zone, zone.replaceAll('_', ' ')]);
 }

@@ -104,7 +104,7 @@ test('signing in says what is wrong, speaks four languages, and asks for a link 
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert')).toContainText('do not belong together');
   await expectAccessible(page);
-  await page.getByLabel('Email address').fill('nobody@example.com');
+  await page.getByLabel('Email address', { exact: true }).fill('nobody@example.com');
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByText('If that address may have an account')).toBeVisible();
   for (const [language, title] of [

@@ -74,10 +74,8 @@ test('a visitor ends the visit with one tap, and takes it back; the host’s pag
   await host.touchscreen.tap(box.x + box.width * 0.8, box.y + box.height / 2);
   await expect(button(host, 'End it now')).toBeVisible();
   expect((await look(station, hostLink)).visit.state).toBe('on-site');
-  await expect(async () => {
-    await button(host, 'End it now').tap({ timeout: 500 });
-    await expect(heading(host, 'The visit has ended')).toBeVisible({ timeout: 500 });
-  }).toPass();
+  await button(host, 'End it now').tap();
+  await expect(heading(host, 'The visit has ended')).toBeVisible();
   expect((await look(station, hostLink)).visit.endedBy).toBe('host');
 });
 
@@ -114,6 +112,11 @@ test('host and visitor talk from their phones, through a lost connection, to the
   const { hostLink, chatToken } = await arrive(station, { meeting: 'remote' });
   const host = await phone(browser, hostLink);
   const visitor = await phone(browser, new URL(`/p/#${chatToken}`, station.url).href);
+  // Nobody walks to a conversation; it is opened first, and answered below.
+  await expect(button(host, 'Ask a colleague')).toBeVisible();
+  await expect(button(host, 'On my way')).toHaveCount(0);
+  await expect(button(host, 'Please take a seat')).toHaveCount(0);
+  await expect(host.getByText('The visitor sees that you are here as soon as you open it.')).toBeVisible();
   for (const side of [host, visitor]) await button(side, 'Open the conversation').tap();
   await expect(host.getByText('Is here')).toBeVisible();
   const field = (page: Page) => page.getByRole('textbox', { name: 'Your message' });
@@ -126,11 +129,15 @@ test('host and visitor talk from their phones, through a lost connection, to the
   await say(visitor, 'Hello from the lobby');
   await expect(host.getByText('Hello from the lobby')).toBeVisible();
   await expect(visitor.getByText(/· Read$/)).toBeVisible();
-  await button(host, '5 minutes').tap();
-  await expect(button(host, '5 minutes')).toHaveCount(0);
+  await button(host, 'In 5 minutes').tap();
+  await expect(button(host, 'In 5 minutes')).toHaveCount(0);
 
   await visitor.context().setOffline(true);
-  await expect(visitor.getByText('Waiting for a connection. What you write is kept.')).toBeVisible();
+  const waiting = visitor.getByText('Waiting for a connection. What you write is kept.');
+  await expect(waiting).toBeVisible();
+  // Said once and in full.
+  expect(await waiting.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+  await expect(visitor.getByText('No connection. Trying again…')).toHaveCount(0);
   await say(visitor, 'Said in the lift');
   await say(visitor, 'and right after it');
   await field(visitor).fill('never sent');
@@ -147,13 +154,19 @@ test('host and visitor talk from their phones, through a lost connection, to the
   await visitor.reload();
   await expect(field(visitor)).toHaveValue('never sent');
 
+  // The question stays until it is answered.
+  await visitor.clock.install();
   await button(visitor, /^End$/).tap();
-  await expect(async () => {
-    await button(visitor, 'End it now').tap({ timeout: 500 });
-    await expect(heading(visitor, 'The conversation has ended')).toBeVisible({ timeout: 500 });
-  }).toPass();
+  await visitor.clock.fastForward(60_000);
+  await visitor.clock.resume();
+  await expect(visitor.getByText('End this conversation now?')).toBeVisible();
+  await button(visitor, 'End it now').tap();
+  await expect(heading(visitor, 'The conversation has ended')).toBeVisible();
   await expect(heading(host, 'The conversation has ended')).toBeVisible();
-  await expect(host.getByText('Ended by')).toBeVisible();
+  const endedBy = (page: Page) => page.getByRole('definition').last();
+  await expect(endedBy(visitor)).toHaveText('You');
+  await expect(endedBy(host)).toHaveText('Visitor');
+  await expect(endedBy(host)).toBeVisible();
   await button(host, 'Read the conversation').tap();
   await expect(host.getByText('Hello from the lobby')).toBeVisible();
   await host.goBack();

@@ -63,6 +63,7 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('heading', { name: 'Hello, Vera Placeholder' })).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Visiting Bo Quillfeather' })).toBeVisible();
     await expect(page.getByText('Email to Bo Quillfeather: sent')).toBeVisible();
+    await expect(page.getByText('No past visits yet.')).toBeVisible();
     await expectAccessible(page);
     await call(page, station, 'reception/choosePin', { pin });
     await call(page, station, 'visits/answer', { visitId, answer: 'coming' });
@@ -140,6 +141,18 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Save' }).first().click();
     await expect(page.getByText('Saved.')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Hello, Vera Othername' })).toBeVisible();
+
+    const texts = page.getByRole('checkbox', { name: 'Text message (no phone number is kept)' });
+    await expect(texts).not.toBeChecked();
+    await expect(texts).toBeDisabled();
+    const zones = await page
+      .getByLabel('In the time zone of')
+      .locator('option')
+      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+    expect(zones).toEqual(
+      expect.arrayContaining(['Asia/Kolkata', 'Asia/Kathmandu', 'Europe/Kyiv', 'UTC', 'Africa/Asmara']),
+    );
+    expect(zones).not.toContain('Asia/Calcutta');
 
     await tap(page, 'Add a phone number');
     await page.getByLabel('New phone number').fill('(202) 555-0143');

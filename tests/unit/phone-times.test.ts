@@ -1,7 +1,9 @@
 // How the phone pages say times and lengths.
 
 import { expect, it } from 'vitest';
-import { ago, left, length, when } from '#renderer/phone/when.ts';
+import { lengthOf } from '#renderer/i18n/times.ts';
+import { ago, left, when } from '#renderer/phone/when.ts';
+import { lengthText } from '#renderer/reception/times.ts';
 
 const minute = 60_000;
 const noon = Date.UTC(2026, 0, 5, 12, 0, 0);
@@ -22,10 +24,17 @@ it('says how long ago in the reader’s language, and nothing within the first m
   expect(ago(noon, noon - minute, london)).toBe('');
 });
 
-it('says a length in hours and minutes, of which there is at least one', () => {
-  expect(length(noon, noon + 10_000, london)).toBe('1 min');
-  expect(length(noon, noon + 72 * minute, london)).toBe('1 hr 12 min');
-  expect(length(noon, noon + 120 * minute, { ...london, language: 'de' })).toBe('2 Std.');
+it('says a length in whole minutes, rounded down, and of less than one that it is less', () => {
+  expect(lengthOf(minute - 1, 'en', 'less than a minute')).toBe('less than a minute');
+  expect(lengthOf(minute, 'en', '')).toBe('1 min');
+  expect(lengthOf(72 * minute, 'en', '')).toBe('1 hr 12 min');
+  expect(lengthOf(120 * minute, 'de', '')).toBe('2 Std.');
+  expect(lengthOf(76 * 60 * minute, 'en', '')).toBe('3 days 4 hr');
+});
+
+it('says the same length as the desk', () => {
+  for (const milliseconds of [minute, 2 * minute + 59_999, 3 * minute - 1, 59.6 * minute])
+    expect(lengthOf(milliseconds, 'en', '')).toBe(lengthText(milliseconds));
 });
 
 it('counts down in minutes and seconds to nothing', () => {

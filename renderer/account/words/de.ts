@@ -11,14 +11,14 @@ export const de: AccountWords = {
   signIn: {
     title: 'Anmelden',
     lead: 'Für Gastgeber und für Programme, die über dieses Haus Nachrichten senden.',
-    username: 'Benutzername',
+    username: 'Benutzername oder E-Mail-Adresse',
     password: 'Passwort',
     submit: 'Anmelden',
-    usernameHint: 'Für einen Link per E-Mail genügt auch Ihre E-Mail-Adresse.',
+    usernameHint: 'Mit Passwort: Ihr Benutzername. Für einen Link per E-Mail genügt beides.',
     mail: 'Stattdessen Link per E-Mail',
     mailed:
       'Gehört das zum Konto eines Gastgebers, ist ein Link an die Adresse unterwegs, die der Empfang von ihm kennt. Er gilt einmal, 15 Minuten lang.',
-    noAccount: 'Noch kein Konto?',
+    noAccount: 'Noch kein Konto? Eines anlegen',
     askHelp:
       'Der Empfang gibt Ihnen einen Link. Gehört Ihre E-Mail-Adresse zu einer Domain der Firma, können Sie ihn sich schicken lassen.',
     email: 'E-Mail-Adresse',
@@ -29,7 +29,7 @@ export const de: AccountWords = {
     hostTitle: (name) => `Willkommen, ${name}`,
     programTitle: 'Ein Konto für ein Programm anlegen',
     hostLead:
-      'Wählen Sie einen Benutzernamen und ein Passwort. Mit dem Konto können Programme Ihnen Nachrichten auf dem Weg senden, den Sie wählen.',
+      'Wählen Sie einen Benutzernamen und ein Passwort. Mit dem Konto sehen Sie Ihre Besucher, antworten ihnen, sagen, wann Sie nicht da sind, und wählen, wie Sie benachrichtigt werden.',
     programLead:
       'Wählen Sie einen Benutzernamen und ein Passwort. Das Programm meldet sich damit an oder mit einem Token, das Sie später anlegen.',
     name: 'Wie heißt das Programm?',

@@ -9,14 +9,14 @@ export const en = {
   signIn: {
     title: 'Sign in',
     lead: 'For hosts, and for the programs that send messages through this house.',
-    username: 'User name',
+    username: 'User name or email address',
     password: 'Password',
     submit: 'Sign in',
-    usernameHint: 'To be mailed a link, your email address will do as well.',
+    usernameHint: 'With a password, your user name. To be mailed a link, either will do.',
     mail: 'Mail me a link instead',
     mailed:
       'If that is a host’s account, a link is on its way to the address that the desk keeps of them. It works once, for 15 minutes.',
-    noAccount: 'No account yet?',
+    noAccount: 'No account yet? Make one',
     askHelp:
       'The reception desk gives you a link. If your email address is at one of the company’s own domains, you can have it sent to you.',
     email: 'Email address',
@@ -27,7 +27,7 @@ export const en = {
     hostTitle: (name: string) => `Welcome, ${name}`,
     programTitle: 'Make an account for a program',
     hostLead:
-      'Choose a user name and a password. With the account, programs can send you messages the way you choose.',
+      'Choose a user name and a password. With the account you see your visitors, answer them, say when you are away, and choose how you are told.',
     programLead:
       'Choose a user name and a password. The program signs in with these, or with a token you make later.',
     name: 'What is the program called?',

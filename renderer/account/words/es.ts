@@ -11,14 +11,14 @@ export const es: AccountWords = {
   signIn: {
     title: 'Iniciar sesión',
     lead: 'Para anfitriones y para los programas que envían mensajes por esta casa.',
-    username: 'Nombre de usuario',
+    username: 'Nombre de usuario o correo electrónico',
     password: 'Contraseña',
     submit: 'Iniciar sesión',
-    usernameHint: 'Para recibir un enlace basta también su correo electrónico.',
+    usernameHint: 'Con contraseña, su nombre de usuario. Para recibir un enlace, cualquiera de los dos.',
     mail: 'Recibir mejor un enlace',
     mailed:
       'Si es la cuenta de un anfitrión, hay un enlace en camino a la dirección que conoce recepción. Sirve una vez, durante 15 minutos.',
-    noAccount: '¿Aún no tiene cuenta?',
+    noAccount: '¿Aún no tiene cuenta? Cree una',
     askHelp:
       'La recepción le da un enlace. Si su correo pertenece a un dominio de la empresa, puede pedir que se lo envíen.',
     email: 'Correo electrónico',
@@ -29,7 +29,7 @@ export const es: AccountWords = {
     hostTitle: (name) => `Le damos la bienvenida, ${name}`,
     programTitle: 'Crear una cuenta para un programa',
     hostLead:
-      'Elija un nombre de usuario y una contraseña. Con la cuenta, los programas pueden enviarle mensajes por la vía que usted elija.',
+      'Elija un nombre de usuario y una contraseña. Con la cuenta ve a sus visitas, les responde, indica cuándo no está y elige cómo se le avisa.',
     programLead:
       'Elija un nombre de usuario y una contraseña. El programa entra con ellos o con un token que creará más tarde.',
     name: '¿Cómo se llama el programa?',

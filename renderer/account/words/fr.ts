@@ -11,14 +11,14 @@ export const fr: AccountWords = {
   signIn: {
     title: 'Se connecter',
     lead: 'Pour les hôtes et pour les programmes qui envoient des messages par cette maison.',
-    username: 'Nom d’utilisateur',
+    username: 'Nom d’utilisateur ou adresse e-mail',
     password: 'Mot de passe',
     submit: 'Se connecter',
-    usernameHint: 'Pour recevoir un lien, votre adresse e-mail suffit aussi.',
+    usernameHint: 'Avec un mot de passe, votre nom d’utilisateur. Pour recevoir un lien, l’un ou l’autre.',
     mail: 'Recevoir plutôt un lien',
     mailed:
       'Si c’est le compte d’un hôte, un lien part vers l’adresse que l’accueil connaît. Il sert une fois, pendant 15 minutes.',
-    noAccount: 'Pas encore de compte ?',
+    noAccount: 'Pas encore de compte ? En créer un',
     askHelp:
       'L’accueil vous donne un lien. Si votre adresse e-mail appartient à un domaine de l’entreprise, vous pouvez vous le faire envoyer.',
     email: 'Adresse e-mail',
@@ -29,7 +29,7 @@ export const fr: AccountWords = {
     hostTitle: (name) => `Bienvenue, ${name}`,
     programTitle: 'Créer un compte pour un programme',
     hostLead:
-      'Choisissez un nom d’utilisateur et un mot de passe. Avec le compte, des programmes peuvent vous envoyer des messages par la voie que vous choisissez.',
+      'Choisissez un nom d’utilisateur et un mot de passe. Avec le compte, vous voyez vos visiteurs, leur répondez, dites quand vous êtes absent et choisissez comment vous êtes prévenu.',
     programLead:
       'Choisissez un nom d’utilisateur et un mot de passe. Le programme se connecte ainsi, ou avec un jeton que vous créerez plus tard.',
     name: 'Comment s’appelle le programme ?',

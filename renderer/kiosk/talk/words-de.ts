@@ -93,7 +93,7 @@ export const de: TalkWords = {
     when: 'Wann',
     from: (start, end) => `${start} bis ${end}`,
     length: 'Wie lange',
-    minutes: (minutes) => (minutes < 1 ? 'weniger als eine Minute' : `${minutes} Min.`),
+    underAMinute: 'weniger als eine Minute',
     where: 'Wo',
     messages: 'Nachrichten',
     count: (count) => (count === 1 ? '1 Nachricht' : `${count} Nachrichten`),

@@ -91,7 +91,7 @@ export const es: TalkWords = {
     when: 'Cuándo',
     from: (start, end) => `de ${start} a ${end}`,
     length: 'Duración',
-    minutes: (minutes) => (minutes < 1 ? 'menos de un minuto' : `${minutes} min`),
+    underAMinute: 'menos de un minuto',
     where: 'Dónde',
     messages: 'Mensajes',
     count: (count) => (count === 1 ? '1 mensaje' : `${count} mensajes`),

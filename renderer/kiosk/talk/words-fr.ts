@@ -91,7 +91,7 @@ export const fr: TalkWords = {
     when: 'Quand',
     from: (start, end) => `de ${start} à ${end}`,
     length: 'Durée',
-    minutes: (minutes) => (minutes < 1 ? 'moins d’une minute' : `${minutes} min`),
+    underAMinute: 'moins d’une minute',
     where: 'Où',
     messages: 'Messages',
     count: (count) => (count <= 1 ? `${count} message` : `${count} messages`),

@@ -99,7 +99,7 @@ export const en = {
     when: 'When',
     from: (start: string, end: string) => `${start} to ${end}`,
     length: 'How long',
-    minutes: (minutes: number) => (minutes < 1 ? 'less than a minute' : `${minutes} min`),
+    underAMinute: 'less than a minute',
     where: 'Where',
     messages: 'Messages',
     count: (count: number) => (count === 1 ? '1 message' : `${count} messages`),

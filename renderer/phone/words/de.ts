@@ -15,6 +15,7 @@ export const de: PhoneWords = {
     'take-a-seat': 'Bitte Platz nehmen',
     'ask-colleague': 'Jemand aus dem Team kommt',
   },
+  remoteAnswers: { 'five-minutes': 'In 5\u00A0Minuten' },
   host: {
     kicker: 'Wartet auf Sie',
     kickerDeputy: (host) => `Wartet auf ${host}`,
@@ -81,8 +82,11 @@ export const de: PhoneWords = {
     from: 'Von',
     until: 'Bis',
     length: 'Dauer',
+    underAMinute: 'weniger als eine Minute',
     where: 'Wo',
     by: 'Beendet durch',
+    you: 'Sie',
+    yourHost: 'die besuchte Person',
     who: {
       visitor: 'den Besuch',
       host: 'die besuchte Person',
@@ -95,7 +99,8 @@ export const de: PhoneWords = {
   chat: {
     open: 'Gespräch öffnen',
     goesOn: 'Ihr Gespräch geht hier weiter.',
-    openHint: 'Vorher erfährt niemand, dass Sie hier sind.',
+    openHint: 'Ihr Besuch sieht, dass Sie da sind, sobald Sie es öffnen.',
+    openHintVisitor: 'Ihr Gegenüber sieht, dass Sie da sind, sobald Sie es öffnen.',
     loading: 'Das Gespräch wird geöffnet …',
     lost: 'Wartet auf eine Verbindung. Was Sie schreiben, bleibt erhalten.',
     here: 'Ist hier',

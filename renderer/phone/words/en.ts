@@ -13,6 +13,7 @@ export const en = {
     'take-a-seat': 'Please take a seat',
     'ask-colleague': 'Ask a colleague',
   },
+  remoteAnswers: { 'five-minutes': 'In 5\u00A0minutes' },
   host: {
     kicker: 'Waiting for you',
     kickerDeputy: (host: string) => `Waiting for ${host}`,
@@ -79,8 +80,11 @@ export const en = {
     from: 'From',
     until: 'Until',
     length: 'How long',
+    underAMinute: 'less than a minute',
     where: 'Where',
     by: 'Ended by',
+    you: 'You',
+    yourHost: 'Your host',
     who: {
       visitor: 'Visitor',
       host: 'Host',
@@ -93,7 +97,8 @@ export const en = {
   chat: {
     open: 'Open the conversation',
     goesOn: 'Your conversation goes on here.',
-    openHint: 'Nobody is told that you are here before you do.',
+    openHint: 'The visitor sees that you are here as soon as you open it.',
+    openHintVisitor: 'Whoever you talk to sees that you are here as soon as you open it.',
     loading: 'Opening the conversation…',
     lost: 'Waiting for a connection. What you write is kept.',
     here: 'Is here',

@@ -15,6 +15,7 @@ export const es: PhoneWords = {
     'take-a-seat': 'Tome asiento, por favor',
     'ask-colleague': 'Irá otra persona',
   },
+  remoteAnswers: { 'five-minutes': 'En 5\u00A0minutos' },
   host: {
     kicker: 'Le está esperando',
     kickerDeputy: (host) => `Espera a ${host}`,
@@ -81,8 +82,11 @@ export const es: PhoneWords = {
     from: 'Desde',
     until: 'Hasta',
     length: 'Duración',
+    underAMinute: 'menos de un minuto',
     where: 'Dónde',
     by: 'Terminada por',
+    you: 'Usted',
+    yourHost: 'Su anfitrión',
     who: {
       visitor: 'La visita',
       host: 'El anfitrión',
@@ -95,7 +99,8 @@ export const es: PhoneWords = {
   chat: {
     open: 'Abrir la conversación',
     goesOn: 'Su conversación sigue aquí.',
-    openHint: 'Antes nadie sabe que usted está aquí.',
+    openHint: 'La visita ve que usted está aquí en cuanto la abre.',
+    openHintVisitor: 'La otra parte ve que usted está aquí en cuanto la abre.',
     loading: 'Abriendo la conversación…',
     lost: 'Esperando conexión. Lo que escribe se conserva.',
     here: 'Está aquí',

@@ -15,6 +15,7 @@ export const fr: PhoneWords = {
     'take-a-seat': 'Asseyez-vous, je vous prie',
     'ask-colleague': 'Un collègue arrive',
   },
+  remoteAnswers: { 'five-minutes': 'Dans 5\u00A0minutes' },
   host: {
     kicker: 'Vous attend',
     kickerDeputy: (host) => `Attend ${host}`,
@@ -81,8 +82,11 @@ export const fr: PhoneWords = {
     from: 'De',
     until: 'À',
     length: 'Durée',
+    underAMinute: 'moins d’une minute',
     where: 'Où',
     by: 'Terminée par',
+    you: 'Vous',
+    yourHost: 'Votre hôte',
     who: {
       visitor: 'Le visiteur',
       host: 'L’hôte',
@@ -95,7 +99,8 @@ export const fr: PhoneWords = {
   chat: {
     open: 'Ouvrir la conversation',
     goesOn: 'Votre conversation continue ici.',
-    openHint: 'Avant cela, personne ne sait que vous êtes là.',
+    openHint: 'Le visiteur voit que vous êtes là dès que vous l’ouvrez.',
+    openHintVisitor: 'Votre interlocuteur voit que vous êtes là dès que vous l’ouvrez.',
     loading: 'Ouverture de la conversation…',
     lost: 'En attente de connexion. Ce que vous écrivez est conservé.',
     here: 'Est là',
