@@ -57,7 +57,7 @@ export function ChatPage({ view, online, onBack, aside, above, answers }: Props)
       {/* Said once, in full: that nothing gets lost is what matters. */}
       <div role="status">{lost && <p class={styles.lost}>{chat ? say.lost : words.offline}</p>}</div>
       {above}
-      {opened && answers}
+      {opened && answers && <div class={styles.answers}>{answers}</div>}
       {opened ? (
         chat?.state.conversation ? (
           <Messages chat={chat} />

@@ -59,14 +59,7 @@ export function ChatScreen({ view, online, onBack }: Props) {
           )}
         </>
       }
-      answers={
-        asks &&
-        !ending && (
-          <div class={styles.above}>
-            <AnswerButtons party={party} visit={visit} act={act} compact />
-          </div>
-        )
-      }
+      answers={asks && !ending && <AnswerButtons party={party} visit={visit} act={act} compact />}
     />
   );
 }

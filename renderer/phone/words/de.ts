@@ -15,7 +15,7 @@ export const de: PhoneWords = {
     'take-a-seat': 'Bitte Platz nehmen',
     'ask-colleague': 'Jemand aus dem Team kommt',
   },
-  remoteAnswers: { 'five-minutes': 'In 5\u00A0Minuten' },
+  remoteAnswers: { 'five-minutes': 'In 5\u00A0Minuten', 'ask-colleague': 'Jemand aus dem Team übernimmt' },
   host: {
     kicker: 'Wartet auf Sie',
     kickerDeputy: (host) => `Wartet auf ${host}`,

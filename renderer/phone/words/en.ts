@@ -13,7 +13,7 @@ export const en = {
     'take-a-seat': 'Please take a seat',
     'ask-colleague': 'Ask a colleague',
   },
-  remoteAnswers: { 'five-minutes': 'In 5\u00A0minutes' },
+  remoteAnswers: { 'five-minutes': 'In 5\u00A0minutes', 'ask-colleague': 'Ask a colleague' },
   host: {
     kicker: 'Waiting for you',
     kickerDeputy: (host: string) => `Waiting for ${host}`,

@@ -15,7 +15,7 @@ export const es: PhoneWords = {
     'take-a-seat': 'Tome asiento, por favor',
     'ask-colleague': 'Irá otra persona',
   },
-  remoteAnswers: { 'five-minutes': 'En 5\u00A0minutos' },
+  remoteAnswers: { 'five-minutes': 'En 5\u00A0minutos', 'ask-colleague': 'Preguntar a un colega' },
   host: {
     kicker: 'Le está esperando',
     kickerDeputy: (host) => `Espera a ${host}`,

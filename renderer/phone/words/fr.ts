@@ -15,7 +15,7 @@ export const fr: PhoneWords = {
     'take-a-seat': 'Asseyez-vous, je vous prie',
     'ask-colleague': 'Un collègue arrive',
   },
-  remoteAnswers: { 'five-minutes': 'Dans 5\u00A0minutes' },
+  remoteAnswers: { 'five-minutes': 'Dans 5\u00A0minutes', 'ask-colleague': 'Demander à un collègue' },
   host: {
     kicker: 'Vous attend',
     kickerDeputy: (host) => `Attend ${host}`,
