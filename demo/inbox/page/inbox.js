@@ -43,8 +43,9 @@ function setReading(reading) {
 }
 
 onOpenMail((id) => {
-  open(id);
+  // Shown first: a frame that is loaded while it is hidden can stay at no size at all.
   setReading(true);
+  open(id);
   // Where the list has just left the screen, focus goes along to the mail.
   if (byId('back', HTMLButtonElement).offsetParent !== null) subject.focus();
 });
