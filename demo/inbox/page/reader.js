@@ -22,6 +22,17 @@ let shown = null;
 /** The form someone chose holds for the next mail too. */
 let chosen = 'html';
 
+/** What the frame is to show. @type {string | null} */
+let wanted = null;
+
+/** Only while it is on the screen: a frame that is loaded while it is hidden can stay at no size at all. */
+function loadFrame() {
+  if (wanted === null || frame.offsetParent === null) return;
+  frame.src = wanted;
+  wanted = null;
+}
+window.addEventListener('resize', loadFrame);
+
 /**
  * Says how to reach the inbox while there is nothing to read.
  * @param {InboxConnections} connections
@@ -78,8 +89,10 @@ function showForm() {
   frame.hidden = form !== 'html';
   plain.hidden = form === 'html';
   plain.dataset.form = form;
-  if (form === 'html' && shown.htmlPath !== null) frame.src = shown.htmlPath;
-  else if (form === 'text') plain.replaceChildren(...linked(shown.text.trimEnd()));
+  if (form === 'html' && shown.htmlPath !== null) {
+    wanted = shown.htmlPath;
+    loadFrame();
+  } else if (form === 'text') plain.replaceChildren(...linked(shown.text.trimEnd()));
   else void showSource(shown);
 }
 
