@@ -403,7 +403,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       if (since) throw new Refusal('already-checked-in', { checkedInAt: since.checkedInAt });
       // The visitor never left, so they come back also where somebody else has been given the place since.
       const host = row.hostId === null ? undefined : hosts.row(row.hostId);
-      const full = host !== undefined && hosts.availability(host, clock.now()).state !== 'free';
+      const full = host !== undefined && hosts.remoteAvailability(host, clock.now()).state !== 'free';
       const codeTaken = records.onSiteByCode(row.code) !== undefined;
       changes.commit((tell) => {
         if (codeTaken)

@@ -115,6 +115,13 @@ describe('a remote meeting', () => {
     });
   });
 
+  it('taken back with a host who is away and has a place was not let in past anybody', async () => {
+    const { h, host } = await open();
+    const met = await h.checkIn({ hostId: host.id, meeting: 'remote' });
+    await h.reception.visits.end({ visitId: met.visitId });
+    expect(await h.reception.visits.reopen({ visitId: met.visitId })).toMatchObject({ overridden: false });
+  });
+
   it('goes with its visitor to another host', async () => {
     const { h, host } = await open();
     const met = await h.checkIn({ hostId: host.id, meeting: 'remote' });
