@@ -11,10 +11,11 @@ import { nextOpening } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { formatTime, type Place } from '#main/kernel/times.ts';
-import type { Grant, Links } from '#main/links/room.ts';
+import type { Links } from '#main/links/room.ts';
 import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Rendered, Templates, TemplateValues } from '#main/templates/room.ts';
+import { contactSchema, grantOf } from './grants.ts';
 import { kinds, type Reason, reasons } from './rules.ts';
 
 /** A message ready to leave, or why it must not, or not yet. */
@@ -75,20 +76,6 @@ const invitationSchema = z.object({
   email: z.string(),
 });
 
-/** Of a message to somebody who is known by an address or a number alone. */
-const contactSchema = z.object({
-  email: z.string().nullable(),
-  phone: z.string().nullable(),
-  name: z.string().default(''),
-  language: z.string().default('en'),
-  /** Of a link to sign in with. */
-  accountId: z.string().optional(),
-  /** Of a code to sign in with. */
-  codeId: z.string().optional(),
-});
-/** What an outbox row of kind `sign-in-link` or `visitor-code` says; the link or code itself is made when it is sent. */
-export type ContactContent = z.input<typeof contactSchema>;
-
 /** What the words need to know of accounts; an account that is closed can't be reached. */
 export type Reachable = {
   reach(
@@ -143,10 +130,6 @@ const aboutTalk: ReadonlySet<NotificationRow['kind']> = new Set([
   'chat-link',
   'remote-welcome',
 ]);
-
-/** How long a link is good for after the visit should have ended. */
-const linkMs = 24 * 3_600_000;
-const signInLinkMs = 15 * 60_000;
 
 export function createContent(foundation: Foundation, needs: ContentNeeds): Content {
   const { database, changes, clock } = foundation;
@@ -331,48 +314,12 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       if (row.kind === 'client-chat') return undefined;
       conversationId = unread.conversationId;
     }
-    const grant = links.reachable() ? grantOf(row, visit, conversationId) : undefined;
+    const grant = links.reachable() ? grantOf(row, visit, conversationId, clock.now()) : undefined;
     if (grant) {
       const token = changes.commit(() => links.mint({ ...grant, notificationId: row.id }));
       filled.link = links.addressOf(grant.purpose, token) ?? '';
     }
     return undefined;
-  }
-
-  /** What the link in a message lets its reader do; undefined where there is nothing to do. */
-  function grantOf(
-    { kind, hostId, content }: NotificationRow,
-    visit: VisitRow | undefined,
-    conversationId: string | undefined,
-  ): Grant | undefined {
-    const now = clock.now();
-    if (kind === 'sign-in-link') {
-      const { accountId } = contactSchema.parse(JSON.parse(content ?? 'null'));
-      const expiresAt = now + signInLinkMs;
-      return accountId === undefined ? undefined : { purpose: 'sign-in', accountId, expiresAt };
-    }
-    const expiresAt = Math.max(now, visit?.plannedEnd ?? now) + linkMs;
-    if (conversationId !== undefined) {
-      const party = kind === 'host-chat' ? 'host' : 'visitor';
-      return { purpose: 'chat', party, conversationId, visitId: visit?.id ?? null, hostId, expiresAt };
-    }
-    if (!visit) return undefined;
-    const about = { visitId: visit.id, expiresAt };
-    switch (kind) {
-      case 'host-arrival':
-      case 'host-waiting':
-      case 'remote-request':
-        return { ...about, purpose: 'answer', party: 'host', hostId };
-      case 'deputy-arrival':
-        return { ...about, purpose: 'answer', party: 'deputy', hostId };
-      case 'host-overdue':
-        return { ...about, purpose: 'end-visit', party: 'host', hostId };
-      case 'visitor-welcome':
-      case 'visitor-overdue':
-        return { ...about, purpose: 'end-visit', party: 'visitor' };
-      default:
-        return undefined;
-    }
   }
 
   function waitForHours(row: NotificationRow, wishes: Wishes): Prepared | undefined {

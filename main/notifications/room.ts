@@ -28,7 +28,8 @@ import type { Receipts } from './receipts.ts';
 import { kinds, reasons } from './rules.ts';
 
 export type { Claims, Finish } from './claims.ts';
-export type { ContactContent, Prepared, Talks } from './content.ts';
+export type { Prepared, Talks } from './content.ts';
+export type { ContactContent } from './grants.ts';
 export type { Note, Notes } from './notes.ts';
 export type { VisitMessages } from './progress.ts';
 

@@ -1,27 +1,18 @@
-/**
- * Visits: checked in, ended, taken back, given a host. Each change is one transaction with its messages and its audit entry,
- * and nothing is answered before it is on the disk.
- */
-import { sql } from 'drizzle-orm';
-import type { z } from 'zod';
 import type { Contact } from '#contract/visitors.ts';
 import {
   type AnswerChoice,
   type CheckedIn,
-  type checkInInputSchema,
   type EndedBy,
-  longestVisitMs,
   type OwnVisit,
   reopenMs,
   type Visit,
   type VisitEntry,
   visitEntrySchema,
 } from '#contract/visits.ts';
-import { type HostRow, type VisitorRow, type VisitRow, visits as visitsTable } from '#db/schema.ts';
+import type { VisitRow } from '#db/schema.ts';
 import type { Actor, Audit } from '#main/audit/room.ts';
-import type { Conversations, TalkingVisit } from '#main/conversations/room.ts';
+import type { Conversations } from '#main/conversations/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
-import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { emailKey, maskWords } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
@@ -32,11 +23,10 @@ import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Proofs } from '#main/visitor-accounts/room.ts';
 import { nobody, type Visitors } from '#main/visitors/room.ts';
+import { type CheckIn, createCheckIn } from './check-in.ts';
 import { createFollowUps, type FollowUps } from './follow-up.ts';
+import { codeDigits, createPlacing } from './placing.ts';
 import { createVisitRecords, type VisitRecords } from './records.ts';
-
-export type CheckIn = z.output<typeof checkInInputSchema>;
-type Tell = (event: HouseEvent) => void;
 
 /** What tells somebody to come to reception. */
 const arrivals = [
@@ -66,12 +56,8 @@ const actorOfEnd: Readonly<Record<EndedBy, Actor>> = {
   reception: 'reception',
   assumed: 'system',
 };
-/** How long what lets a screen or a phone take part in a conversation is good for. */
-const chatTokenMs = 24 * 3_600_000;
-
 /** How long a visit that was looked up at the kiosk may wait for the tap that ends it. */
 const ticketLifeMs = 5 * 60_000;
-const codeDigits = 6;
 /** How long a desk's check-out can still be taken back before the visitor is written to. */
 const deskGraceMs = 6_000;
 
@@ -118,37 +104,14 @@ export type VisitsNeeds = {
 
 export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits {
   const { database, changes, clock, randomness } = foundation;
-  const { settings, hosts, visitors, proofs, preferences, notifications, conversations, links, audit } =
-    needs;
+  const { settings, hosts, visitors, notifications, conversations, links, audit } = needs;
   const followUps = createFollowUps(foundation, needs);
   const records = createVisitRecords(foundation, settings, notifications, followUps);
+  const placing = createPlacing(randomness, { hosts, notifications, records });
+  const { takeHost, freshCode, tellHost } = placing;
+  const checkIn = createCheckIn(foundation, { ...needs, records, followUps, placing });
   const tickets = createTickets<string>(clock, randomness, ticketLifeMs);
 
-  const insertVisit = database.orm
-    .insert(visitsTable)
-    .values({
-      id: sql.placeholder('id'),
-      requestId: sql.placeholder('requestId'),
-      siteId: sql.placeholder('siteId'),
-      visitorId: sql.placeholder('visitorId'),
-      visitorName: sql.placeholder('visitorName'),
-      visitorEmail: sql.placeholder('visitorEmail'),
-      visitorPhone: sql.placeholder('visitorPhone'),
-      company: sql.placeholder('company'),
-      hostId: sql.placeholder('hostId'),
-      hostName: sql.placeholder('hostName'),
-      code: sql.placeholder('code'),
-      kind: sql.placeholder('kind'),
-      state: 'on-site',
-      checkedInAt: sql.placeholder('checkedInAt'),
-      plannedEnd: sql.placeholder('plannedEnd'),
-      timesEnded: 0,
-      timesAssigned: 0,
-      overridden: sql.placeholder('overridden'),
-      escalateAt: sql.placeholder('escalateAt'),
-      remindAt: sql.placeholder('remindAt'),
-    })
-    .prepare();
   const endVisit = database.sqlite.prepare<[number, string, string]>(
     `UPDATE visits SET state = 'ended', ended_at = ?, ended_by = ?, times_ended = times_ended + 1,
        escalate_at = NULL, remind_at = NULL
@@ -164,77 +127,6 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
        answered_at = NULL, answered_by = NULL, answer = NULL, answer_text = NULL
      WHERE id = @id`,
   );
-
-  function checkPlannedEnd(plannedEnd: number, now: number): void {
-    if (plannedEnd <= now) throw refuseField('plannedEnd', 'in-the-past');
-    if (plannedEnd > now + longestVisitMs)
-      throw refuseField('plannedEnd', 'too-far-ahead', { limit: now + longestVisitMs });
-  }
-
-  /** The host, if they may be given one more visitor now. */
-  function takeHost(
-    hostId: string,
-    override: boolean,
-    now: number,
-    kind: VisitRow['kind'] = 'in-person',
-  ): { host: HostRow; full: boolean } {
-    const host = hosts.row(hostId);
-    if (!host || host.removedAt !== null) throw new Refusal('host-removed');
-    const places = hosts.remoteAvailability(host, now);
-    const availability = kind === 'remote' ? places : hosts.availability(host, now);
-    if (availability.state !== 'free' && !override) {
-      throw new Refusal('host-unavailable', { hostName: host.name, availability });
-    }
-    return { host, full: places.state !== 'free' };
-  }
-
-  function freshCode(): string {
-    for (;;) {
-      const code = randomness.digits(codeDigits);
-      if (!records.onSiteByCode(code)) return code;
-    }
-  }
-
-  function tellHost(
-    visit: Pick<VisitRow, 'id' | 'kind'>,
-    host: HostRow,
-    occurrence: number,
-    dueAt: number,
-    tell: Tell,
-  ): void {
-    const kind = visit.kind === 'remote' ? 'remote-request' : 'host-arrival';
-    notifications.announce({ kind, visitId: visit.id, hostId: host.id, occurrence, dueAt }, tell);
-  }
-
-  function tellDesk(visitId: string, dueAt: number, tell: Tell): void {
-    notifications.announce({ kind: 'desk-arrival', visitId, hostId: null, occurrence: 1, dueAt }, tell);
-  }
-
-  const answer = (
-    row: Pick<VisitRow, 'id' | 'code' | 'hostName' | 'checkedInAt' | 'plannedEnd'>,
-    chat: CheckedIn['chat'],
-  ): CheckedIn => ({
-    chat,
-    visitId: row.id,
-    code: row.code,
-    hostName: row.hostName,
-    checkedInAt: row.checkedInAt,
-    plannedEnd: row.plannedEnd,
-  });
-
-  /** What lets the screen that a remote meeting began on take part in it. Call inside a change. */
-  function openChat(visit: TalkingVisit, now: number, tell: Tell): CheckedIn['chat'] {
-    const { id: conversationId } = conversations.begin(visit, tell);
-    const expiresAt = now + chatTokenMs;
-    const grant = {
-      purpose: 'chat',
-      party: 'visitor',
-      conversationId,
-      visitId: visit.id,
-      expiresAt,
-    } as const;
-    return { conversationId, token: links.mint(grant) };
-  }
 
   async function end(row: VisitRow | undefined, by: EndedBy, actor = actorOfEnd[by]): Promise<VisitRow> {
     if (!row) throw new Refusal('not-found');
@@ -290,72 +182,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       });
       return this.get(visitId);
     },
-    async checkIn(input, actor) {
-      const repeated = records.byRequest(input.requestId);
-      if (repeated?.kind === 'remote')
-        return changes.commit((tell) => answer(repeated, openChat(repeated, clock.now(), tell)));
-      if (repeated) return answer(repeated, null);
-      if (input.meeting === 'remote' && input.host.kind !== 'host') throw refuseField('host', 'not-a-choice');
-      const site = settings.site();
-      if (!site) throw new Refusal('not-found');
-      const now = clock.now();
-      checkPlannedEnd(input.plannedEnd, now);
-      const known = input.visitor.kind === 'returning' ? visitors.redeem(input.visitor.token) : undefined;
-      if (input.visitor.kind === 'returning' && !known) throw new Refusal('recognition-expired');
-      const details = input.visitor.kind === 'new' ? visitors.clean(input.visitor, 'visitor.') : undefined;
-      const person = details ?? (known as VisitorRow);
-      const unproved = actor === 'reception' ? undefined : proofs.missing(person, input.proofs);
-      if (unproved) throw new Refusal('code-needed', { kind: unproved });
-      return changes.commitSoon((tell) => {
-        const at = actor === 'reception' ? 'desk' : 'screen';
-        const visitor = details ? visitors.keep(details, now, at) : (known as VisitorRow);
-        if (!details) visitors.touch(visitor.id, now);
-        if (input.language) preferences.keepLanguage(visitor.id, input.language, tell);
-        const present = records.onSiteOfVisitor(visitor.id);
-        if (present) throw new Refusal('already-checked-in', { checkedInAt: present.checkedInAt });
-        const override = input.override && actor === 'reception';
-        const taken =
-          input.host.kind === 'host' ? takeHost(input.host.hostId, override, now, input.meeting) : undefined;
-        const host = taken?.host;
-        const row = {
-          id: randomness.id(),
-          requestId: input.requestId,
-          siteId: site.id,
-          visitorId: visitor.id,
-          visitorName: visitor.name,
-          visitorEmail: visitor.email,
-          visitorPhone: visitor.phone,
-          company: visitor.company,
-          hostId: host?.id ?? null,
-          hostName: host?.name ?? null,
-          code: freshCode(),
-          kind: input.meeting,
-          checkedInAt: now,
-          plannedEnd: input.plannedEnd,
-          overridden: taken?.full ?? false,
-          escalateAt: host ? followUps.firstStep(now) : null,
-          remindAt: followUps.firstReminder(input.plannedEnd),
-        };
-        insertVisit.run(row);
-        if (host) tellHost(row, host, 0, now, tell);
-        else tellDesk(row.id, now, tell);
-        // What it is for is the link to end the visit with.
-        if (links.reachable())
-          notifications.announce(
-            {
-              kind: row.kind === 'remote' ? 'remote-welcome' : 'visitor-welcome',
-              visitId: row.id,
-              hostId: row.hostId,
-              occurrence: 0,
-              dueAt: now,
-            },
-            tell,
-          );
-        audit.write({ at: now, actor, action: 'checked-in', subject: row.id });
-        tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'checked-in' });
-        return answer(row, row.kind === 'remote' ? openChat(row, now, tell) : null);
-      });
-    },
+    checkIn,
     findOwn(by) {
       if (by.kind === 'code') {
         const code = by.value.replaceAll(/\D/g, '');

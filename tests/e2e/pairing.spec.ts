@@ -4,17 +4,17 @@
  */
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
-import { networkInterfaces } from 'node:os';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { makeCertificate } from '#tests/support/certificate.ts';
+import { networkAddress } from '#tests/support/network-address.ts';
 import { atTheDesk, call, pin } from './desk.ts';
 import { type Station, test } from './station.ts';
 
-const address = Object.values(networkInterfaces())
-  .flatMap((several) => several ?? [])
-  .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
-test.skip(address === undefined, 'this machine has no address on a network');
+let address: string;
+test.beforeAll(() => {
+  address = networkAddress();
+});
 
 /** A port that is free now on every address. */
 async function freePort(): Promise<number> {

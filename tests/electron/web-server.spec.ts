@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openDatabase } from '#db/open.ts';
-import { networkAddresses } from '#main/server/names.ts';
+import { networkAddress } from '#tests/support/network-address.ts';
 import { launchFoyer } from './launch.ts';
 
 async function launch(...args: string[]) {
@@ -54,7 +54,7 @@ test('a house that the desk has opened to its network is reached there without a
     .run(JSON.stringify({ on: true, port, publicUrl: null }));
   opened.database.close();
   const foyer = await launchFoyer({ dataDir, args: ['--data', dataDir] });
-  const [address = ''] = networkAddresses();
+  const address = networkAddress();
   const page = () => fetch(`http://${address}:${port}/pair/`).then((answer) => answer.text());
   await expect.poll(() => page().catch(() => '')).toContain('<div id="root">');
   expect(addressIn(foyer.output())).toBeUndefined();

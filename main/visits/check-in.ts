@@ -1,0 +1,162 @@
+/**
+ * Checking a visitor in: one change with the visit, its messages and its audit entry, and the same answer however often the same tap
+ * arrives.
+ */
+import { sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { type CheckedIn, type checkInInputSchema, longestVisitMs } from '#contract/visits.ts';
+import { type VisitorRow, type VisitRow, visits as visitsTable } from '#db/schema.ts';
+import type { Actor } from '#main/audit/room.ts';
+import type { TalkingVisit } from '#main/conversations/room.ts';
+import type { HouseEvent } from '#main/kernel/events.ts';
+import type { Foundation } from '#main/kernel/foundation.ts';
+import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import type { FollowUps } from './follow-up.ts';
+import type { Placing } from './placing.ts';
+import type { VisitRecords } from './records.ts';
+import type { VisitsNeeds } from './room.ts';
+
+export type CheckIn = z.output<typeof checkInInputSchema>;
+
+type Tell = (event: HouseEvent) => void;
+
+/** How long what lets a screen or a phone take part in a conversation is good for. */
+const chatTokenMs = 24 * 3_600_000;
+
+/** See `Visits.checkIn`. */
+export function createCheckIn(
+  { database, changes, clock, randomness }: Foundation,
+  needs: VisitsNeeds & { records: VisitRecords; followUps: FollowUps; placing: Placing },
+): (input: CheckIn, actor: Actor) => Promise<CheckedIn> {
+  const { settings, visitors, proofs, preferences, notifications, conversations, links, audit } = needs;
+  const { records, followUps } = needs;
+  const { takeHost, freshCode, tellHost } = needs.placing;
+
+  const insertVisit = database.orm
+    .insert(visitsTable)
+    .values({
+      id: sql.placeholder('id'),
+      requestId: sql.placeholder('requestId'),
+      siteId: sql.placeholder('siteId'),
+      visitorId: sql.placeholder('visitorId'),
+      visitorName: sql.placeholder('visitorName'),
+      visitorEmail: sql.placeholder('visitorEmail'),
+      visitorPhone: sql.placeholder('visitorPhone'),
+      company: sql.placeholder('company'),
+      hostId: sql.placeholder('hostId'),
+      hostName: sql.placeholder('hostName'),
+      code: sql.placeholder('code'),
+      kind: sql.placeholder('kind'),
+      state: 'on-site',
+      checkedInAt: sql.placeholder('checkedInAt'),
+      plannedEnd: sql.placeholder('plannedEnd'),
+      timesEnded: 0,
+      timesAssigned: 0,
+      overridden: sql.placeholder('overridden'),
+      escalateAt: sql.placeholder('escalateAt'),
+      remindAt: sql.placeholder('remindAt'),
+    })
+    .prepare();
+  function checkPlannedEnd(plannedEnd: number, now: number): void {
+    if (plannedEnd <= now) throw refuseField('plannedEnd', 'in-the-past');
+    if (plannedEnd > now + longestVisitMs)
+      throw refuseField('plannedEnd', 'too-far-ahead', { limit: now + longestVisitMs });
+  }
+
+  function tellDesk(visitId: string, dueAt: number, tell: Tell): void {
+    notifications.announce({ kind: 'desk-arrival', visitId, hostId: null, occurrence: 1, dueAt }, tell);
+  }
+
+  const answer = (
+    row: Pick<VisitRow, 'id' | 'code' | 'hostName' | 'checkedInAt' | 'plannedEnd'>,
+    chat: CheckedIn['chat'],
+  ): CheckedIn => ({
+    chat,
+    visitId: row.id,
+    code: row.code,
+    hostName: row.hostName,
+    checkedInAt: row.checkedInAt,
+    plannedEnd: row.plannedEnd,
+  });
+
+  /** What lets the screen that a remote meeting began on take part in it. Call inside a change. */
+  function openChat(visit: TalkingVisit, now: number, tell: Tell): CheckedIn['chat'] {
+    const { id: conversationId } = conversations.begin(visit, tell);
+    const expiresAt = now + chatTokenMs;
+    const grant = {
+      purpose: 'chat',
+      party: 'visitor',
+      conversationId,
+      visitId: visit.id,
+      expiresAt,
+    } as const;
+    return { conversationId, token: links.mint(grant) };
+  }
+
+  return async function checkIn(input, actor) {
+    const repeated = records.byRequest(input.requestId);
+    if (repeated?.kind === 'remote')
+      return changes.commit((tell) => answer(repeated, openChat(repeated, clock.now(), tell)));
+    if (repeated) return answer(repeated, null);
+    if (input.meeting === 'remote' && input.host.kind !== 'host') throw refuseField('host', 'not-a-choice');
+    const site = settings.site();
+    if (!site) throw new Refusal('not-found');
+    const now = clock.now();
+    checkPlannedEnd(input.plannedEnd, now);
+    const known = input.visitor.kind === 'returning' ? visitors.redeem(input.visitor.token) : undefined;
+    if (input.visitor.kind === 'returning' && !known) throw new Refusal('recognition-expired');
+    const details = input.visitor.kind === 'new' ? visitors.clean(input.visitor, 'visitor.') : undefined;
+    const person = details ?? (known as VisitorRow);
+    const unproved = actor === 'reception' ? undefined : proofs.missing(person, input.proofs);
+    if (unproved) throw new Refusal('code-needed', { kind: unproved });
+    return changes.commitSoon((tell) => {
+      const at = actor === 'reception' ? 'desk' : 'screen';
+      const visitor = details ? visitors.keep(details, now, at) : (known as VisitorRow);
+      if (!details) visitors.touch(visitor.id, now);
+      if (input.language) preferences.keepLanguage(visitor.id, input.language, tell);
+      const present = records.onSiteOfVisitor(visitor.id);
+      if (present) throw new Refusal('already-checked-in', { checkedInAt: present.checkedInAt });
+      const override = input.override && actor === 'reception';
+      const taken =
+        input.host.kind === 'host' ? takeHost(input.host.hostId, override, now, input.meeting) : undefined;
+      const host = taken?.host;
+      const row = {
+        id: randomness.id(),
+        requestId: input.requestId,
+        siteId: site.id,
+        visitorId: visitor.id,
+        visitorName: visitor.name,
+        visitorEmail: visitor.email,
+        visitorPhone: visitor.phone,
+        company: visitor.company,
+        hostId: host?.id ?? null,
+        hostName: host?.name ?? null,
+        code: freshCode(),
+        kind: input.meeting,
+        checkedInAt: now,
+        plannedEnd: input.plannedEnd,
+        overridden: taken?.full ?? false,
+        escalateAt: host ? followUps.firstStep(now) : null,
+        remindAt: followUps.firstReminder(input.plannedEnd),
+      };
+      insertVisit.run(row);
+      if (host) tellHost(row, host, 0, now, tell);
+      else tellDesk(row.id, now, tell);
+      // What it is for is the link to end the visit with.
+      if (links.reachable())
+        notifications.announce(
+          {
+            kind: row.kind === 'remote' ? 'remote-welcome' : 'visitor-welcome',
+            visitId: row.id,
+            hostId: row.hostId,
+            occurrence: 0,
+            dueAt: now,
+          },
+          tell,
+        );
+      audit.write({ at: now, actor, action: 'checked-in', subject: row.id });
+      tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'checked-in' });
+      return answer(row, row.kind === 'remote' ? openChat(row, now, tell) : null);
+    });
+  };
+}

@@ -1,0 +1,57 @@
+/** What it takes for a visitor to be given to a host: a free place, a code that nobody else has, and word to the host. */
+import type { HostRow, VisitRow } from '#db/schema.ts';
+import type { Hosts } from '#main/hosts/room.ts';
+import type { HouseEvent } from '#main/kernel/events.ts';
+import type { Randomness } from '#main/kernel/randomness.ts';
+import { Refusal } from '#main/kernel/refusal.ts';
+import type { Notifications } from '#main/notifications/room.ts';
+import type { VisitRecords } from './records.ts';
+
+type Tell = (event: HouseEvent) => void;
+
+/** Digits of the code that ends a visit at the kiosk. */
+export const codeDigits = 6;
+
+export type Placing = ReturnType<typeof createPlacing>;
+
+export function createPlacing(
+  randomness: Randomness,
+  { hosts, notifications, records }: { hosts: Hosts; notifications: Notifications; records: VisitRecords },
+) {
+  /** The host, if they may be given one more visitor now. */
+  function takeHost(
+    hostId: string,
+    override: boolean,
+    now: number,
+    kind: VisitRow['kind'] = 'in-person',
+  ): { host: HostRow; full: boolean } {
+    const host = hosts.row(hostId);
+    if (!host || host.removedAt !== null) throw new Refusal('host-removed');
+    const places = hosts.remoteAvailability(host, now);
+    const availability = kind === 'remote' ? places : hosts.availability(host, now);
+    if (availability.state !== 'free' && !override) {
+      throw new Refusal('host-unavailable', { hostName: host.name, availability });
+    }
+    return { host, full: places.state !== 'free' };
+  }
+
+  function freshCode(): string {
+    for (;;) {
+      const code = randomness.digits(codeDigits);
+      if (!records.onSiteByCode(code)) return code;
+    }
+  }
+
+  function tellHost(
+    visit: Pick<VisitRow, 'id' | 'kind'>,
+    host: HostRow,
+    occurrence: number,
+    dueAt: number,
+    tell: Tell,
+  ): void {
+    const kind = visit.kind === 'remote' ? 'remote-request' : 'host-arrival';
+    notifications.announce({ kind, visitId: visit.id, hostId: host.id, occurrence, dueAt }, tell);
+  }
+
+  return { takeHost, freshCode, tellHost };
+}
