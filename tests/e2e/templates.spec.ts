@@ -104,6 +104,26 @@ test('what was typed stays, also in another language, by another channel and on 
   await expect(text(page)).toHaveValue(/Danke für Ihren Besuch/);
 });
 
+test('what was there before stays to be seen, however early something is typed that can’t be shown', async ({
+  page,
+  station,
+}) => {
+  const typed = Promise.withResolvers<void>();
+  let asked = 0;
+  await page.route('**/rpc/templates/preview', async (route) => {
+    asked += 1;
+    if (asked === 1) await typed.promise;
+    await route.continue();
+  });
+  await atTheWords(page, station, '/host-arrival/email/en');
+  await text(page).fill('Hello {{vistorName}}');
+  await expect(text(page)).toHaveAccessibleDescription(/does not know/);
+  await expect(page.getByText('once what is marked')).toBeVisible();
+  typed.resolve();
+  await expect(mail(page).getByText('Vera Testvisitor has arrived')).toBeVisible();
+  await expect(page.getByText('As it was before what is marked.')).toBeVisible();
+});
+
 test('what would not work is said at its field while typing, and again when it is to be saved', async ({
   page,
   station,

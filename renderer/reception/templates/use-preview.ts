@@ -19,16 +19,22 @@ export function usePreview(key: TemplateKey, { subject, text, html }: MessageWor
   // biome-ignore lint/correctness/useExhaustiveDependencies: whether it is the first only says how long to wait
   useEffect(() => {
     let newest = true;
-    const timer = setTimeout(
-      () => {
-        void ask(() =>
-          api.templates.preview({ kind, channel, language, words: { subject, text, html } }),
-        ).then((outcome) => {
-          if (newest && outcome.ok) setPreview((former) => shownOf(outcome.value, former));
-        });
-      },
-      first ? 0 : restMs,
-    );
+    const show = async () => {
+      const outcome = await ask(() =>
+        api.templates.preview({ kind, channel, language, words: { subject, text, html } }),
+      );
+      if (!outcome.ok) return;
+      // What comes late is only what was there before: it fills what could not be shown since.
+      if (newest) setPreview((former) => shownOf(outcome.value, former));
+      else setPreview((latest) => (latest === null ? null : withFormer(latest, outcome.value)));
+    };
+    if (first) {
+      void show();
+      return () => {
+        newest = false;
+      };
+    }
+    const timer = setTimeout(() => void show(), restMs);
     return () => {
       newest = false;
       clearTimeout(timer);
@@ -39,11 +45,16 @@ export function usePreview(key: TemplateKey, { subject, text, html }: MessageWor
 }
 
 function shownOf(next: TemplatePreview, former: Shown | null): Shown {
+  const stale = next.problems.length > 0 && [next.subject, next.text, next.html].includes(null);
+  return withFormer({ ...next, stale }, former);
+}
+
+/** The same, with what can't be shown of it as it was before. */
+function withFormer(shown: Shown, former: TemplatePreview | null): Shown {
   return {
-    ...next,
-    subject: next.subject ?? former?.subject ?? null,
-    text: next.text ?? former?.text ?? null,
-    html: next.html ?? former?.html ?? null,
-    stale: next.problems.length > 0 && [next.subject, next.text, next.html].includes(null),
+    ...shown,
+    subject: shown.subject ?? former?.subject ?? null,
+    text: shown.text ?? former?.text ?? null,
+    html: shown.html ?? former?.html ?? null,
   };
 }
