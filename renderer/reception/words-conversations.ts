@@ -1,10 +1,11 @@
 /** The texts about conversations of visitors with hosts, as the desk sees them. */
+
 import type { ChatParty, Conversation, ConversationKind } from '#contract/conversations.ts';
 import type { MessageState } from '#renderer/state/chat-view.ts';
+import { count } from './words-count.ts';
 
 /** Keeps a name of another writing direction from turning the words around it. */
 const apart = (name: string) => `\u2068${name}\u2069`;
-const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
 export const conversationsWords = {
   title: 'Conversations',

@@ -2,10 +2,13 @@
  * Every text of reception mode, in one place, so that it can be translated as a whole. A value that is built from others is a
  * function: word order differs between languages. Times and dates arrive here already written.
  */
+
 import type { Channel } from '#contract/notifications.ts';
 import type { VisitEntry } from '#contract/visits.ts';
 import { conversationsWords } from './words-conversations.ts';
+import { count } from './words-count.ts';
 import { failureWords } from './words-failure.ts';
+import { hostsWords } from './words-hosts.ts';
 import { messagesWords } from './words-messages.ts';
 import { settingsWords } from './words-settings.ts';
 import { templatesWords } from './words-templates.ts';
@@ -18,7 +21,6 @@ type EntryWords = Partial<Record<VisitEntry['actor'], string>> & { otherwise: st
 const channelName: Record<Channel, string> = { email: 'Email', sms: 'Text message' };
 /** Keeps a name of another writing direction from turning the words around it. */
 const apart = (name: string) => `\u2068${name}\u2069`;
-const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
 export const words = {
   app: {
@@ -329,74 +331,7 @@ export const words = {
     found: (number: number, more: boolean) =>
       `${number}${more ? ' or more' : ''} ${number === 1 && !more ? 'visit' : 'visits'}`,
   },
-  hosts: {
-    title: 'Hosts',
-    search: 'Search hosts',
-    searchHint: 'Name or department',
-    add: 'Add host',
-    addTitle: 'Add a host',
-    editTitle: (name: string) => `Edit ${name}`,
-    edit: 'Edit',
-    remove: 'Delete',
-    removed: 'This host has been deleted. Their visits are kept.',
-    name: 'Name',
-    department: 'Department',
-    email: 'Email',
-    phone: 'Phone',
-    contactHint: 'At least one of email and phone: this is how they learn that a visitor is here.',
-    phoneHint: (country: string) => `Without a country code: ${country}.`,
-    capacity: 'Visitors at a time',
-    capacityHint: 'When all places are taken, visitors are not offered this host.',
-    capacityBad: (largest: number) => `Visitors at a time must be a whole number from 1 to ${largest}.`,
-    fewer: 'One fewer',
-    moreOf: 'One more',
-    deputy: 'Deputy',
-    deputyHint: 'Told when this host stays silent while somebody waits.',
-    deputyChoose: 'Choose a deputy',
-    deputyChange: 'Change',
-    deputyKeep: 'Leave it as it was',
-    deputyNone: (name: string) => `Without ${name} as deputy`,
-    noDeputy: 'Nobody',
-    save: 'Save',
-    saving: 'Saving',
-    saved: 'Saved.',
-    addSave: 'Add host',
-    availability: 'Availability',
-    visitorsNow: 'Visitors now',
-    places: (onSite: number, capacity: number) => `${onSite} of ${capacity}`,
-    free: (places: number) => (places === 1 ? 'Free' : `Free, ${places} places`),
-    busy: (time: string) => `Busy until ${time}`,
-    overdue: (time: string) => `Busy, planned until ${time}`,
-    away: 'Away',
-    awayUntil: (time: string) => `Away until ${time}`,
-    awayTitle: 'Away',
-    awayFor: 'For how long?',
-    awayLengths: {
-      hour: 'One hour',
-      today: 'Rest of today',
-      tomorrow: 'Today and tomorrow',
-      open: 'Until further notice',
-    },
-    awayNow: 'Away until further notice.',
-    awayNowUntil: (time: string) => `Away until ${time}.`,
-    awayHelp: 'Visitors can then talk to them from the visitor screen, but not choose to meet them.',
-    setAway: 'Set away',
-    backAgain: 'Back again',
-    reach: 'Email and phone',
-    none: (query: string) => `No host matches “${query}”`,
-    noneHelp: 'Small typing mistakes are forgiven; try the last name or the department.',
-    emptyTitle: 'No hosts yet',
-    empty:
-      'Add the colleagues whom visitors come to see. Once email or text messages are set up, they are told the moment someone is here for them.',
-    visits: 'Visits',
-    noVisitsTitle: 'No visits yet',
-    noVisits: (name: string) => `Everyone who comes to see ${name} will be listed here.`,
-    listed: 'On the list',
-    since: (date: string) => `since ${date}`,
-    added: (name: string) => `${name} is on the list and can be chosen by visitors.`,
-    open: (name: string) => `Open ${name}`,
-    total: (number: number) => count(number, 'host', 'hosts'),
-  },
+  hosts: hostsWords,
   waiting: waitingWords,
   conversations: conversationsWords,
   messages: messagesWords,
