@@ -6,12 +6,9 @@ import type { ConversationLine } from '#contract/conversations.ts';
 import { api } from '#renderer/api.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
-import { failureText } from '../failure-words.ts';
-import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Initials } from '../parts/initials.tsx';
-import { Loading } from '../parts/loading.tsx';
-import { Notice } from '../parts/notice.tsx';
+import { LoadedList } from '../parts/loaded-list.tsx';
 import { Page } from '../parts/page.tsx';
 import { Pill } from '../parts/pill.tsx';
 import { Segments } from '../parts/segments.tsx';
@@ -59,19 +56,15 @@ export function ConversationsPage() {
         }}
         choices={filters.map((value) => ({ value, label: text.filters[value] }))}
       />
-      {list.failure && (
-        <Notice tone="bad" action={<Button onClick={list.reload}>{words.app.tryAgain}</Button>}>
-          {failureText(list.failure)}
-        </Notice>
-      )}
-      <div className={table.frame} aria-busy={list.asking}>
-        {list.items === null ? (
-          !list.failure && <Loading />
-        ) : list.items.length === 0 ? (
+      <LoadedList
+        list={list}
+        empty={
           <Empty icon={<MessagesSquare size={24} />} title={text.emptyTitle[filter]}>
             {text.empty[filter]}
           </Empty>
-        ) : (
+        }
+      >
+        {(items) => (
           <table ref={keys.ref} onKeyDown={keys.onKeyDown} className={`${table.table} ${styles.table}`}>
             <thead>
               <tr>
@@ -88,20 +81,13 @@ export function ConversationsPage() {
               </tr>
             </thead>
             <tbody>
-              {list.items.map((line) => (
+              {items.map((line) => (
                 <Row key={line.id} line={line} />
               ))}
             </tbody>
           </table>
         )}
-        {list.more && (
-          <div className={table.foot}>
-            <Button working={list.loadingMore && words.past.loadingMore} onClick={list.loadMore}>
-              {words.past.more}
-            </Button>
-          </div>
-        )}
-      </div>
+      </LoadedList>
     </Page>
   );
 }

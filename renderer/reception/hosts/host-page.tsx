@@ -14,11 +14,11 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Facts } from '../parts/facts.tsx';
+import { LoadedList } from '../parts/loaded-list.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
 import sheet from '../parts/sheet.module.css';
-import table from '../parts/table.module.css';
 import { type PageOf, useList } from '../parts/use-list.ts';
 import { useLoad } from '../parts/use-load.ts';
 import { useRowKeys } from '../parts/use-row-keys.ts';
@@ -178,29 +178,17 @@ function Visits({ host }: { host: Host }) {
       <h2 id="host-visits" className={sheet.title}>
         {text.visits}
       </h2>
-      {list.failure && (
-        <Notice tone="bad" action={<Button onClick={list.reload}>{words.app.tryAgain}</Button>}>
-          {failureText(list.failure)}
-        </Notice>
-      )}
-      <div className={table.frame} aria-busy={list.asking}>
-        {list.items === null ? (
-          !list.failure && <Loading rows={2} />
-        ) : list.items.length === 0 ? (
+      <LoadedList
+        list={list}
+        rows={2}
+        empty={
           <Empty icon={<Users size={24} />} title={text.noVisitsTitle}>
             {text.noVisits(host.name)}
           </Empty>
-        ) : (
-          <PastTable visits={list.items} keys={keys} ofOneHost />
-        )}
-        {list.more && (
-          <div className={table.foot}>
-            <Button working={list.loadingMore && words.past.loadingMore} onClick={list.loadMore}>
-              {words.past.more}
-            </Button>
-          </div>
-        )}
-      </div>
+        }
+      >
+        {(visits) => <PastTable visits={visits} keys={keys} ofOneHost />}
+      </LoadedList>
     </section>
   );
 }

@@ -7,12 +7,11 @@ import { api } from '#renderer/api.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { draftOf, keepDraft } from '#renderer/state/drafts.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
-import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Initials } from '../parts/initials.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { LoadedList } from '../parts/loaded-list.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { SearchField } from '../parts/search-field.tsx';
@@ -60,15 +59,9 @@ export function HostsPage() {
           {text.added(added.name)}
         </Notice>
       )}
-      {list.failure && (
-        <Notice tone="bad" action={<Button onClick={list.reload}>{words.app.tryAgain}</Button>}>
-          {failureText(list.failure)}
-        </Notice>
-      )}
-      <div className={table.frame} aria-busy={list.asking}>
-        {list.items === null ? (
-          !list.failure && <Loading />
-        ) : list.items.length === 0 ? (
+      <LoadedList
+        list={list}
+        empty={
           list.answered === '' ? (
             <Empty
               icon={<Users size={24} />}
@@ -86,7 +79,9 @@ export function HostsPage() {
               {text.noneHelp}
             </Empty>
           )
-        ) : (
+        }
+      >
+        {(items) => (
           <table ref={keys.ref} onKeyDown={keys.onKeyDown} className={table.table}>
             <thead>
               <tr>
@@ -101,20 +96,13 @@ export function HostsPage() {
               </tr>
             </thead>
             <tbody>
-              {list.items.map((host) => (
+              {items.map((host) => (
                 <Row key={host.id} host={host} />
               ))}
             </tbody>
           </table>
         )}
-        {list.more && (
-          <div className={table.foot}>
-            <Button working={list.loadingMore && words.past.loadingMore} onClick={list.loadMore}>
-              {words.past.more}
-            </Button>
-          </div>
-        )}
-      </div>
+      </LoadedList>
       <div className={styles.dock}>
         <Button
           kind="primary"

@@ -14,6 +14,7 @@ import {
 import { failureText } from '../failure-words.ts';
 import { Button, OutsideLink } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { LoadedList } from '../parts/loaded-list.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
@@ -89,53 +90,40 @@ function List({ filter }: { filter: MessageFilter }) {
   const list = useList<Notification, Cursor>(filter, useCallback(load, []), revision);
   const keys = useRowKeys<HTMLTableElement>();
   return (
-    <>
-      {list.failure && (
-        <Notice tone="bad" action={<Button onClick={list.reload}>{words.app.tryAgain}</Button>}>
-          {failureText(list.failure)}
-        </Notice>
+    <LoadedList
+      list={list}
+      empty={
+        <Empty icon={<Inbox size={24} />} title={text.emptyTitle[filter]}>
+          {text.empty[filter]}
+        </Empty>
+      }
+    >
+      {(items) => (
+        <table ref={keys.ref} onKeyDown={keys.onKeyDown} className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col" className={rows.to}>
+                {text.recipient}
+              </th>
+              <th scope="col" className={`${table.lesser} ${rows.about}`}>
+                {text.about}
+              </th>
+              <th scope="col">{text.state}</th>
+              <th scope="col" className={table.least}>
+                {text.attempts}
+              </th>
+              <th scope="col" className={table.end}>
+                {text.when}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((message) => (
+              <MessageRow key={message.id} message={message} />
+            ))}
+          </tbody>
+        </table>
       )}
-      <div className={table.frame} aria-busy={list.asking}>
-        {list.items === null ? (
-          !list.failure && <Loading />
-        ) : list.items.length === 0 ? (
-          <Empty icon={<Inbox size={24} />} title={text.emptyTitle[filter]}>
-            {text.empty[filter]}
-          </Empty>
-        ) : (
-          <table ref={keys.ref} onKeyDown={keys.onKeyDown} className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col" className={rows.to}>
-                  {text.recipient}
-                </th>
-                <th scope="col" className={`${table.lesser} ${rows.about}`}>
-                  {text.about}
-                </th>
-                <th scope="col">{text.state}</th>
-                <th scope="col" className={table.least}>
-                  {text.attempts}
-                </th>
-                <th scope="col" className={table.end}>
-                  {text.when}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.items.map((message) => (
-                <MessageRow key={message.id} message={message} />
-              ))}
-            </tbody>
-          </table>
-        )}
-        {list.more && (
-          <div className={table.foot}>
-            <Button working={list.loadingMore && words.past.loadingMore} onClick={list.loadMore}>
-              {words.past.more}
-            </Button>
-          </div>
-        )}
-      </div>
-    </>
+    </LoadedList>
   );
 }

@@ -8,12 +8,9 @@ import { clockTime } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { draftOf, keepDraft } from '#renderer/state/drafts.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
-import { failureText } from '../failure-words.ts';
-import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Initials } from '../parts/initials.tsx';
-import { Loading } from '../parts/loading.tsx';
-import { Notice } from '../parts/notice.tsx';
+import { LoadedList } from '../parts/loaded-list.tsx';
 import { Page } from '../parts/page.tsx';
 import { RemoteMark } from '../parts/remote-mark.tsx';
 import { SearchField } from '../parts/search-field.tsx';
@@ -59,18 +56,9 @@ export function PastPage() {
         onType={setQuery}
         onDown={keys.enter}
       />
-      {list.failure && (
-        <Notice tone="bad" action={<Button onClick={list.reload}>{words.app.tryAgain}</Button>}>
-          {failureText(list.failure)}
-        </Notice>
-      )}
-      <p className="said" role="status">
-        {list.items !== null && list.answered !== '' && text.found(list.items.length, list.more)}
-      </p>
-      <div className={table.frame} aria-busy={list.asking}>
-        {list.items === null ? (
-          !list.failure && <Loading />
-        ) : list.items.length === 0 ? (
+      <LoadedList
+        list={list}
+        empty={
           list.answered === '' ? (
             <Empty icon={<History size={24} />} title={text.emptyTitle}>
               {text.empty}
@@ -80,17 +68,15 @@ export function PastPage() {
               {text.none}
             </Empty>
           )
-        ) : (
-          <PastTable visits={list.items} keys={keys} />
-        )}
-        {list.more && (
-          <div className={table.foot}>
-            <Button working={list.loadingMore && text.loadingMore} onClick={list.loadMore}>
-              {text.more}
-            </Button>
-          </div>
-        )}
-      </div>
+        }
+        above={
+          <p className="said" role="status">
+            {list.items !== null && list.answered !== '' && text.found(list.items.length, list.more)}
+          </p>
+        }
+      >
+        {(items) => <PastTable visits={items} keys={keys} />}
+      </LoadedList>
     </Page>
   );
 }
