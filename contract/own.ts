@@ -98,6 +98,10 @@ export const own = {
       }),
     )
     .output(z.object({ visits: z.array(hostedVisitSchema), next: cursor.nullable() })),
+  /** The host has the arrival of this visitor before their eyes: the messages that told them of it have been seen. */
+  seen: allow('host')
+    .input(ofVisit)
+    .output(z.object({ seen: z.literal(true) })),
   /** One of the choices, or words of one's own (`text`, with the choice `words`). Nobody is asked any further. */
   answer: allow('host')
     .input(ofVisit.extend({ answer: answerChoiceSchema, text: requiredLines(longestAnswer).optional() }))

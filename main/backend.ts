@@ -156,7 +156,7 @@ export async function createBackend(options: BackendOptions) {
     demo: demoInbox !== null,
   });
   const expected = createExpected(foundation, { settings, hosts, audit });
-  const own = createOwn(foundation, { settings, hosts, visits, conversations, expected });
+  const own = createOwn(foundation, { settings, hosts, visits, notifications, conversations, expected });
   const visitorAccounts = createVisitorAccounts(foundation, {
     ...needs,
     visitors,

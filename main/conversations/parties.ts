@@ -17,6 +17,8 @@ export type Party = {
   readonly me: ChatParty;
   /** Who of that side it is. */
   readonly by: 'visitor' | 'host' | 'deputy' | 'reception';
+  /** The message whose link it is, where one is held; null for a link that came in none. */
+  readonly message?: string | null;
 };
 
 export type Parties = {
@@ -35,7 +37,7 @@ export function createParties(links: Links, conversations: Conversations, hosts:
     if (link.party === 'visitor') return { row, me: 'visitor', by: 'visitor' };
     const by = link.party === 'deputy' ? 'deputy' : 'host';
     if (!stillConcerned(row, by, link.hostId)) throw new Refusal('link-expired');
-    return { row, me: 'host', by };
+    return { row, me: 'host', by, message: link.notificationId };
   }
 
   /** Whoever the visitor was taken from, and whoever has left the house, has no part in it any more. */

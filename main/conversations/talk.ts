@@ -45,7 +45,12 @@ export type Talk = {
    */
   sendLinkTo(recognition: string): Channel[];
   /** The host's side has spoken: where nobody had answered the visitor, that is the answer. */
-  answered(row: ConversationRow, by: 'host' | 'deputy' | 'reception', text: string): void;
+  answered(
+    row: ConversationRow,
+    by: 'host' | 'deputy' | 'reception',
+    text: string,
+    message?: string | null,
+  ): void;
   /** Puts a message at the end of a conversation. Call inside a change. */
   append(row: ConversationRow, message: NewMessage, tell: Tell): ChatMessage;
 };
@@ -74,6 +79,7 @@ export type TalkNeeds = {
       answer: Extract<AnswerChoice, 'words'>,
       by: 'host' | 'deputy' | 'reception',
       text: string,
+      message: string | null | undefined,
     ): void;
   };
 };
@@ -167,8 +173,8 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
     return by;
   }
 
-  const answered: Talk['answered'] = ({ visitId }, by, text) => {
-    if (visitId !== null) visits.answer(visitId, 'words', by, text);
+  const answered: Talk['answered'] = ({ visitId }, by, text, message) => {
+    if (visitId !== null) visits.answer(visitId, 'words', by, text, message);
   };
 
   return {
@@ -195,7 +201,7 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
         return kept;
       });
       presence.typing(party.row.id, side, false);
-      if (first && by !== 'visitor') answered(party.row, by, text);
+      if (first && by !== 'visitor') answered(party.row, by, text, party.message);
       return message;
     },
     async mark({ row, me }, upTo) {

@@ -58,10 +58,10 @@ function meetingsOf(visits: Visits): TalkNeeds['visits'] {
       const row = visits.records.onSiteOfVisitor(visitorId);
       return row?.kind === 'remote' ? row.id : undefined;
     },
-    answer(visitId, answer, by, text) {
+    answer(visitId, answer, by, text, message) {
       const row = visits.records.byId(visitId);
       if (row?.state !== 'on-site' || row.answeredAt !== null) return;
-      visits.answer(visitId, answer, by, text);
+      visits.answer(visitId, answer, by, text, message);
     },
   };
 }

@@ -81,8 +81,9 @@ export function linksProcedures(changes: Changes, needs: LinkNeeds) {
       const said = visits.records.answeredOf(visit);
       // A second tap, or the same one sent again, is not said twice.
       const again = said?.answer === input.answer && said.by === by && said.text === text;
-      if (!again || visit.state === 'ended') visits.answer(visit.id, input.answer, by, text ?? undefined);
       const { notificationId } = held.link;
+      if (!again || visit.state === 'ended')
+        visits.answer(visit.id, input.answer, by, text ?? undefined, notificationId);
       if (notificationId !== null)
         changes.commit((tell) => notifications.reading.markAnswered(notificationId, tell));
       return look(input.token);

@@ -96,6 +96,10 @@ export function ownProcedures({ foundation, own, accounts, preferences, hostOfVi
     past: door.own.past.handler(({ input, context }) =>
       own.past(hostOf(context), input.query, input.before, input.limit),
     ),
+    seen: door.own.seen.handler(({ input, context }) => {
+      own.seen(hostOf(context), input.visitId);
+      return { seen: true as const };
+    }),
     answer: door.own.answer.handler(({ input, context }) =>
       own.answer(hostOf(context), input.visitId, input.answer, input.text),
     ),

@@ -12,6 +12,7 @@ import type { Hosts } from '#main/hosts/room.ts';
 import { startOfDay } from '#main/kernel/days.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
+import type { Notifications } from '#main/notifications/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Visits } from '#main/visits/room.ts';
 
@@ -28,6 +29,8 @@ export type Own = {
     before: { id: string } | undefined,
     limit: number,
   ): { visits: HostedVisit[]; next: { at: number; id: string } | null };
+  /** The host has had the arrival of this visitor before them. Asked again it changes nothing. Throws `not-found`. */
+  seen(hostId: string, visitId: string): void;
   /** Throws `not-found`, `already-ended`, `invalid-input`. */
   answer(hostId: string, visitId: string, answer: AnswerChoice, text: string | undefined): HostedVisit;
   /** Throws `not-found`. */
@@ -49,6 +52,7 @@ export type OwnNeeds = {
   settings: SettingsRoom;
   hosts: Hosts;
   visits: Visits;
+  notifications: Pick<Notifications, 'reading'>;
   conversations: Conversations;
   expected: Expected;
 };
@@ -56,6 +60,7 @@ export type OwnNeeds = {
 export function createOwn(foundation: Foundation, needs: OwnNeeds): Own {
   const { database, changes, clock } = foundation;
   const { settings, hosts, visits, conversations, expected } = needs;
+  const { reading } = needs.notifications;
 
   function ownVisit(hostId: string, visitId: string): VisitRow {
     const row = visits.records.byId(visitId);
@@ -144,6 +149,11 @@ export function createOwn(foundation: Foundation, needs: OwnNeeds): Own {
     past(hostId, query, before, limit) {
       const page = visits.records.past(query, hostId, before, limit);
       return { visits: describeAll(page.visits), next: page.next };
+    },
+    seen(hostId, visitId) {
+      ownVisit(hostId, visitId);
+      const of = { visitId, hostId };
+      if (reading.hasUnseenArrival(of)) changes.commit((tell) => reading.markArrival(of, 'seen', tell));
     },
     answer(hostId, visitId, answer, text) {
       ownVisit(hostId, visitId);

@@ -83,10 +83,17 @@ export type Visits = {
   /** Throws `not-found`, `already-ended`, `host-unavailable`, `host-removed`. */
   assignHost(visitId: string, hostId: string, override: boolean): Visit;
   /**
-   * Writes down what the host has said, with `text` where they chose `words`; nobody is asked any further.
+   * Writes down what the host has said, with `text` where they chose `words`; nobody is asked any further. `message` is the one whose
+   * link they answered by, null for a link that came in none; a host without a link has answered whatever told them of the visitor.
    * Throws `not-found`, `already-ended`, `invalid-input`.
    */
-  answer(visitId: string, answer: AnswerChoice, by: 'host' | 'deputy' | 'reception', text?: string): Visit;
+  answer(
+    visitId: string,
+    answer: AnswerChoice,
+    by: 'host' | 'deputy' | 'reception',
+    text?: string,
+    message?: string | null,
+  ): Visit;
   readonly followUps: FollowUps;
 };
 
@@ -167,7 +174,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
   return {
     records,
     followUps,
-    answer(visitId, said, by, text) {
+    answer(visitId, said, by, text, message) {
       if (said === 'words' && !text) throw refuseField('text', 'empty');
       const row = records.byId(visitId);
       if (!row) throw new Refusal('not-found');
@@ -176,6 +183,10 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       changes.commit((tell) => {
         writeAnswer.run({ id: row.id, now, by, answer: said, text: said === 'words' ? text : null });
         notifications.outbox.cancel(row.id, arrivals, 'answered', tell);
+        const { reading } = notifications;
+        if (typeof message === 'string') reading.markAnswered(message, tell);
+        else if (message === undefined && by === 'host' && row.hostId !== null)
+          reading.markArrival({ visitId: row.id, hostId: row.hostId }, 'answered', tell);
         const actor = by === 'reception' ? by : 'host';
         audit.write({ at: now, actor, action: 'answered', subject: row.id, detail: { answer: said } });
         tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'answered' });

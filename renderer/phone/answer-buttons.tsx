@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LinkView } from '#contract/links.ts';
-import type { Answer } from '#contract/visits.ts';
+import { answersFor } from '#renderer/state/answer-choices.ts';
 import type { Act } from './act.ts';
 import styles from './answer-buttons.module.css';
 import { api } from './api.ts';
@@ -12,9 +12,6 @@ import { useWords } from './language.ts';
 import { Button, Icon } from './parts.tsx';
 import { token } from './token.ts';
 
-const choices: readonly Answer[] = ['coming', 'five-minutes', 'take-a-seat', 'ask-colleague'];
-/** Nobody walks to a conversation, or sits down for it. */
-const remoteChoices: readonly Answer[] = ['five-minutes', 'ask-colleague'];
 const longest = 300;
 /** From here on it is said how many characters are left. */
 const nearlyFull = 60;
@@ -42,7 +39,7 @@ export function AnswerButtons({ party, visit, act, compact = false, onWriting }:
   return (
     <div class={[styles.answers, compact && styles.compact].filter(Boolean).join(' ')}>
       <div class={styles.grid}>
-        {(remote ? remoteChoices : choices).map((answer) => (
+        {answersFor(visit.kind).map((answer) => (
           <button
             key={answer}
             type="button"

@@ -84,6 +84,53 @@ test('a host sees who arrives, answers on the lobby’s screen, ends the visit a
   await expectAccessible(host);
 });
 
+test('an arrival counts as read once the host has it before them, with a hand on the page, and not before', async ({
+  page: lobby,
+  station,
+}) => {
+  await openLobby(lobby, station);
+  const host = await signUp(lobby, station, 'bo quill', 'quill');
+  await host.getByRole('link', { name: 'Expected' }).click();
+  await lobby.reload();
+  await checkInAsNew(lobby, vera, 'Bo Quillfeather');
+  await expect(lobby.getByText('Sent', { exact: true }).first()).toBeVisible();
+  const told: string[] = [];
+  host.on('request', (request) => {
+    if (request.url().endsWith('/own/seen')) told.push(request.url());
+  });
+
+  // A hand on another of their pages has not seen who is there.
+  await expect(host.getByRole('link', { name: 'Visitors' })).toContainText('1');
+  await host.mouse.move(100, 200);
+  await host.evaluate(() => {
+    window.location.hash = '#/visitors';
+  });
+  await expect(card(host, vera.name)).toBeVisible();
+  // Nor has a page that is open and in sight, or an event that no hand has made.
+  await host.evaluate(async () => {
+    const name = document.querySelector('article h3');
+    if (!name) throw new Error('there is nobody');
+    await new Promise<void>((resolve) => {
+      const watch = new IntersectionObserver(() => resolve());
+      watch.observe(name);
+    });
+    const since = performance.now();
+    while (performance.now() - since < 1_500) await new Promise(requestAnimationFrame);
+    for (const type of ['pointerdown', 'keydown', 'wheel'])
+      name.dispatchEvent(new Event(type, { bubbles: true }));
+  });
+  expect(told).toEqual([]);
+  await expect(lobby.getByText('Read', { exact: true })).toHaveCount(0);
+
+  await host.mouse.move(120, 240);
+  await expect(lobby.getByText('Read', { exact: true }).first()).toBeVisible();
+  expect(told).toHaveLength(1);
+  await host.mouse.move(140, 280);
+  await card(host, vera.name).getByRole('button', { name: 'On my way' }).click();
+  await expect(lobby.getByText('Answered', { exact: true }).first()).toBeVisible();
+  expect(told).toHaveLength(1);
+});
+
 test('away until a time is what the kiosk says, and ends with one tap', async ({ page: lobby, station }) => {
   await openLobby(lobby, station);
   const host = await signUp(lobby, station, 'bo quill', 'quill');
@@ -212,6 +259,11 @@ test('a remote meeting reaches the host at once, is talked in from both sides an
   await expect(card(host, 'Rosa Remote').getByText('Remote meeting')).toBeVisible();
   await visitorSays('Good morning. I am in the lobby.');
   await expect(card(host, 'Rosa Remote').getByText('1 unread')).toBeVisible();
+  // Nobody walks to a conversation, or sits down for it.
+  const fitting = card(host, 'Rosa Remote')
+    .getByRole('group', { name: /Answer/ })
+    .getByRole('button');
+  await expect(fitting).toHaveText([/In 5.minutes/, 'Ask a colleague']);
   await host.getByRole('link', { name: 'Chats' }).click();
   await expect(host.getByRole('link', { name: /Rosa Remote/ })).toContainText('I am in the lobby.');
   await expectAccessible(host);

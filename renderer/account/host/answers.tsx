@@ -4,6 +4,8 @@ import { type FormEvent, useState } from 'react';
 import type { HostedVisit } from '#contract/own.ts';
 import type { Answer, AnswerChoice } from '#contract/visits.ts';
 import { api } from '#renderer/api.ts';
+import { answersFor } from '#renderer/state/answer-choices.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
 import { useAccountWords } from '../language.ts';
 import { Button, Field, Notice } from '../parts.tsx';
 import { failureOf, problemAt, useCall } from '../use-call.ts';
@@ -11,7 +13,7 @@ import { rememberVisit } from './day-store.ts';
 import styles from './visit-card.module.css';
 import { useHostWords } from './words.ts';
 
-const choices = {
+const symbols = {
   coming: Footprints,
   'five-minutes': Timer,
   'take-a-seat': Armchair,
@@ -23,6 +25,9 @@ export function Answers({ visit, onDone }: { visit: HostedVisit; onDone: () => v
   const { send, visitors: text } = useHostWords();
   const [own, setOwn] = useState('');
   const call = useCall();
+  // In a conversation words of one's own are said there.
+  const remote = visit.kind === 'remote';
+  const named = remote ? { ...text.answers, ...text.remoteAnswers } : text.answers;
   const failure = failureOf(call, words, { 'already-ended': text.alreadyEnded });
   const say = async (answer: AnswerChoice, said?: string) => {
     const answered = await call.run(() =>
@@ -40,9 +45,9 @@ export function Answers({ visit, onDone }: { visit: HostedVisit; onDone: () => v
   return (
     <fieldset className={styles.answers}>
       <legend className="said">{text.answerLabel(visit.visitorName)}</legend>
-      <div className={styles.choices}>
-        {(Object.keys(choices) as Answer[]).map((answer) => {
-          const Icon = choices[answer];
+      <div className={classNames(styles.choices, remote && styles.fewChoices)}>
+        {answersFor(visit.kind).map((answer) => {
+          const Icon = symbols[answer];
           return (
             <button
               key={answer}
@@ -52,29 +57,31 @@ export function Answers({ visit, onDone }: { visit: HostedVisit; onDone: () => v
               onClick={() => void say(answer)}
             >
               <Icon size={20} aria-hidden="true" />
-              {text.answers[answer]}
+              {named[answer]}
             </button>
           );
         })}
       </div>
-      <form className={styles.own} noValidate onSubmit={submit}>
-        <Field
-          label={text.own}
-          hint={text.ownHint}
-          spellCheck
-          autoCapitalize="sentences"
-          autoComplete="off"
-          value={own}
-          onType={setOwn}
-          problem={problemAt(call, 'text', words)}
-          beside={
-            <Button type="submit" disabled={call.busy || own.trim() === ''}>
-              <SendHorizontal size={18} aria-hidden="true" />
-              {send}
-            </Button>
-          }
-        />
-      </form>
+      {!remote && (
+        <form className={styles.own} noValidate onSubmit={submit}>
+          <Field
+            label={text.own}
+            hint={text.ownHint}
+            spellCheck
+            autoCapitalize="sentences"
+            autoComplete="off"
+            value={own}
+            onType={setOwn}
+            problem={problemAt(call, 'text', words)}
+            beside={
+              <Button type="submit" disabled={call.busy || own.trim() === ''}>
+                <SendHorizontal size={18} aria-hidden="true" />
+                {send}
+              </Button>
+            }
+          />
+        </form>
+      )}
       {failure && <Notice tone="bad">{failure}</Notice>}
     </fieldset>
   );

@@ -13,6 +13,7 @@ import { rememberVisit, useDay } from './day-store.ts';
 import { Loading, UndoLine } from './host-parts.tsx';
 import { useChat } from './use-chat.ts';
 import { hrefOf } from './use-place.ts';
+import { useSeen } from './use-seen.ts';
 import { useNow, useTimes } from './use-times.ts';
 import { useHostWords } from './words.ts';
 
@@ -21,9 +22,11 @@ export function ChatPage({ conversationId }: { conversationId: string }) {
   const chat = useChat(conversationId);
   const state = chat?.state;
   const conversation = state?.conversation;
+  const visit = useDay((store) => store.day?.present.find(({ id }) => id === conversation?.visitId));
+  const shown = useSeen(visit);
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
+      <header ref={shown} className={styles.head}>
         <a className={styles.back} href={hrefOf('chats')} aria-label={back}>
           <ArrowLeft size={22} aria-hidden="true" />
         </a>

@@ -12,6 +12,7 @@ import { rememberVisit } from './day-store.ts';
 import { Initials } from './host-parts.tsx';
 import { MessageStates } from './message-states.tsx';
 import { chatHref } from './use-place.ts';
+import { useSeen } from './use-seen.ts';
 import { useTimes } from './use-times.ts';
 import styles from './visit-card.module.css';
 import { useHostWords } from './words.ts';
@@ -23,6 +24,7 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
   const times = useTimes();
   const id = useId();
   const call = useCall();
+  const shown = useSeen(visit);
   const [changing, setChanging] = useState(false);
   const remote = visit.kind === 'remote';
   const { answered, conversation } = visit;
@@ -43,7 +45,7 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
 
   return (
     <article className={styles.card} aria-labelledby={id} data-waiting={(!answered && !remote) || undefined}>
-      <header className={styles.head}>
+      <header ref={shown} className={styles.head}>
         <Initials name={visit.visitorName} />
         <div className={styles.who}>
           <h3 id={id} className={styles.name}>
@@ -86,7 +88,7 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
           )}
         </div>
       )}
-      {!remote && (!answered || changing) && <Answers visit={visit} onDone={() => setChanging(false)} />}
+      {(!answered || changing) && <Answers visit={visit} onDone={() => setChanging(false)} />}
 
       {failure && <Notice tone="bad">{failure}</Notice>}
       <div className={styles.acts}>

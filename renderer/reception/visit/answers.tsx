@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Answer, Visit } from '#contract/visits.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
+import { answersFor } from '#renderer/state/answer-choices.ts';
 import { numberIn } from '#renderer/state/trouble.ts';
 import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';
@@ -12,7 +13,6 @@ import styles from './answers.module.css';
 import { answerFor } from './use-visit-acts.ts';
 
 const text = words.waiting;
-const answers: readonly Answer[] = ['coming', 'five-minutes', 'take-a-seat', 'ask-colleague'];
 
 export function Answers({ visit }: { visit: Visit }) {
   const style = useTimeStyle();
@@ -40,7 +40,7 @@ export function Answers({ visit }: { visit: Visit }) {
         <legend className="said">
           {text.answerFor(visit.hostName ?? words.visit.host)}: {visit.visitorName}
         </legend>
-        {answers.map((answer) => (
+        {answersFor(visit.kind).map((answer) => (
           <Button
             key={answer}
             aria-pressed={visit.answered?.answer === answer}

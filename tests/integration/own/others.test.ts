@@ -26,6 +26,7 @@ const tries: Record<
     },
   },
   past: { comes: 'nothing of theirs', call: (own) => own.past({ query: 'secret' }) },
+  seen: { comes: 'not-found', call: (own, { visitId }) => own.seen({ visitId }) },
   answer: { comes: 'not-found', call: (own, { visitId }) => own.answer({ visitId, answer: 'coming' }) },
   end: { comes: 'not-found', call: (own, { visitId }) => own.end({ visitId }) },
   undoEnd: { comes: 'not-found', call: (own, { endedId }) => own.undoEnd({ visitId: endedId }) },

@@ -32,6 +32,7 @@ export const de: HostWords = {
       'take-a-seat': 'Bitte Platz nehmen',
       'ask-colleague': 'Kollegen fragen',
     },
+    remoteAnswers: { 'five-minutes': 'In 5\u00A0Minuten', 'ask-colleague': 'Jemand aus dem Team übernimmt' },
     answersSaid: {
       coming: 'Sie sind unterwegs',
       'five-minutes': 'Fünf Minuten',

@@ -36,6 +36,8 @@ export const en = {
       'take-a-seat': 'Please take a seat',
       'ask-colleague': 'Ask a colleague',
     },
+    /** To somebody in a conversation. */
+    remoteAnswers: { 'five-minutes': 'In 5\u00A0minutes', 'ask-colleague': 'Ask a colleague' },
     answersSaid: {
       coming: 'You are on your way',
       'five-minutes': 'Five minutes',

@@ -32,6 +32,7 @@ export const es: HostWords = {
       'take-a-seat': 'Tome asiento',
       'ask-colleague': 'Pregunte a un colega',
     },
+    remoteAnswers: { 'five-minutes': 'En 5\u00A0minutos', 'ask-colleague': 'Pregunte a un colega' },
     answersSaid: {
       coming: 'Va en camino',
       'five-minutes': 'Cinco minutos',

@@ -32,6 +32,7 @@ export const fr: HostWords = {
       'take-a-seat': 'Veuillez vous asseoir',
       'ask-colleague': 'Voyez un collègue',
     },
+    remoteAnswers: { 'five-minutes': 'Dans 5\u00A0minutes', 'ask-colleague': 'Voyez un collègue' },
     answersSaid: {
       coming: 'Vous arrivez',
       'five-minutes': 'Cinq minutes',
