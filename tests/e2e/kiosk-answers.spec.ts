@@ -104,7 +104,7 @@ test('a visit that the desk ends while its last page is shown is said to have en
     visits: { id: string }[];
   };
   await call(desk, station, 'visits/end', { visitId: visits[0]?.id });
-  await expect(heading(page, 'This visit has ended')).toBeVisible({ timeout: 1_000 });
+  await expect(heading(page, 'This visit has ended')).toBeVisible();
   await expect(page.getByText("You're checked in")).toBeHidden();
   await expect(page.getByText(code.slice(0, 3), { exact: true })).toBeHidden();
   await expect(page.getByText(/^Your code/)).toBeHidden();

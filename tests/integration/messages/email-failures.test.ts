@@ -211,12 +211,10 @@ describe('a server that falls silent', () => {
 
   it('is left after the whole time that one mail may take, however patient we are with each step (rule 14)', async () => {
     const h = await mailHouse({
-      channels: { smtpTimeouts: { connectMs: 9_000, silenceMs: 9_000, wholeMs: 300 } },
+      channels: { smtpTimeouts: { connectMs: 600_000, silenceMs: 600_000, wholeMs: 300 } },
     });
     h.mail.script({ kind: 'hang', at: 'rcpt' }, { times: 1 });
-    const started = performance.now();
     const { visitId, attempts } = await announce(h, 'email');
-    expect(performance.now() - started).toBeLessThan(5_000);
     expect(outcomes(attempts)).toEqual(['retry']);
     await endsWell(h, visitId);
     expect(h.mail.mails()).toHaveLength(1);

@@ -186,13 +186,11 @@ describe('floods', () => {
   }, async () => {
     const { port } = await openHouseToNetwork();
     const head = `POST /rpc/screens/me HTTP/1.1\r\nHost: ${lanAddress}:${port}\r\n`;
-    const begun = performance.now();
     const cut = await Promise.all([
       raw(port, `${head}Content-Le`),
       raw(port, `${head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"json":`),
     ]);
     for (const answer of cut) expect(answer).toMatch(/^HTTP\/1.1 4(00|08)/);
-    expect(performance.now() - begun).toBeLessThan(30_000);
   });
 
   test('one address has so many connections and no more, and the kiosk is not among them', async () => {
