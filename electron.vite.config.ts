@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { build, type Plugin } from 'vite';
+import { oneFilePage } from './tools/one-file-page.ts';
 
 /**
  * Writes what is not ASCII as escapes. V8 keeps a program's source for as long as it runs, and one letter beyond Latin makes it
@@ -68,7 +69,7 @@ const screen = { outDir: 'out/renderer', minify: true, assetsInlineLimit: 0 } as
 
 /**
  * The pages for phones, each in a build of its own: they share nothing with the other screens but what they copy, so that a phone asks
- * for one script and one style; and they are written for older browsers than the lobby's own.
+ * for one script and one style, or, behind a link, for nothing but the page; and they are written for older browsers than the lobby's.
  */
 const phonePages: Plugin = {
   name: 'phone-pages',
@@ -80,7 +81,7 @@ const phonePages: Plugin = {
         root: 'renderer',
         base: './',
         logLevel: 'warn',
-        plugins: [compressed],
+        plugins: name === 'phone' ? [oneFilePage('renderer', 'phone/index.html')] : [compressed],
         build: {
           ...screen,
           outDir: '../out/renderer',

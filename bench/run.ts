@@ -242,15 +242,15 @@ function script(): void {
 async function phonePage(): Promise<void> {
   say('Opening a link on a slow phone…');
   const part = 'phone page';
-  const { bytes, gzipBytes, files } = measurePhoneScript();
+  const { bytes, gzipBytes, pageGzipBytes } = measurePhoneScript();
   lines.push({
     part,
-    what: `script, ${files.length} files`,
+    what: 'script, every language',
     result: `${(gzipBytes / 1000).toFixed(1)} kB gzip`,
-    against: `${(bytes / 1000).toFixed(0)} kB plain`,
+    against: `${(bytes / 1000).toFixed(0)} kB plain; the whole page ${(pageGzipBytes / 1000).toFixed(1)} kB gzip`,
     aim: '60 kB gzip',
     met: gzipBytes <= 60_000,
-    figures: { bytes, gzipBytes },
+    figures: { bytes, gzipBytes, pageGzipBytes },
   });
   for (const { network, usableMs, answeredMs } of await benchPhonePage(path.join(folder, 'phone'), rounds))
     lines.push({

@@ -7,6 +7,7 @@ import type { House } from '#main/backend.ts';
 import type { Arrival } from './arrival.ts';
 import { placeOf } from './callers.ts';
 import { createCookieJar } from './cookies.ts';
+import { registerPhonePage } from './phone-page.ts';
 
 /** Pages that a link with a token leads to, or behind which somebody is signed in: no browser keeps them. */
 const privatePages = ['p', 'account', 'visitor', 'pair'];
@@ -32,9 +33,7 @@ export async function registerPages(
   server.get('/', kiosk);
   server.get('/index.html', kiosk);
   for (const page of privatePages) server.get(`/${page}`, (_request, reply) => reply.redirect(`/${page}/`));
-
-  // Short, because it stands in text messages.
-  server.get('/p/', (_request, reply) => reply.sendFile('phone/index.html'));
+  registerPhonePage(server, root);
 
   server.get(greetingPath, (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ run: house.network?.run ?? null }),
@@ -43,7 +42,7 @@ export async function registerPages(
     reply.type('text/plain').send('User-agent: *\nDisallow: /\n'),
   );
 
-  const privateFiles = new Set([...privatePages, 'phone'].map((page) => path.join(root, page, 'index.html')));
+  const privateFiles = new Set(privatePages.map((page) => path.join(root, page, 'index.html')));
   await server.register(fastifyStatic, {
     root,
     cacheControl: false,

@@ -3,10 +3,16 @@ import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#contract/contract.ts';
+import { takeFirstAnswer } from './first-answer.ts';
 
 export type PhoneApi = ContractRouterClient<Contract>;
 
-export const api: PhoneApi = createORPCClient(new RPCLink({ url: `${window.location.origin}/rpc` }));
+export const api: PhoneApi = createORPCClient(
+  new RPCLink({
+    url: `${window.location.origin}/rpc`,
+    fetch: (request, init) => takeFirstAnswer(request) ?? fetch(request, init),
+  }),
+);
 
 /** The code of a failed call; `unreachable` when no answer of the house came, so that it is not known whether it was heard. */
 export function codeOf(thrown: unknown): string {

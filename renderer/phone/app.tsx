@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LinkView } from '#contract/links.ts';
 import { FollowContext } from './act.ts';
+import { allWords } from './all-words.ts';
 import styles from './app.module.css';
 import { ChatScreen } from './chat-screen.tsx';
 import { EndedPage } from './ended-page.tsx';
@@ -16,7 +17,6 @@ import {
   type Language,
   languageNames,
   languageOf,
-  loadWords,
   StyleContext,
   useWords,
   WordsContext,
@@ -25,45 +25,22 @@ import { Message } from './message.tsx';
 import { VisitPage } from './visit-page.tsx';
 import type { PhoneWords } from './words/en.ts';
 
-type Spoken = { language: Language; words: PhoneWords };
-
-const retryWordsMs = 2_000;
-
-/** The words in this language; those of the last one until they are there, and undefined before the first. */
-function useSpoken(language: Language): Spoken | undefined {
-  const [spoken, setSpoken] = useState<Spoken>();
-  useEffect(() => {
-    let wanted = true;
-    const load = () =>
-      void loadWords(language).then(
-        (words) => wanted && setSpoken({ language, words }),
-        () => wanted && setTimeout(load, retryWordsMs),
-      );
-    load();
-    return () => {
-      wanted = false;
-    };
-  }, [language]);
-  useEffect(() => {
-    if (spoken) document.documentElement.lang = spoken.language;
-  }, [spoken]);
-  return spoken;
-}
-
 export function App({ state, following }: { state: LinkState; following: Following | undefined }) {
   const [chosen, setChosen] = useState(chosenLanguage);
   const wished = state.kind === 'open' ? state.view.language : browserLanguage();
-  const spoken = useSpoken(chosen ?? wished);
-  const choose = (language: Language) => {
-    keepLanguage(language);
-    setChosen(language);
+  const language = chosen ?? wished;
+  const words = allWords[language];
+  const choose = (next: Language) => {
+    keepLanguage(next);
+    setChosen(next);
   };
   const site = state.kind === 'open' ? state.view.siteName : '';
   useEffect(() => {
-    if (spoken) document.title = [spoken.words.app, site || 'Foyer'].join(' · ');
-  }, [spoken, site]);
+    document.documentElement.lang = language;
+    document.title = [words.app, site || 'Foyer'].join(' · ');
+  }, [language, words, site]);
   // Nothing is said in one language to be said in another a moment later.
-  const ready = spoken && state.kind !== 'opening' ? spoken : undefined;
+  const ready = state.kind !== 'opening';
   const view = state.kind === 'open' ? state.view : undefined;
   const [inChat, enterChat, leaveChat] = useInPage();
   // A conversation says itself that it waits for a connection, and that nothing gets lost.
@@ -73,17 +50,17 @@ export function App({ state, following }: { state: LinkState; following: Followi
       <header class={styles.top}>
         <p class={styles.site} role="status">
           {ready && offline ? (
-            <span class={styles.offline}>{ready.words.offline}</span>
+            <span class={styles.offline}>{words.offline}</span>
           ) : (
             <bdi>{view?.siteName ?? ''}</bdi>
           )}
         </p>
-        {ready && <LanguageChoice words={ready.words} language={ready.language} onChoice={choose} />}
+        {ready && <LanguageChoice words={words} language={language} onChoice={choose} />}
       </header>
       {ready && (
-        <WordsContext.Provider value={ready.words}>
+        <WordsContext.Provider value={words}>
           <StyleContext.Provider
-            value={{ language: ready.language, zone: view?.zone ?? 'UTC', country: view?.country ?? '' }}
+            value={{ language, zone: view?.zone ?? 'UTC', country: view?.country ?? '' }}
           >
             <FollowContext.Provider value={following}>
               <Content state={state} chat={{ inChat, enterChat, leaveChat }} />

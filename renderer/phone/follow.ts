@@ -5,6 +5,7 @@
  */
 import type { LinkView } from '#contract/links.ts';
 import { api, codeOf } from './api.ts';
+import { dropFirstAnswer } from './first-answer.ts';
 
 export type LinkState =
   | { kind: 'opening' }
@@ -34,6 +35,7 @@ export function follow(token: string, tell: (state: LinkState) => void): Followi
   let wakeUp = () => {};
   let woken = false;
   let resting = document.visibilityState === 'hidden';
+  if (resting) dropFirstAnswer();
 
   function set(next: LinkState): void {
     state = next;

@@ -1,4 +1,4 @@
-/** The language of the phone pages. Only the one that is read is loaded; which one is known from the browser before the house says. */
+/** The language of the phone pages: chosen on this phone before, or the one the house writes in; the browser's before the house says. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from '#renderer/i18n/languages.ts';
@@ -16,24 +16,6 @@ export const languageNames: Readonly<Record<Language, string>> = {
 };
 const all = Object.keys(languageNames) as Language[];
 const keptAs = 'foyer-phone-language';
-
-const loaders: Readonly<Record<Language, () => Promise<PhoneWords>>> = {
-  en: async () => (await import('./words/en.ts')).en,
-  de: async () => (await import('./words/de.ts')).de,
-  fr: async () => (await import('./words/fr.ts')).fr,
-  es: async () => (await import('./words/es.ts')).es,
-};
-const loaded = new Map<Language, Promise<PhoneWords>>();
-
-export function loadWords(language: Language): Promise<PhoneWords> {
-  const known = loaded.get(language);
-  if (known) return known;
-  const loading = loaders[language]();
-  loaded.set(language, loading);
-  // A phone without a connection tries again when it is asked again.
-  loading.catch(() => loaded.delete(language));
-  return loading;
-}
 
 const known = (tag: string) => all.find((one) => one === tag.slice(0, 2));
 
@@ -65,7 +47,7 @@ export function languageOf(value: string): Language {
 
 export const WordsContext = createContext<PhoneWords | null>(null);
 
-/** Only inside the pages, which are shown once the words are there. */
+/** Only inside the pages. */
 export function useWords(): PhoneWords {
   const words = useContext(WordsContext);
   if (!words) throw new Error('a page was shown before its words');

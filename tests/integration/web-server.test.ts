@@ -1,4 +1,5 @@
 /** The embedded web server at its edges: whom it answers, what it refuses, and what it never gives away. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -8,6 +9,11 @@ import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { startWebServer } from '#main/server/server.ts';
 import { type House, house, testPin } from '#tests/support/house.ts';
+
+const phonePage =
+  '<!doctype html><title>Visit</title><script>first();</script><style>p{margin:0}</style>' +
+  '<p>Grüße</p><script type="module">\nlet word = "Größe";\n</script>';
+const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
 type Asked = { method?: string; headers?: Record<string, string>; body?: string };
@@ -20,7 +26,7 @@ async function serve(options: { callsPerMinute?: number } = {}) {
   writeFileSync(path.join(screens, 'assets', 'app-1234.js'), 'export {};');
   writeFileSync(path.join(screens, 'assets', 'app-1234.js.gz'), gzipSync('export {};'));
   mkdirSync(path.join(screens, 'phone'));
-  writeFileSync(path.join(screens, 'phone', 'index.html'), '<!doctype html><title>Visit</title>');
+  writeFileSync(path.join(screens, 'phone', 'index.html'), phonePage);
   writeFileSync(path.join(screens, '..', `${path.basename(screens)}-secret.txt`), 'secret');
   const server = await startWebServer({
     house: home.backend,
@@ -191,7 +197,6 @@ test('the page that links lead to is the same for everybody, and kept by nobody 
   for (const method of ['GET', 'HEAD']) {
     const page = await ask('/p/', { method });
     expect(page).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
-    expect(page.headers['content-security-policy']).toContain("script-src 'self'");
     expect(page.headers['referrer-policy']).toBe('no-referrer');
     expect(page.headers['set-cookie']).toBeUndefined();
   }
@@ -213,4 +218,49 @@ test('built files go out compressed to whoever can read them so, and plain to ot
   const plain = await ask('/assets/app-1234.js');
   expect(plain.headers['content-encoding']).toBeUndefined();
   expect(plain.body).toBe('export {};');
+});
+
+test('the page that links lead to may run the scripts that were built into it, and nothing else', async () => {
+  const { ask } = await serve();
+  for (const [pathname, method] of [
+    ['/p/', 'GET'],
+    ['/p/', 'HEAD'],
+    ['/phone/', 'GET'],
+    ['/phone/index.html', 'GET'],
+  ] as const) {
+    const page = await ask(pathname, { method });
+    expect(page).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    const policy = Object.fromEntries(
+      String(page.headers['content-security-policy'])
+        .split('; ')
+        .map((directive) => [directive.replace(/ .*/, ''), directive.replace(/^\S+ /, '')]),
+    );
+    expect(policy).toEqual({
+      'default-src': "'none'",
+      'script-src': `${sha256('first();')} ${sha256('\nlet word = "Größe";\n')}`,
+      'style-src': sha256('p{margin:0}'),
+      'img-src': "'self' data:",
+      'connect-src': "'self'",
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'frame-ancestors': "'none'",
+    });
+    if (method === 'GET') expect(page.body).toBe(phonePage);
+  }
+});
+
+test('the page that links lead to goes out compressed to who can read it so', async () => {
+  const { ask, server } = await serve();
+  for (const encoding of ['gzip', 'br, gzip;q=0.8', 'deflate, GZIP']) {
+    const response = await fetch(`${server.url}/p/`, { headers: { 'accept-encoding': encoding } });
+    expect(response.headers.get('content-encoding'), encoding).toBe('gzip');
+    expect(await response.text()).toBe(phonePage);
+  }
+  for (const encoding of ['identity', 'br', 'gzip;q=0', 'gzip;q=0, br']) {
+    const plain = await ask('/p/', { headers: { 'accept-encoding': encoding } });
+    expect(plain.headers['content-encoding'], encoding).toBeUndefined();
+    expect(plain.body).toBe(phonePage);
+  }
+  expect((await ask('/p/')).headers.vary).toBe('accept-encoding');
 });

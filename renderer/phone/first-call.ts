@@ -1,0 +1,30 @@
+/**
+ * Asks what the link leads to as soon as the first bytes of the page are there, while the rest of it is still on its way: a round
+ * trip on a slow network takes longer than everything else the page does. Built by itself, into the head of the page.
+ */
+import { token } from './token.ts';
+
+/** What has been asked already, until the page takes it up. */
+type FirstCall = { path: string; answer: Promise<Response>; giveUp: AbortController };
+
+declare global {
+  interface Window {
+    firstCall?: FirstCall | undefined;
+  }
+}
+
+const path = '/rpc/links/watch';
+
+// A page that nobody sees asks for nothing.
+if (token !== '' && document.visibilityState === 'visible') {
+  const giveUp = new AbortController();
+  const answer = fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ json: { token } }),
+    signal: giveUp.signal,
+  });
+  // Whoever takes it up hears how it failed.
+  answer.catch(() => undefined);
+  window.firstCall = { path, answer, giveUp };
+}
