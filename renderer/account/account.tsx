@@ -9,6 +9,7 @@ import { EnterPage } from './enter-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { JoinPage } from './join-page.tsx';
 import { firstLanguage, keepLanguage, LanguageContext, useAccountWords } from './language.ts';
+import { PageBoundary } from './page-boundary.tsx';
 import { Button, Notice } from './parts.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
@@ -40,7 +41,9 @@ export function Account() {
   };
   return (
     <LanguageContext value={language}>
-      <Frame language={language} onLanguage={choose} />
+      <PageBoundary language={language}>
+        <Frame language={language} onLanguage={choose} />
+      </PageBoundary>
     </LanguageContext>
   );
 }

@@ -1,6 +1,7 @@
 /** The language of the account pages: the browser's first that we speak, or the one chosen here before. */
 import { createContext, useContext } from 'react';
 import { type Language, languages } from '#renderer/i18n/languages.ts';
+import { localStore } from '#renderer/phone/drafts.ts';
 import { de } from './words/de.ts';
 import { type AccountWords, en } from './words/en.ts';
 import { es } from './words/es.ts';
@@ -16,10 +17,10 @@ export function useAccountWords(): AccountWords {
 }
 
 export function firstLanguage(): Language {
-  const wished = [localStorage.getItem(storedAs) ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
+  const wished = [localStore.getItem(storedAs) ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
   return wished.flatMap((tag) => languages.find((language) => language === tag) ?? [])[0] ?? 'en';
 }
 
 export function keepLanguage(language: Language): void {
-  localStorage.setItem(storedAs, language);
+  localStore.setItem(storedAs, language);
 }

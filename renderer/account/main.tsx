@@ -4,12 +4,15 @@ import '#renderer/ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Account } from './account.tsx';
+import { PageBoundary } from './page-boundary.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 createRoot(root).render(
   <StrictMode>
-    <Account />
+    <PageBoundary>
+      <Account />
+    </PageBoundary>
   </StrictMode>,
 );

@@ -6,10 +6,12 @@ import '#renderer/ui/tokens.css';
 import '#renderer/ui/base.css';
 import './pair.css';
 import { api, readFailure } from '#renderer/api.ts';
+import { drawBroken } from '#renderer/ui/broken-page.ts';
 import { type PairWords, pairWords } from './words.ts';
 
 type Language = keyof typeof pairWords;
 const names: Record<Language, string> = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español' };
+const root = document.getElementById('root');
 const languages = Object.keys(names) as Language[];
 
 function element<Tag extends keyof HTMLElementTagNameMap>(
@@ -98,7 +100,7 @@ function languageChoice(chosen: Language): HTMLElement {
   return choice;
 }
 
-function show(language: Language): void {
+function draw(language: Language): void {
   const words = pairWords[language];
   const trying = window.location.hash === '#try';
   document.documentElement.lang = language;
@@ -116,7 +118,17 @@ function show(language: Language): void {
   const main = element('main', {}, title, lead);
   if (!trying) main.append(pairForm(words));
   main.append(element('p', { className: 'others' }, ...(trying ? [toPair] : []), toAccount));
-  document.getElementById('root')?.replaceChildren(head, main);
+  root?.replaceChildren(head, main);
+}
+
+/** What throws on the way leaves a page that says so, not an empty one. */
+function show(language: Language): void {
+  try {
+    draw(language);
+  } catch (thrown) {
+    window.reportError(thrown);
+    if (root) drawBroken(root, language);
+  }
 }
 
 const wished = navigator.languages.map((tag) => tag.slice(0, 2));

@@ -4,8 +4,14 @@ import '#renderer/ui/tokens.css';
 import '#renderer/phone/base.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { PageBoundary } from './page-boundary.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-render(<App />, root);
+render(
+  <PageBoundary>
+    <App />
+  </PageBoundary>,
+  root,
+);

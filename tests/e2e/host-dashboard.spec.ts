@@ -1,46 +1,15 @@
 /** A host with a phone and a browser, and no kiosk: from the invitation to answering, ending, being away and coming back by a mailed link. */
 import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page } from '@playwright/test';
-import { arrival, call, pin } from './desk.ts';
-import { type Station, test } from './station.ts';
+import { expect, type Page } from '@playwright/test';
+import { arrival, call } from './desk.ts';
+import { openLobby, ownBrowser, signUp } from './host.ts';
+import { test } from './station.ts';
 import { checkInAsNew, vera } from './visitor.ts';
-
-const phone = { width: 390, height: 844 };
-const password = 'a feather in the wind';
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
-
-/** A lobby whose desk has a PIN, on this page. */
-async function openLobby(lobby: Page, station: Station): Promise<void> {
-  await lobby.goto(station.url);
-  await call(lobby, station, 'reception/choosePin', { pin });
-}
-
-/** A host on a phone of their own, signed up by the desk's link. */
-async function signUp(lobby: Page, station: Station, name: string, username: string): Promise<Page> {
-  const { hosts } = (await call(lobby, station, 'hosts/offer', { query: name })) as {
-    hosts: { id: string }[];
-  };
-  const invited = { role: 'host', hostId: hosts[0]?.id, email: null };
-  const { link } = await call(lobby, station, 'accounts/invite', invited);
-  const context = await ownBrowser(lobby);
-  const page = await context.newPage();
-  await page.goto(String(link));
-  await page.getByLabel('User name').fill(username);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Make the account' }).click();
-  await expect(page.getByRole('heading', { name: 'Your visitors' })).toBeVisible();
-  return page;
-}
-
-async function ownBrowser(lobby: Page): Promise<BrowserContext> {
-  const browser = lobby.context().browser();
-  if (!browser) throw new Error('There is no browser.');
-  return await browser.newContext({ viewport: phone });
 }
 
 const card = (page: Page, name: string) => page.getByRole('article', { name });

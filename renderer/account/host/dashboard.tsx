@@ -1,11 +1,12 @@
 /** A host's own pages: who is here for them, who is expected, what is said, who has been, and how they are reached. */
 import { CalendarClock, History, LogOut, MessageSquare, UserRound, UsersRound } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useRef } from 'react';
 import type { SignedIn } from '#contract/accounts.ts';
 import { api } from '#renderer/api.ts';
 import icon from '#renderer/icon.svg';
 import { classNames } from '#renderer/ui/class-names.ts';
-import { useAccountWords } from '../language.ts';
+import { LanguageContext, useAccountWords } from '../language.ts';
+import { PageBoundary } from '../page-boundary.tsx';
 import { Button, Notice } from '../parts.tsx';
 import { useCall } from '../use-call.ts';
 import { AvailabilityMark } from './availability.tsx';
@@ -34,6 +35,7 @@ type Props = { account: SignedIn; languages: ReactNode; onLeft: () => void };
 export function Dashboard({ account, languages, onLeft }: Props) {
   const words = useAccountWords();
   const own = useHostWords();
+  const language = useContext(LanguageContext);
   const { tab, conversationId } = usePlace();
   const day = useDay((state) => state.day);
   const lost = useDay((state) => state.connection === 'lost');
@@ -117,7 +119,9 @@ export function Dashboard({ account, languages, onLeft }: Props) {
             <Notice tone="bad">{own.lost}</Notice>
           </div>
         )}
-        {day ? page() : <Loading />}
+        <PageBoundary key={conversationId ?? tab} language={language}>
+          {day ? page() : <Loading />}
+        </PageBoundary>
       </main>
     </div>
   );
@@ -142,6 +146,10 @@ export function Dashboard({ account, languages, onLeft }: Props) {
 
 /** What was typed and not sent stays with whoever typed it, not with the browser. */
 function forgetDrafts(): void {
-  for (const key of Object.keys(localStorage))
-    if (key.startsWith('foyer.chat.')) localStorage.removeItem(key);
+  try {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith('foyer.chat.')) localStorage.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }

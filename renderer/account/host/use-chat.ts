@@ -1,6 +1,7 @@
 /** One conversation on a page of React: the client that all screens share, for as long as the page is open. */
 import { useEffect, useState } from 'react';
 import { api } from '#renderer/api.ts';
+import { localStore } from '#renderer/phone/drafts.ts';
 import { type ChatClient, createChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState } from '#renderer/state/chat-view.ts';
 
@@ -11,7 +12,7 @@ export function useChat(conversationId: string): { client: ChatClient; state: Ch
     const client = createChatClient({
       api: api.conversations,
       access: { conversationId },
-      storage: localStorage,
+      storage: localStore,
     });
     const show = () => setChat({ client, state: client.getState() });
     const stop = client.subscribe(show);
