@@ -3,30 +3,27 @@ import '#renderer/ui/tokens.css';
 import '#renderer/ui/base.css';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Route, Router, Switch } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 import { Kiosk } from '#renderer/kiosk/kiosk.tsx';
+import { useInReception } from './place.ts';
 
 const Reception = lazy(async () => ({
   default: (await import('#renderer/reception/reception.tsx')).Reception,
 }));
+
+function Screens() {
+  if (!useInReception()) return <Kiosk />;
+  return (
+    <Suspense>
+      <Reception />
+    </Suspense>
+  );
+}
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 createRoot(root).render(
   <StrictMode>
-    <Router hook={useHashLocation}>
-      <Switch>
-        <Route path="/reception/*?">
-          <Suspense>
-            <Reception />
-          </Suspense>
-        </Route>
-        <Route>
-          <Kiosk />
-        </Route>
-      </Switch>
-    </Router>
+    <Screens />
   </StrictMode>,
 );

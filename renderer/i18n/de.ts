@@ -35,6 +35,8 @@ export const de: Words = {
     light: 'Hell',
     dark: 'Dunkel',
     close: 'Schließen',
+    notNow: (language: string) =>
+      `${language} kann gerade nicht angezeigt werden: Es besteht keine Verbindung. Bitte versuchen Sie es gleich noch einmal.`,
   },
   contact: {
     emailQuestion: 'Wie lautet Ihre E-Mail-Adresse?',
@@ -275,38 +277,6 @@ export const de: Words = {
     inThePast: 'Diese Uhrzeit ist vorbei. Bitte wählen Sie eine spätere.',
     tooFarAhead: 'Ein Besuch kann höchstens 24 Stunden dauern. Bitte wählen Sie eine frühere Uhrzeit.',
     other: (field: string) => `${field}: Diese Angabe geht nicht. Bitte prüfen Sie sie.`,
-  },
-  setup: {
-    title: 'Foyer einrichten',
-    lead: 'Wählen Sie eine PIN für den Empfang und sagen Sie, wessen Haus dies ist. Das dauert zwei Minuten.',
-    leadSite: 'Der Empfang hat eine PIN. Es fehlen noch Name und Ort dieses Hauses.',
-    start: 'Beginnen',
-  },
-  fault: {
-    damaged: 'Die Datenbank ist beschädigt',
-    damagedLead:
-      'Foyer hat angehalten, ohne etwas hineinzuschreiben. Setzen Sie die Sicherung an ihre Stelle und starten Sie Foyer neu.',
-    damagedNoBackup:
-      'Foyer hat angehalten, ohne etwas hineinzuschreiben. Heben Sie die Datei an einem anderen Ort auf und starten Sie Foyer neu, oder rufen Sie die Technik.',
-    unreadable: 'Die Datenbank ist nicht lesbar',
-    unreadableLead:
-      'Das Konto von Foyer darf die Datei nicht öffnen. Geben Sie ihm Lese- und Schreibrechte und starten Sie Foyer neu.',
-    newerSchema: 'Die Datenbank gehört zu einem neueren Foyer',
-    newerSchemaLead: 'Installieren Sie wieder die neuere Version. Diese hat nichts verändert.',
-    diskFull: 'Der Speicher ist voll',
-    diskFullLead:
-      'Schaffen Sie Platz auf diesem Laufwerk und starten Sie Foyer neu. Was gespeichert war, ist noch da.',
-    inUse: 'Foyer läuft schon',
-    inUseLead: 'Ein anderes Foyer verwendet diese Datenbank. Schließen Sie es, oder benutzen Sie jenes.',
-    migrationFailed: 'Die Datenbank konnte nicht aktualisiert werden',
-    migrationFailedLead:
-      'Sie ist, wie sie vor der Aktualisierung war. Installieren Sie die vorige Version, oder senden Sie den Text unten an die Technik.',
-    visitors: 'Besucher: Bitte wenden Sie sich an den Empfang.',
-    file: 'Datei',
-    backup: 'Neueste Sicherung',
-    noBackup: 'Keine gefunden',
-    detail: 'Das System meldet',
-    version: 'Version',
   },
   keyboard: {
     label: 'Bildschirmtastatur',

@@ -37,6 +37,8 @@ export const en = {
     light: 'Light',
     dark: 'Dark',
     close: 'Close',
+    notNow: (language: string) =>
+      `${language} can’t be shown right now: there is no connection. Please try again in a moment.`,
   },
   contact: {
     emailQuestion: 'What is your email address?',
@@ -267,37 +269,6 @@ export const en = {
     inThePast: 'That time has passed. Please choose a later one.',
     tooFarAhead: 'A visit can be planned for at most 24 hours. Please choose an earlier time.',
     other: (field: string) => `The ${field} can’t be used. Please check it.`,
-  },
-  setup: {
-    title: 'Set up Foyer',
-    lead: 'Choose a PIN for reception, and say whose house this is. It takes two minutes.',
-    leadSite: 'Reception mode has a PIN. What is missing is the name and place of this house.',
-    start: 'Start',
-  },
-  fault: {
-    damaged: 'The database is damaged',
-    damagedLead:
-      'Foyer stopped before writing anything to it. Put the backup in its place and start Foyer again.',
-    damagedNoBackup:
-      'Foyer stopped before writing anything to it. Keep the file, move it away and start Foyer again, or call whoever looks after this machine.',
-    unreadable: 'The database can’t be read',
-    unreadableLead:
-      'Foyer’s account may not open the file. Give it permission to read and write, then start Foyer again.',
-    newerSchema: 'The database belongs to a newer Foyer',
-    newerSchemaLead: 'Install the newer version again. This one has changed nothing.',
-    diskFull: 'The disk is full',
-    diskFullLead: 'Free some space on this disk, then start Foyer again. Nothing recorded so far is lost.',
-    inUse: 'Foyer is already running',
-    inUseLead: 'Another Foyer is using this database. Close it, or use that one.',
-    migrationFailed: 'The database could not be updated',
-    migrationFailedLead:
-      'It is as it was before the update. Install the earlier version, or send the text below to support.',
-    visitors: 'Visitors: please speak to reception.',
-    file: 'File',
-    backup: 'Newest backup',
-    noBackup: 'None found',
-    detail: 'The system says',
-    version: 'Version',
   },
   keyboard: {
     label: 'On-screen keyboard',

@@ -35,6 +35,8 @@ export const es: Words = {
     light: 'Clara',
     dark: 'Oscura',
     close: 'Cerrar',
+    notNow: (language: string) =>
+      `${language} no se puede mostrar ahora mismo: no hay conexión. Inténtelo de nuevo en un momento.`,
   },
   contact: {
     emailQuestion: '¿Cuál es su correo electrónico?',
@@ -269,38 +271,6 @@ export const es: Words = {
     inThePast: 'Esa hora ya ha pasado. Elija una posterior, por favor.',
     tooFarAhead: 'Una visita puede durar 24 horas como máximo. Elija una hora anterior, por favor.',
     other: (field: string) => `${field} no es válido. Compruébelo, por favor.`,
-  },
-  setup: {
-    title: 'Configurar Foyer',
-    lead: 'Elija un PIN para recepción e indique de quién es esta casa. Se tarda dos minutos.',
-    leadSite: 'Recepción ya tiene un PIN. Faltan el nombre y el lugar de esta casa.',
-    start: 'Empezar',
-  },
-  fault: {
-    damaged: 'La base de datos está dañada',
-    damagedLead:
-      'Foyer se detuvo antes de escribir nada en ella. Ponga la copia en su lugar y vuelva a iniciar Foyer.',
-    damagedNoBackup:
-      'Foyer se detuvo antes de escribir nada en ella. Guarde el archivo en otro lugar y vuelva a iniciar Foyer, o llame al técnico.',
-    unreadable: 'La base de datos no se puede leer',
-    unreadableLead:
-      'La cuenta de Foyer no puede abrir el archivo. Dele permiso de lectura y escritura y vuelva a iniciar Foyer.',
-    newerSchema: 'La base de datos es de un Foyer más nuevo',
-    newerSchemaLead: 'Vuelva a instalar la versión más nueva. Esta no ha cambiado nada.',
-    diskFull: 'El disco está lleno',
-    diskFullLead:
-      'Libere espacio en este disco y vuelva a iniciar Foyer. No se ha perdido nada de lo registrado.',
-    inUse: 'Foyer ya está en marcha',
-    inUseLead: 'Otro Foyer está usando esta base de datos. Ciérrelo, o utilice ese.',
-    migrationFailed: 'No se ha podido actualizar la base de datos',
-    migrationFailedLead:
-      'Está como antes de la actualización. Instale la versión anterior, o envíe el texto de abajo al servicio técnico.',
-    visitors: 'Visitantes: diríjanse a recepción, por favor.',
-    file: 'Archivo',
-    backup: 'Copia más reciente',
-    noBackup: 'No se ha encontrado ninguna',
-    detail: 'El sistema dice',
-    version: 'Versión',
   },
   keyboard: {
     label: 'Teclado en pantalla',

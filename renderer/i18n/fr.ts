@@ -35,6 +35,8 @@ export const fr: Words = {
     light: 'Clair',
     dark: 'Sombre',
     close: 'Fermer',
+    notNow: (language: string) =>
+      `${language} ne peut pas être affiché pour l’instant : il n’y a pas de connexion. Veuillez réessayer dans un moment.`,
   },
   contact: {
     emailQuestion: 'Quelle est votre adresse e-mail ?',
@@ -272,38 +274,6 @@ export const fr: Words = {
     inThePast: 'Cette heure est passée. Veuillez en choisir une plus tardive.',
     tooFarAhead: 'Une visite peut durer au plus 24 heures. Veuillez choisir une heure plus proche.',
     other: (field: string) => `${field} ne convient pas. Veuillez vérifier.`,
-  },
-  setup: {
-    title: 'Configurer Foyer',
-    lead: 'Choisissez un code PIN pour l’accueil et indiquez à qui est cette maison. Cela prend deux minutes.',
-    leadSite: 'L’accueil a son code PIN. Il manque le nom et le lieu de cette maison.',
-    start: 'Commencer',
-  },
-  fault: {
-    damaged: 'La base de données est endommagée',
-    damagedLead:
-      'Foyer s’est arrêté avant d’y écrire quoi que ce soit. Mettez la sauvegarde à sa place et redémarrez Foyer.',
-    damagedNoBackup:
-      'Foyer s’est arrêté avant d’y écrire quoi que ce soit. Conservez le fichier ailleurs et redémarrez Foyer, ou appelez le technicien.',
-    unreadable: 'La base de données est illisible',
-    unreadableLead:
-      'Le compte de Foyer ne peut pas ouvrir le fichier. Donnez-lui le droit de lire et d’écrire, puis redémarrez Foyer.',
-    newerSchema: 'La base de données vient d’un Foyer plus récent',
-    newerSchemaLead: 'Réinstallez la version plus récente. Celle-ci n’a rien modifié.',
-    diskFull: 'Le disque est plein',
-    diskFullLead:
-      'Libérez de la place sur ce disque, puis redémarrez Foyer. Rien de ce qui était enregistré n’est perdu.',
-    inUse: 'Foyer est déjà ouvert',
-    inUseLead: 'Un autre Foyer utilise cette base de données. Fermez-le, ou servez-vous de celui-là.',
-    migrationFailed: 'La base de données n’a pas pu être mise à jour',
-    migrationFailedLead:
-      'Elle est restée comme avant la mise à jour. Installez la version précédente, ou envoyez le texte ci-dessous au support.',
-    visitors: 'Visiteurs : adressez-vous à l’accueil.',
-    file: 'Fichier',
-    backup: 'Dernière sauvegarde',
-    noBackup: 'Aucune trouvée',
-    detail: 'Le système indique',
-    version: 'Version',
   },
   keyboard: {
     label: 'Clavier à l’écran',

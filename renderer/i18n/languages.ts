@@ -1,12 +1,10 @@
 /**
- * The kiosk's languages. Plain typed objects instead of a library: a missing key or a wrong placeholder is a type error, all four
- * are in the page before the network can fail, and it saves a seventh of the kiosk's script budget.
+ * The kiosk's languages. Plain typed objects instead of a library: a missing key or a wrong placeholder is a type error, and it
+ * saves a seventh of the kiosk's script budget. English, which every screen begins with, comes with the first script; the others
+ * are files of their own, fetched soon after.
  */
 import { createContext, useContext } from 'react';
-import { de } from './de.ts';
 import { en, type Words } from './en.ts';
-import { es } from './es.ts';
-import { fr } from './fr.ts';
 
 export const languages = ['en', 'de', 'fr', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -19,9 +17,34 @@ export const languageNames: Record<Language, string> = {
   es: 'Español',
 };
 
-const dictionaries: Record<Language, Words> = { en, de, fr, es };
+/** What whoever asks for a language reads in it when its words can't be had. */
+export const missingWords: Record<Language, string> = {
+  en: 'English is not available right now.',
+  de: 'Deutsch ist gerade nicht verfügbar.',
+  fr: 'Le français n’est pas disponible pour le moment.',
+  es: 'El español no está disponible en este momento.',
+};
+
+const loaded: Partial<Record<Language, Words>> = { en };
+const loaders: Record<Language, () => Promise<Words>> = {
+  en: async () => en,
+  de: async () => (await import('./de.ts')).de,
+  fr: async () => (await import('./fr.ts')).fr,
+  es: async () => (await import('./es.ts')).es,
+};
+
+/** Whether a page can be shown in it at once. */
+export function isLoaded(language: Language): boolean {
+  return loaded[language] !== undefined;
+}
+
+/** Rejects when its words can't be had now; it may be tried again. */
+export async function loadLanguage(language: Language): Promise<void> {
+  loaded[language] ??= await loaders[language]();
+}
 
 const LanguageContext = createContext<Language>('en');
+/** Give it only a language that is loaded. */
 export const LanguageProvider = LanguageContext.Provider;
 
 export function useLanguage(): Language {
@@ -29,5 +52,5 @@ export function useLanguage(): Language {
 }
 
 export function useWords(): Words {
-  return dictionaries[useContext(LanguageContext)];
+  return loaded[useContext(LanguageContext)] ?? en;
 }

@@ -1,10 +1,10 @@
 /** The first screen: who you are at home with, the time, a welcome in several languages, and the two things anyone comes for. */
 import { DoorOpen, LogOut } from 'lucide-react';
 import { type CSSProperties, useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
 import { device } from '#renderer/api.ts';
 import { useLanguage, useWords } from '#renderer/i18n/languages.ts';
 import { wholeDate } from '#renderer/i18n/times.ts';
+import { openReception } from '#renderer/place.ts';
 import { useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { act, useSession } from '#renderer/state/kiosk-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -17,8 +17,7 @@ import { useLongPress } from './long-press.ts';
 export function Attract() {
   const words = useWords().attract;
   const site = useHouse((house) => house.site);
-  const [, navigate] = useLocation();
-  const hidden = useLongPress(() => navigate('/reception'));
+  const hidden = useLongPress(openReception);
   const name = site?.name ?? 'Foyer';
   return (
     <main className={styles.attract}>
@@ -52,7 +51,7 @@ export function Attract() {
       <footer className={styles.foot}>
         <Asides />
         {!isFullScreen() && (
-          <Button kind="quiet" onClick={() => navigate('/reception')}>
+          <Button kind="quiet" onClick={openReception}>
             {words.reception}
           </Button>
         )}

@@ -6,6 +6,7 @@ import { sayWho } from '#renderer/state/kiosk-calls.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { HostPage } from './host-page.tsx';
+import { laterForSure } from './load-later.ts';
 import { problemWords } from './problem-words.ts';
 import { RecognisedPage } from './recognised-page.tsx';
 import { ReviewPage } from './review-page.tsx';
@@ -16,7 +17,7 @@ import { TypedPage } from './typed-page.tsx';
 import { UntilPage } from './until-page.tsx';
 
 // Only where the desk asks for codes is its page needed.
-const CodePage = lazy(async () => ({ default: (await import('./later.ts')).later.CodePage }));
+const CodePage = lazy(async () => ({ default: (await laterForSure()).CodePage }));
 
 export function CheckInPages({ flow }: { flow: CheckIn }) {
   if (flow.trouble) return <TroublePage trouble={flow.trouble} />;

@@ -1,8 +1,10 @@
 /** Language, text size and a dark screen: for this visitor only; the next one finds the screen as it was. */
-import { type Language, languageNames, languages, useLanguage, useWords } from '#renderer/i18n/languages.ts';
+import { languageNames, languages, missingWords, useLanguage, useWords } from '#renderer/i18n/languages.ts';
 import { change, useSession } from '#renderer/state/kiosk-session.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
+import { useLanguageChoice } from './choose-language.ts';
 import styles from './display-page.module.css';
 import { Frame } from './frame.tsx';
 import { useMedia } from './media.ts';
@@ -10,12 +12,12 @@ import { useMedia } from './media.ts';
 const close = () => change({ aside: null });
 
 export function DisplayPage() {
-  const words = useWords().display;
+  const { common, display: words } = useWords();
   const language = useLanguage();
   const textSize = useSession((session) => session.textSize);
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const screen = useSession((session) => session.screen) ?? (systemDark ? 'dark' : 'light');
-  const choose = (chosen: Language) => change({ language: chosen, languageChosen: true, aside: null });
+  const { coming, missing, choose } = useLanguageChoice();
   return (
     <Frame question={words.title} back={{ onPress: close }} withoutAsides>
       <ul className={styles.languages}>
@@ -33,6 +35,13 @@ export function DisplayPage() {
           </li>
         ))}
       </ul>
+      <div role="status">{coming && <p>{common.checking}</p>}</div>
+      {missing && (
+        <div>
+          <Notice>{words.notNow(languageNames[missing])}</Notice>
+          <p lang={missing}>{missingWords[missing]}</p>
+        </div>
+      )}
       <div className={styles.settings}>
         <div className={styles.setting}>
           <h2 className={styles.name}>{words.textSize}</h2>

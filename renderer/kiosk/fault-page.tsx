@@ -1,14 +1,13 @@
 /** The database can't be used: what happened and what to do, for whoever looks after the machine; the desk, for everyone else. */
 import { useEffect, useRef } from 'react';
 import type { Fault } from '#contract/system.ts';
-import type { Words } from '#renderer/i18n/en.ts';
-import { useWords } from '#renderer/i18n/languages.ts';
 import styles from './fault-page.module.css';
+import { type HouseWords, useHouseWords } from './house-words.ts';
 
 type Props = { fault: Fault; version: string };
 
 export function FaultPage({ fault, version }: Props) {
-  const { fault: say } = useWords();
+  const { fault: say } = useHouseWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const { title, lead } = faultWords(fault, say);
@@ -40,7 +39,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-function faultWords({ kind, backup }: Fault, say: Words['fault']): { title: string; lead: string } {
+function faultWords({ kind, backup }: Fault, say: HouseWords['fault']): { title: string; lead: string } {
   switch (kind) {
     case 'damaged':
       return { title: say.damaged, lead: backup === null ? say.damagedNoBackup : say.damagedLead };

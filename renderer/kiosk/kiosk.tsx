@@ -1,6 +1,6 @@
 /** The lobby screen as a whole: which page is shown, in whose language, and what lies over all of them. */
 import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { LanguageProvider, useWords } from '#renderer/i18n/languages.ts';
+import { LanguageProvider, languages, loadLanguage, useWords } from '#renderer/i18n/languages.ts';
 import { codeIdleMs, deskIdleMs, idleMs } from '#renderer/state/idle.ts';
 import type { KioskState } from '#renderer/state/kiosk-flow.ts';
 import { followHouse, useHouse } from '#renderer/state/kiosk-house.ts';
@@ -12,21 +12,22 @@ import { CheckInPages } from './check-in-pages.tsx';
 import { CheckOutPages } from './check-out-pages.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { DisplayPage } from './display-page.tsx';
-import { FaultPage } from './fault-page.tsx';
 import { GoodbyePage } from './goodbye-page.tsx';
 import { IdleGuard } from './idle-guard.tsx';
 import styles from './kiosk.module.css';
+import { laterForSure, loadLater } from './load-later.ts';
 import { ScreenBoundary } from './screen-boundary.tsx';
-import { SetupPage } from './setup-page.tsx';
 import { WaitingPage } from './telling-page.tsx';
 
-// Few visitors talk from here: its pages are loaded when one does.
-const loadLater = () => import('./later.ts');
-const TalkPages = lazy(async () => ({ default: (await loadLater()).later.TalkPages }));
+// Few visitors talk from here, and few days are a house's first or its worst: these pages do not come with the first screen.
+const TalkPages = lazy(async () => ({ default: (await laterForSure()).TalkPages }));
+const FaultPage = lazy(async () => ({ default: (await laterForSure()).FaultPage }));
+const SetupPage = lazy(async () => ({ default: (await laterForSure()).SetupPage }));
 
 export function Kiosk() {
   const language = useSession((session) => session.language);
   useFollowedHouse();
+  useLoadedAhead();
   useRootAttributes();
   useNoContextMenu();
   return (
@@ -44,7 +45,12 @@ export function Kiosk() {
 function Screen() {
   const { connection, fault, site } = useHouse();
   const words = useWords();
-  if (fault) return <FaultPage {...fault} />;
+  if (fault)
+    return (
+      <Suspense fallback={<WaitingPage title={words.common.starting} />}>
+        <FaultPage {...fault} />
+      </Suspense>
+    );
   if (connection === 'starting') return <WaitingPage title={words.common.starting} />;
   return (
     <Asided>
@@ -84,7 +90,13 @@ function Flow({ set }: { set: boolean }) {
     case 'attract':
       return (
         <>
-          {set ? <Attract /> : <SetupPage />}
+          {set ? (
+            <Attract />
+          ) : (
+            <Suspense fallback={<WaitingPage title={words.common.starting} />}>
+              <SetupPage />
+            </Suspense>
+          )}
           {/* A language chosen by someone who then left is not the next one's. */}
           {changed && <IdleGuard busy={false} silent />}
         </>
@@ -102,7 +114,14 @@ function Flow({ set }: { set: boolean }) {
     case 'talk':
     case 'met':
       return (
-        <Suspense fallback={<WaitingPage title={words.common.starting} />}>
+        <Suspense
+          fallback={
+            <>
+              <WaitingPage title={words.common.starting} />
+              <IdleGuard busy={false} />
+            </>
+          }
+        >
           <TalkPages flow={flow} />
         </Suspense>
       );
@@ -141,6 +160,26 @@ function useFollowedHouse(): void {
       act({ type: 'reset' });
     };
   }, []);
+}
+
+const aheadMs = 1_000;
+
+/**
+ * Whatever the first screen can do without, fetched before anybody asks for it: a browser that loses its house later on can still
+ * speak every language and show every page.
+ */
+function useLoadedAhead(): void {
+  const live = useHouse(({ connection }) => connection === 'live');
+  useEffect(() => {
+    if (!live) return;
+    // What doesn't come now is tried again with the next connection, or when it is wanted.
+    const load = () => {
+      for (const language of languages) loadLanguage(language).catch(() => {});
+      loadLater().catch(() => {});
+    };
+    const timer = setTimeout(load, aheadMs);
+    return () => clearTimeout(timer);
+  }, [live]);
 }
 
 /** The visitor's language and display, on the document itself. */

@@ -3,7 +3,9 @@
  * share with the first screen into more and smaller files, and that screen would have more to load.
  */
 import { CodePage } from './code/code-page.tsx';
+import { FaultPage } from './fault-page.tsx';
+import { SetupPage } from './setup-page.tsx';
 import { StillTalkingPage } from './talk/still-talking-page.tsx';
 import { TalkPages } from './talk/talk-pages.tsx';
 
-export const later = { CodePage, StillTalkingPage, TalkPages };
+export const later = { CodePage, FaultPage, SetupPage, StillTalkingPage, TalkPages };

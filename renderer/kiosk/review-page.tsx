@@ -12,6 +12,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { EndChips, useEndWords } from './end-choice.tsx';
 import { Frame } from './frame.tsx';
+import { loadLater } from './load-later.ts';
 import { problemWords } from './problem-words.ts';
 import styles from './review-page.module.css';
 import type { StepProps } from './step-props.ts';
@@ -26,7 +27,7 @@ export function ReviewPage({ flow, ...frame }: StepProps) {
   const lines = useLines(flow);
   useEffect(() => {
     // A connection lost just now is met before anybody has been told that somebody waits.
-    if (remote) import('./later.ts').catch(() => {});
+    if (remote) loadLater().catch(() => {});
   }, [remote]);
   return (
     <Frame

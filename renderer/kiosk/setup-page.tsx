@@ -1,18 +1,17 @@
 /** The first run: nothing is set up, so nothing else is offered. Reception mode makes the PIN and the first settings. */
 import { KeyRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useLocation } from 'wouter';
-import { useWords } from '#renderer/i18n/languages.ts';
+import { openReception } from '#renderer/place.ts';
 import { useHouse } from '#renderer/state/kiosk-house.ts';
 import styles from './attract.module.css';
 import { Clock } from './clock.tsx';
 import { Doorway } from './doorway.tsx';
 import { Asides } from './frame.tsx';
+import { useHouseWords } from './house-words.ts';
 
 export function SetupPage() {
-  const { setup } = useWords();
+  const { setup } = useHouseWords();
   const pinChosen = useHouse((house) => house.pinChosen);
-  const [, navigate] = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
@@ -31,7 +30,7 @@ export function SetupPage() {
         <p className={styles.lead}>{pinChosen ? setup.leadSite : setup.lead}</p>
       </div>
       <div className={styles.targets}>
-        <button type="button" className={styles.visiting} onClick={() => navigate('/reception')}>
+        <button type="button" className={styles.visiting} onClick={openReception}>
           <KeyRound size={64} strokeWidth={1.75} aria-hidden="true" />
           <span>{setup.start}</span>
         </button>

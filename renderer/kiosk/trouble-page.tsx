@@ -12,12 +12,13 @@ import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
 import { useTimeStyle } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import lists from './lists.module.css';
+import { laterForSure } from './load-later.ts';
 import { WaitingPage } from './telling-page.tsx';
 import styles from './trouble-page.module.css';
 
 // Few are in a conversation when they come.
 const StillTalkingPage = lazy(async () => ({
-  default: (await import('./later.ts')).later.StillTalkingPage,
+  default: (await laterForSure()).StillTalkingPage,
 }));
 
 const dismiss = () => {
