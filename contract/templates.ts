@@ -11,8 +11,23 @@ import { allow } from './procedure.ts';
 import { testResultSchema } from './settings.ts';
 import { instant, requiredLine } from './text.ts';
 
+/**
+ * What is said of a meeting with a host who is elsewhere, in the place of `host-waiting`, `deputy-arrival`, `desk-silence`,
+ * `host-overdue`, `visitor-overdue` and `visitor-goodbye`: nobody is asked to come anywhere.
+ */
+const remoteKinds = [
+  'remote-waiting',
+  'remote-deputy',
+  'remote-silence',
+  'remote-host-overdue',
+  'remote-visitor-overdue',
+  'remote-goodbye',
+] as const;
+
 /** All but those that say nothing but what a program asked to have said. */
-export const templateKindSchema = z.enum(notificationKinds).exclude(['note', 'client-chat']);
+export const templateKindSchema = z
+  .enum([...notificationKinds, ...remoteKinds])
+  .exclude(['note', 'client-chat']);
 export type TemplateKind = z.infer<typeof templateKindSchema>;
 
 export const audienceSchema = z.enum(['host', 'deputy', 'desk', 'visitor']);

@@ -14,7 +14,7 @@ import { formatTime, type Place } from '#main/kernel/times.ts';
 import type { Links } from '#main/links/room.ts';
 import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
-import type { Rendered, Templates, TemplateValues } from '#main/templates/room.ts';
+import { type Rendered, type Templates, type TemplateValues, wordsFor } from '#main/templates/room.ts';
 import { contactSchema, grantOf } from './grants.ts';
 import { kinds, type Reason, reasons } from './rules.ts';
 
@@ -277,8 +277,9 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     if (row.kind === 'sign-in-link') filled.hostName = person.name;
     const said = fill(row, visit, filled);
     if (said) return { outcome: 'cancel', reason: said };
-    const { kind, channel } = row;
-    const content = templates.render({ kind, channel, language: wishes.language, values: filled });
+    const kind = wordsFor(row.kind, visit?.kind ?? 'in-person');
+    const { language } = wishes;
+    const content = templates.render({ kind, channel: row.channel, language, values: filled });
     return { outcome: 'send', to, toName: person.name, content, secret: filled.code };
   }
 

@@ -23,7 +23,7 @@ import { renderNote, renderPhoneText, smsLimit } from './phone-text.ts';
 import { previewOf } from './preview.ts';
 import { emptyValues, type TemplateValues } from './values.ts';
 import { audienceOf, channelsOf, describeVariables, sampleValues } from './variables.ts';
-import { defaultTemplate, noteSubject, type Template } from './words.ts';
+import { defaultTemplate, noteSubject, type SaidKind, type Template } from './words.ts';
 
 export type { RenderedMail } from './mail.ts';
 export type { TemplateValues } from './values.ts';
@@ -35,7 +35,7 @@ export type RenderedText = { readonly text: string };
 export type Rendered<By extends Channel = Channel> = By extends 'email' ? RenderedMail : RenderedText;
 
 export type RenderRequest<By extends Channel = Channel> = {
-  readonly kind: NotificationKind;
+  readonly kind: SaidKind;
   readonly channel: By;
   /** A language tag such as `de` or `de-CH`; English stands in for one that nobody has written words in. */
   readonly language: string;
@@ -67,6 +67,20 @@ const templateKinds: readonly TemplateKind[] = templateKindSchema.options;
 export function messageLanguage(tag: string): MessageLanguage {
   const wanted = tag.toLowerCase().split(/[-_]/)[0];
   return messageLanguages.find((language) => language === wanted) ?? 'en';
+}
+
+const ofMeeting: Partial<Readonly<Record<NotificationKind, TemplateKind>>> = {
+  'host-waiting': 'remote-waiting',
+  'deputy-arrival': 'remote-deputy',
+  'desk-silence': 'remote-silence',
+  'host-overdue': 'remote-host-overdue',
+  'visitor-overdue': 'remote-visitor-overdue',
+  'visitor-goodbye': 'remote-goodbye',
+};
+
+/** Which words a message has: of a meeting with a host who is elsewhere other ones than of a visit in person. */
+export function wordsFor(kind: NotificationKind, meeting: 'in-person' | 'remote'): SaidKind {
+  return (meeting === 'remote' && ofMeeting[kind]) || kind;
 }
 
 /** A message in the program's own words, whatever the house may have changed. */

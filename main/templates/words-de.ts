@@ -7,6 +7,12 @@ E-Mail: {{visitorEmail}}
 Telefon: {{visitorPhone}}
 Angekommen: {{checkIn}}
 Geplant bis: {{plannedEnd}}`;
+/** Of a meeting with a host who is elsewhere. */
+const asks = `Name: {{visitorName}}
+Firma: {{company}}
+E-Mail: {{visitorEmail}}
+Telefon: {{visitorPhone}}
+Beginn: {{checkIn}}`;
 const reach =
   '{{#visitorPhone}} Tel.: {{visitorPhone}}.{{/visitorPhone}}{{#visitorEmail}} E-Mail: {{visitorEmail}}.{{/visitorEmail}}';
 const who = '{{visitorName}}{{#company}} ({{company}}){{/company}}';
@@ -159,6 +165,83 @@ Besuchsadresse: {{address}}
 
 Gespräch öffnen: {{link}}`,
     sms: `${who} ist bei {{siteName}} und möchte vom Empfang aus mit Ihnen sprechen.${reach}{{#link}} Gespräch öffnen: {{link}}{{/link}}`,
+  },
+  'remote-waiting': {
+    subject: '{{visitorName}} möchte noch immer mit Ihnen sprechen',
+    text: `{{visitorName}} möchte von {{siteName}} aus mit Ihnen sprechen und wartet${since}. Bisher hat niemand geantwortet.
+
+${asks}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+{{^link}}Bitte geben Sie dem Empfang Bescheid, ob Sie sprechen können.{{/link}}
+Gespräch öffnen: {{link}}`,
+    sms: `${who} möchte von {{siteName}} aus mit Ihnen sprechen und wartet${since}.${reach}{{^link}} Bitte geben Sie dem Empfang Bescheid.{{/link}}{{#link}} Gespräch öffnen: {{link}}{{/link}}`,
+  },
+  'remote-deputy': {
+    subject: '{{visitorName}} möchte mit {{hostName}} sprechen: Können Sie einspringen?',
+    text: `{{visitorName}} möchte von {{siteName}} aus mit {{hostName}} sprechen. Bisher kam keine Antwort, und Sie vertreten {{hostName}}.
+
+${asks}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+{{^link}}Bitte geben Sie dem Empfang Bescheid, ob Sie sprechen können.{{/link}}
+Gespräch öffnen: {{link}}`,
+    sms: `${who} möchte von {{siteName}} aus mit {{hostName}} sprechen, bisher ohne Antwort. Sie vertreten {{hostName}}.${reach}{{^link}} Bitte geben Sie dem Empfang Bescheid.{{/link}}{{#link}} Gespräch öffnen: {{link}}{{/link}}`,
+  },
+  'remote-silence': {
+    subject: 'Niemand hat {{visitorName}} geantwortet',
+    text: `{{visitorName}} möchte vom Bildschirm im Empfang aus mit {{hostName}} sprechen und wartet${since}. Niemand hat geantwortet.
+
+${asks}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Bitte kümmern Sie sich um den Besuch: Rufen Sie an oder schreiben Sie ihm vom Besuch auf der Tafel aus.`,
+    sms: `Niemand hat ${who} geantwortet: möchte von {{siteName}} aus mit {{hostName}} sprechen und wartet${since}.${reach} Bitte kümmern Sie sich.`,
+  },
+  'remote-host-overdue': {
+    subject: 'Sprechen Sie noch mit {{visitorName}}?',
+    text: `Ihr Gespräch mit {{visitorName}} war bis {{plannedEnd}} geplant, und niemand hat es bisher beendet.
+
+${asks}
+Geplant bis: {{plannedEnd}}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Ist es vorbei? Dann sagen Sie bitte dem Empfang Bescheid.
+Oder beenden Sie es hier: {{link}}`,
+    sms: `Sprechen Sie noch mit ${who}? Ihr Gespräch war bis {{plannedEnd}} geplant. Falls es vorbei ist, {{^link}}geben Sie bitte dem Empfang Bescheid.{{/link}}{{#link}}beenden Sie es hier: {{link}}{{/link}}`,
+  },
+  'remote-visitor-overdue': {
+    subject: 'Ist Ihr Gespräch mit {{hostName}} vorbei?',
+    text: `Guten Tag {{visitorName}},
+
+Ihr Gespräch mit {{hostName}} bei {{siteName}} war bis {{plannedEnd}} geplant, und niemand hat es bisher beendet.
+
+Beginn: {{checkIn}}
+Geplant bis: {{plannedEnd}}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Ist es vorbei? Dann sagen Sie bitte dem Empfang Bescheid.
+Oder beenden Sie es hier: {{link}}`,
+    sms: `Guten Tag {{visitorName}}, Ihr Gespräch mit {{hostName}} bei {{siteName}} war bis {{plannedEnd}} geplant. Falls es vorbei ist, {{^link}}geben Sie bitte dem Empfang Bescheid.{{/link}}{{#link}}beenden Sie es hier: {{link}}{{/link}}`,
+  },
+  'remote-goodbye': {
+    subject: 'Ihr Gespräch mit {{hostName}} ist beendet',
+    text: `Ihr Gespräch mit {{hostName}} bei {{siteName}} ist beendet. Hier die Angaben dazu.
+
+Name: {{visitorName}}
+Telefon: {{visitorPhone}}
+Beginn: {{checkIn}}
+Ende: {{checkOut}}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Ihre Besuche und Ihre Daten: {{link}}`,
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: Ihr Gespräch mit {{hostName}}, {{siteName}}{{#address}}, {{address}}{{/address}}, ist beendet. Von {{checkIn}} bis {{checkOut}}.',
   },
   'host-details': {
     subject: 'Ihr Gespräch mit {{visitorName}}',

@@ -7,6 +7,12 @@ Email: {{visitorEmail}}
 Phone: {{visitorPhone}}
 Check-in: {{checkIn}}
 Planned check-out: {{plannedEnd}}`;
+/** Of a meeting with a host who is elsewhere. */
+const asks = `Name: {{visitorName}}
+Company: {{company}}
+Email: {{visitorEmail}}
+Phone: {{visitorPhone}}
+Check-in: {{checkIn}}`;
 const reach =
   '{{#visitorPhone}} Phone: {{visitorPhone}}.{{/visitorPhone}}{{#visitorEmail}} Email: {{visitorEmail}}.{{/visitorEmail}}';
 const who = '{{visitorName}}{{#company}} ({{company}}){{/company}}';
@@ -159,6 +165,83 @@ Address visited: {{address}}
 
 Open the conversation: {{link}}`,
     sms: `${who} is at {{siteName}} and would like to talk to you from the lobby.${reach}{{#link}} Open the conversation: {{link}}{{/link}}`,
+  },
+  'remote-waiting': {
+    subject: '{{visitorName}} is still waiting to talk to you',
+    text: `{{visitorName}} would like to talk to you from {{siteName}} and has been waiting${since}. Nobody has answered yet.
+
+${asks}
+Host: {{hostName}}
+Address visited: {{address}}
+
+{{^link}}Please let the desk know whether you can talk.{{/link}}
+Open the conversation: {{link}}`,
+    sms: `${who} would like to talk to you from {{siteName}} and has been waiting${since}.${reach}{{^link}} Please let the desk know.{{/link}}{{#link}} Open the conversation: {{link}}{{/link}}`,
+  },
+  'remote-deputy': {
+    subject: '{{visitorName}} would like to talk to {{hostName}}; can you step in?',
+    text: `{{visitorName}} would like to talk to {{hostName}} from {{siteName}}, and {{hostName}} has not answered. You stand in for {{hostName}}.
+
+${asks}
+Host: {{hostName}}
+Address visited: {{address}}
+
+{{^link}}Please let the desk know whether you can talk.{{/link}}
+Open the conversation: {{link}}`,
+    sms: `${who} would like to talk to {{hostName}} from {{siteName}}, without an answer so far. You stand in for {{hostName}}.${reach}{{^link}} Please let the desk know.{{/link}}{{#link}} Open the conversation: {{link}}{{/link}}`,
+  },
+  'remote-silence': {
+    subject: 'Nobody has answered {{visitorName}}, who would like to talk',
+    text: `{{visitorName}} would like to talk to {{hostName}} from the screen in the lobby and has been waiting${since}. Nobody has answered.
+
+${asks}
+Host: {{hostName}}
+Address visited: {{address}}
+
+Please look after them: call the host, or write to them from the visit on the board.`,
+    sms: `Nobody has answered ${who}, who would like to talk to {{hostName}} from {{siteName}} and has been waiting${since}.${reach} Please look after them.`,
+  },
+  'remote-host-overdue': {
+    subject: 'Are you still talking to {{visitorName}}?',
+    text: `Your conversation with {{visitorName}} was planned until {{plannedEnd}}, and nobody has ended it yet.
+
+${asks}
+Planned end: {{plannedEnd}}
+Host: {{hostName}}
+Address visited: {{address}}
+
+If it is over, please let the desk know.
+Or end it here: {{link}}`,
+    sms: `Are you still talking to ${who}? Your conversation was planned until {{plannedEnd}}. If it is over, {{^link}}please let the desk know.{{/link}}{{#link}}close it here: {{link}}{{/link}}`,
+  },
+  'remote-visitor-overdue': {
+    subject: 'Is your conversation with {{hostName}} over?',
+    text: `Hello {{visitorName}},
+
+your conversation with {{hostName}} at {{siteName}} was planned until {{plannedEnd}}, and nobody has ended it yet.
+
+Begun: {{checkIn}}
+Planned end: {{plannedEnd}}
+Host: {{hostName}}
+Address visited: {{address}}
+
+If it is over, please tell the desk.
+Or end it here: {{link}}`,
+    sms: `Hello {{visitorName}}, your conversation with {{hostName}} at {{siteName}} was planned until {{plannedEnd}}. If it is over, {{^link}}please tell the desk.{{/link}}{{#link}}close it here: {{link}}{{/link}}`,
+  },
+  'remote-goodbye': {
+    subject: 'Your conversation with {{hostName}} has ended',
+    text: `Your conversation with {{hostName}} at {{siteName}} has ended. These are its details.
+
+Name: {{visitorName}}
+Phone: {{visitorPhone}}
+Check-in: {{checkIn}}
+Check-out: {{checkOut}}
+Host: {{hostName}}
+Address visited: {{address}}
+
+Your visits and your data: {{link}}`,
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: your conversation with {{hostName}} at {{siteName}}{{#address}}, {{address}}{{/address}} is over. From {{checkIn}} to {{checkOut}}.',
   },
   'host-details': {
     subject: 'Your conversation with {{visitorName}}',

@@ -10,6 +10,12 @@ Correo: {{visitorEmail}}
 Teléfono: {{visitorPhone}}
 Llegada: {{checkIn}}
 Salida prevista: {{plannedEnd}}`;
+/** Of a meeting with a host who is elsewhere. */
+const asks = `Nombre: {{visitorName}}
+Empresa: {{company}}
+Correo: {{visitorEmail}}
+Teléfono: {{visitorPhone}}
+Inicio: {{checkIn}}`;
 const reach =
   '{{#visitorPhone}} Tel.: {{visitorPhone}}.{{/visitorPhone}}{{#visitorEmail}} Correo: {{visitorEmail}}.{{/visitorEmail}}';
 const who = '{{visitorName}}{{#company}} ({{company}}){{/company}}';
@@ -162,6 +168,83 @@ Dirección visitada: {{address}}
 
 Abrir la conversación: {{link}}`,
     sms: `${who} ha venido a {{siteName}} y quiere hablar con usted desde la entrada.${reach}{{#link}} Abrir el chat: {{link}}{{/link}}`,
+  },
+  'remote-waiting': {
+    subject: '{{visitorName}} sigue esperando para hablar con usted',
+    text: `{{visitorName}} quiere hablar con usted desde {{siteName}} y espera${since}. Nadie ha respondido todavía.
+
+${asks}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}
+
+{{^link}}Por favor, diga al mostrador si puede hablar.{{/link}}
+Abrir la conversación: {{link}}`,
+    sms: `${who} quiere hablar con usted desde {{siteName}} y espera${since}.${reach}{{^link}} Por favor, avise al mostrador.{{/link}}{{#link}} Abrir el chat: {{link}}{{/link}}`,
+  },
+  'remote-deputy': {
+    subject: '{{visitorName}} quiere hablar con {{hostName}}: ¿puede responder usted?',
+    text: `{{visitorName}} quiere hablar con {{hostName}} desde {{siteName}}, y {{hostName}} no ha respondido. Usted sustituye a {{hostName}}.
+
+${asks}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}
+
+{{^link}}Por favor, diga al mostrador si puede hablar.{{/link}}
+Abrir la conversación: {{link}}`,
+    sms: `${who} quiere hablar con {{hostName}} desde {{siteName}}, sin respuesta. Usted sustituye a {{hostName}}.${reach}{{^link}} Por favor, avise al mostrador.{{/link}}{{#link}} Abrir el chat: {{link}}{{/link}}`,
+  },
+  'remote-silence': {
+    subject: 'Nadie ha respondido a {{visitorName}}',
+    text: `{{visitorName}} quiere hablar con {{hostName}} desde la pantalla de recepción y espera${since}. Nadie ha respondido.
+
+${asks}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}
+
+Por favor, atienda a la visita: llame al anfitrión o escríbale desde la visita en el panel.`,
+    sms: `Nadie ha respondido a ${who}, que quiere hablar con {{hostName}} desde {{siteName}} y espera${since}.${reach} Por favor, atienda a la visita.`,
+  },
+  'remote-host-overdue': {
+    subject: '¿Sigue hablando con {{visitorName}}?',
+    text: `Su conversación con {{visitorName}} estaba prevista hasta {{plannedEnd}} y nadie la ha cerrado todavía.
+
+${asks}
+Fin previsto: {{plannedEnd}}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}
+
+Si ha terminado, avise al mostrador, por favor.
+O ciérrela aquí: {{link}}`,
+    sms: `¿Sigue hablando con ${who}? Su chat estaba previsto hasta {{plannedEnd}}. Si ha terminado, {{^link}}avise al mostrador, por favor.{{/link}}{{#link}}puede cerrarlo en: {{link}}{{/link}}`,
+  },
+  'remote-visitor-overdue': {
+    subject: '¿Ha terminado su conversación con {{hostName}}?',
+    text: `Hola, {{visitorName}}:
+
+su conversación con {{hostName}} en {{siteName}} estaba prevista hasta {{plannedEnd}} y nadie la ha cerrado todavía.
+
+Inicio: {{checkIn}}
+Fin previsto: {{plannedEnd}}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}
+
+Si ha terminado, avise al mostrador, por favor.
+O ciérrela aquí: {{link}}`,
+    sms: `Hola, {{visitorName}}: su chat con {{hostName}} en {{siteName}} estaba previsto hasta {{plannedEnd}}. Si ha terminado, {{^link}}avise al mostrador, por favor.{{/link}}{{#link}}puede cerrarlo en: {{link}}{{/link}}`,
+  },
+  'remote-goodbye': {
+    subject: 'Su conversación con {{hostName}} ha terminado',
+    text: `Su conversación con {{hostName}} en {{siteName}} ha terminado. Estos son los detalles.
+
+Nombre: {{visitorName}}
+Teléfono: {{visitorPhone}}
+Inicio: {{checkIn}}
+Fin: {{checkOut}}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}
+
+Sus visitas y sus datos: {{link}}`,
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: su chat con {{hostName}} en {{siteName}}{{#address}}, {{address}},{{/address}} ha terminado. De {{checkIn}} a {{checkOut}}.',
   },
   'host-details': {
     subject: 'Su conversación con {{visitorName}}',

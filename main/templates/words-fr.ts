@@ -10,6 +10,12 @@ E-mail : {{visitorEmail}}
 Téléphone : {{visitorPhone}}
 Arrivée : {{checkIn}}
 Départ prévu : {{plannedEnd}}`;
+/** Of a meeting with a host who is elsewhere. */
+const asks = `Nom : {{visitorName}}
+Société : {{company}}
+E-mail : {{visitorEmail}}
+Téléphone : {{visitorPhone}}
+Début : {{checkIn}}`;
 const reach =
   '{{#visitorPhone}} Tél. : {{visitorPhone}}.{{/visitorPhone}}{{#visitorEmail}} E-mail : {{visitorEmail}}.{{/visitorEmail}}';
 const who = '{{visitorName}}{{#company}} ({{company}}){{/company}}';
@@ -162,6 +168,83 @@ Adresse visitée : {{address}}
 
 Ouvrir la conversation : {{link}}`,
     sms: `${who} est chez {{siteName}} et souhaite vous parler depuis l'accueil.${reach}{{#link}} Ouvrir la conversation : {{link}}{{/link}}`,
+  },
+  'remote-waiting': {
+    subject: '{{visitorName}} souhaite toujours vous parler',
+    text: `{{visitorName}} souhaite vous parler depuis {{siteName}} et attend${since}. Personne n’a encore répondu.
+
+${asks}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}
+
+{{^link}}Merci de dire à l’accueil si vous êtes disponible.{{/link}}
+Ouvrir la conversation : {{link}}`,
+    sms: `${who} souhaite vous parler depuis {{siteName}} et attend${since}.${reach}{{^link}} Merci de prévenir l'accueil.{{/link}}{{#link}} Ouvrir la conversation : {{link}}{{/link}}`,
+  },
+  'remote-deputy': {
+    subject: '{{visitorName}} souhaite parler à {{hostName}} : pouvez-vous prendre le relais ?',
+    text: `{{visitorName}} souhaite parler à {{hostName}} depuis {{siteName}}, sans réponse pour l’instant. C’est vous qui remplacez {{hostName}}.
+
+${asks}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}
+
+{{^link}}Merci de dire à l’accueil si vous êtes disponible.{{/link}}
+Ouvrir la conversation : {{link}}`,
+    sms: `${who} souhaite parler à {{hostName}} depuis {{siteName}}, sans réponse. C'est vous qui remplacez {{hostName}}.${reach}{{^link}} Merci de prévenir l'accueil.{{/link}}{{#link}} Ouvrir la conversation : {{link}}{{/link}}`,
+  },
+  'remote-silence': {
+    subject: 'Personne n’a répondu à {{visitorName}}',
+    text: `{{visitorName}} souhaite parler à {{hostName}} depuis l’écran de l’accueil et attend${since}. Personne n’a répondu.
+
+${asks}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}
+
+Merci de vous en occuper : appelez l’hôte, ou écrivez-lui depuis la visite, sur le tableau.`,
+    sms: `Personne n'a répondu à ${who}, qui souhaite parler à {{hostName}} depuis {{siteName}} et attend${since}.${reach} Merci de vous en occuper.`,
+  },
+  'remote-host-overdue': {
+    subject: 'Toujours en conversation avec {{visitorName}} ?',
+    text: `Votre conversation avec {{visitorName}} était prévue jusqu’à {{plannedEnd}}, et personne ne l’a encore terminée.
+
+${asks}
+Fin prévue : {{plannedEnd}}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}
+
+Si elle est finie, merci de prévenir l’accueil.
+Ou terminez-la ici : {{link}}`,
+    sms: `Toujours en conversation avec ${who} ? C'était prévu jusqu'à {{plannedEnd}}. Si elle est finie, {{^link}}merci de prévenir l'accueil.{{/link}}{{#link}}terminez-la ici : {{link}}{{/link}}`,
+  },
+  'remote-visitor-overdue': {
+    subject: 'Votre conversation avec {{hostName}} est-elle finie ?',
+    text: `Bonjour {{visitorName}},
+
+votre conversation avec {{hostName}} chez {{siteName}} était prévue jusqu’à {{plannedEnd}}, et personne ne l’a encore terminée.
+
+Début : {{checkIn}}
+Fin prévue : {{plannedEnd}}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}
+
+Si elle est finie, merci de prévenir l’accueil.
+Ou terminez-la ici : {{link}}`,
+    sms: `Bonjour {{visitorName}}, votre conversation avec {{hostName}} chez {{siteName}} était prévue jusqu'à {{plannedEnd}}. Si elle est finie, {{^link}}merci de prévenir l'accueil.{{/link}}{{#link}}terminez-la ici : {{link}}{{/link}}`,
+  },
+  'remote-goodbye': {
+    subject: 'Votre conversation avec {{hostName}} est terminée',
+    text: `Votre conversation avec {{hostName}} chez {{siteName}} est terminée. En voici les détails.
+
+Nom : {{visitorName}}
+Téléphone : {{visitorPhone}}
+Début : {{checkIn}}
+Fin : {{checkOut}}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}
+
+Vos visites et vos données : {{link}}`,
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}} : votre conversation avec {{hostName}} chez {{siteName}}{{#address}}, {{address}},{{/address}} est terminée. De {{checkIn}} à {{checkOut}}.',
   },
   'host-details': {
     subject: 'Votre conversation avec {{visitorName}}',

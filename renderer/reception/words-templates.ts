@@ -59,6 +59,30 @@ export const templatesWords = {
       name: 'Would like to talk',
       when: 'When a visitor wants to talk from the lobby to a host who is elsewhere.',
     },
+    'remote-waiting': {
+      name: 'Still waiting to talk',
+      when: 'When nobody has answered a visitor who wants to talk to a host who is elsewhere.',
+    },
+    'remote-deputy': {
+      name: 'A visitor would like to talk to a colleague',
+      when: 'When the host who is elsewhere has not answered, and this person stands in for them.',
+    },
+    'remote-silence': {
+      name: 'Nobody has answered who would like to talk',
+      when: 'When nobody who was asked to talk has answered.',
+    },
+    'remote-host-overdue': {
+      name: 'Are you still talking?',
+      when: 'When the planned end of a conversation has passed.',
+    },
+    'remote-visitor-overdue': {
+      name: 'Is your conversation over?',
+      when: 'When the planned end of a conversation has passed.',
+    },
+    'remote-goodbye': {
+      name: 'Goodbye after a conversation',
+      when: 'When a conversation with a host who is elsewhere has ended, with its details.',
+    },
     'host-details': {
       name: 'Details of a conversation',
       when: 'When such a conversation has ended.',

@@ -101,7 +101,7 @@ export async function meetRemotely({ kiosk, inbox, browser }: Scene): Promise<vo
       await expect(page.getByText(detail).first()).toBeVisible();
   }
   const toVisitor = await inbox.mailServer.waitFor(
-    ({ to, subject }) => to.includes(visitor.email) && subject === 'Your visit to Lanternworks',
+    ({ to, subject }) => to.includes(visitor.email) && subject === `Your conversation with ${host} has ended`,
     afterGrace,
   );
   const toHost = await inbox.mailServer.waitFor(

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NotificationKind, notificationKinds } from '#contract/notifications.ts';
 import { messageLanguages } from '#contract/preferences.ts';
 import { measureSms } from '#contract/sms-length.ts';
+import { type TemplateKind, templateKindSchema } from '#contract/templates.ts';
 import { smsLimit } from '#main/templates/phone-text.ts';
 import { noValues, renderDefault, type TemplateValues } from '#main/templates/room.ts';
 
@@ -23,12 +23,13 @@ const values: TemplateValues = {
   message: 'I am at the desk with the blue plant.',
   code: '482913',
 };
-const kinds: readonly NotificationKind[] = ['host-arrival', 'desk-arrival', 'visitor-goodbye'];
-const worded = notificationKinds.filter((kind) => kind !== 'note' && kind !== 'client-chat');
-const everyKind = worded.flatMap((kind) => messageLanguages.map((language) => [kind, language] as const));
+const kinds: readonly TemplateKind[] = ['host-arrival', 'desk-arrival', 'visitor-goodbye'];
+const everyKind = templateKindSchema.options.flatMap((kind) =>
+  messageLanguages.map((language) => [kind, language] as const),
+);
 
 /** A message in the program's own words, by both channels. */
-function render(kind: NotificationKind, all: TemplateValues, language = 'en') {
+function render(kind: TemplateKind | 'note', all: TemplateValues, language = 'en') {
   const mail = renderDefault({ kind, channel: 'email', language, values: all });
   return { ...mail, sms: renderDefault({ kind, channel: 'sms', language, values: all }).text };
 }

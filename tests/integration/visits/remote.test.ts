@@ -97,7 +97,7 @@ describe('a remote meeting', () => {
     expect(details?.subject).toBe('Your conversation with Vera Testvisitor');
     expect(details?.text).toMatch(/Check-out: +09:05/);
     const goodbye = mailsTo(h, 'vera@example.com').at(-1);
-    expect(goodbye?.subject).toBe('Your visit to Lanternworks');
+    expect(goodbye?.subject).toBe('Your conversation with Ana Lindqvist-Demo has ended');
     expect(goodbye?.text).toMatch(/Your visits and your data: +https:\/\/foyer\.example\.com\/visitor\/\n/);
     expect(
       h.database.sqlite.prepare('SELECT state, ended_by, ended_at FROM conversations').get(),
