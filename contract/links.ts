@@ -39,7 +39,8 @@ export const linkedVisitSchema = z.object({
   plannedEnd: instant,
   state: z.enum(['on-site', 'ended']),
   endedAt: instant.nullable(),
-  endedBy: endedBySchema.nullable(),
+  /** Whoever stood in for the host is told from the host. */
+  endedBy: z.enum([...endedBySchema.options, 'deputy']).nullable(),
   /** Until when this link can take its end back; null when it can't. */
   undoUntil: instant.nullable(),
   answered: answeredSchema.nullable(),

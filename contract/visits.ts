@@ -177,7 +177,7 @@ export const visitEntrySchema = z.object({
     'escalated',
     'reminded',
   ]),
-  actor: z.enum(['kiosk', 'reception', 'system', 'host', 'program', 'visitor']),
+  actor: z.enum(['kiosk', 'reception', 'system', 'host', 'deputy', 'program', 'visitor']),
 });
 export type VisitEntry = z.infer<typeof visitEntrySchema>;
 

@@ -1,7 +1,10 @@
 /** Who did what, when: written in the transaction of the change itself, by ids, never with a person's data. */
 import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { OpenDatabase } from '#db/open.ts';
 import { auditEntries } from '#db/schema.ts';
+
+const detailSchema = z.record(z.string(), z.unknown()).nullable();
 
 export type Actor = 'kiosk' | 'reception' | 'system' | 'host' | 'program' | 'visitor';
 
@@ -15,7 +18,7 @@ export type Audit = {
     detail?: Record<string, unknown>;
   }): void;
   /** What happened to a subject, oldest first. */
-  of(subject: string): { at: number; actor: Actor; action: string }[];
+  of(subject: string): { at: number; actor: Actor; action: string; detail: Record<string, unknown> | null }[];
 };
 
 export function createAudit(database: OpenDatabase): Audit {
@@ -30,7 +33,12 @@ export function createAudit(database: OpenDatabase): Audit {
     })
     .prepare();
   const select = database.orm
-    .select({ at: auditEntries.at, actor: auditEntries.actor, action: auditEntries.action })
+    .select({
+      at: auditEntries.at,
+      actor: auditEntries.actor,
+      action: auditEntries.action,
+      detail: auditEntries.detail,
+    })
     .from(auditEntries)
     .where(eq(auditEntries.subject, sql.placeholder('subject')))
     .orderBy(auditEntries.seq)
@@ -45,6 +53,10 @@ export function createAudit(database: OpenDatabase): Audit {
         detail: detail ? JSON.stringify(detail) : null,
       });
     },
-    of: (subject) => select.all({ subject }),
+    of: (subject) =>
+      select.all({ subject }).map(({ detail, ...entry }) => ({
+        ...entry,
+        detail: detailSchema.parse(JSON.parse(detail ?? 'null')),
+      })),
   };
 }

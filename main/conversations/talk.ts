@@ -70,7 +70,7 @@ export type TalkNeeds = {
   /** Visits, as far as a conversation has to do with them. */
   visits: {
     /** Ends a visit; does nothing where it has ended. */
-    end(visitId: string, by: 'visitor' | 'host' | 'reception'): Promise<void>;
+    end(visitId: string, by: Party['by']): Promise<void>;
     /** The remote meeting that a visitor is in; undefined when they are in none. */
     remoteOf(visitorId: string): string | undefined;
     /** Takes what was said for the answer to a visit that nobody has answered. */
@@ -215,7 +215,7 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
     async end(party) {
       const { row, me } = party;
       if (row.state === 'open' && row.kind === 'remote' && row.visitId !== null)
-        await visits.end(row.visitId, me);
+        await visits.end(row.visitId, party.by);
       // What isn't a meeting ends alone, and so does what is left of one.
       if (records.byId(row.id)?.state === 'open')
         changes.commit((tell) => {

@@ -13,7 +13,6 @@ export function linksProcedures(changes: Changes, needs: LinkNeeds) {
   const { visits, conversations, notifications } = needs;
   const views = createLinkViews(needs);
   const look = (token: string) => views.of(views.held(token));
-  const sideOf = ({ party }: Held) => (party === 'visitor' ? 'visitor' : 'host');
 
   /** The visit that this link may change. */
   function visitOf({ visit }: Held) {
@@ -91,7 +90,7 @@ export function linksProcedures(changes: Changes, needs: LinkNeeds) {
     endVisit: door.links.endVisit.handler(async ({ input }) => {
       const held = views.held(input.token);
       const visit = visitOf(held);
-      if (visit.state === 'on-site') await visits.end(visit.id, sideOf(held));
+      if (visit.state === 'on-site') await visits.end(visit.id, held.party);
       return look(input.token);
     }),
     undoEnd: door.links.undoEnd.handler(({ input }) => {
@@ -100,7 +99,7 @@ export function linksProcedures(changes: Changes, needs: LinkNeeds) {
       if (visit.state === 'ended') {
         if (!views.endedHere(held)) throw new Refusal('wrong-purpose');
         if (views.undoUntil(held) === null) throw new Refusal('too-late');
-        visits.reopen(visit.id, sideOf(held));
+        visits.reopen(visit.id, held.party);
       }
       return look(input.token);
     }),

@@ -62,11 +62,17 @@ export function createLinkViews(needs: LinkNeeds): LinkViews {
     return { link, purpose, party, visit, conversation };
   }
 
+  const lastEnd = (visit: VisitRow) => audit.of(visit.id).findLast(({ action }) => action === 'visit-ended');
+
   function endedHere({ party, visit }: Held): boolean {
     if (visit?.state !== 'ended') return false;
     const side = party === 'visitor' ? 'visitor' : 'host';
-    const last = audit.of(visit.id).findLast(({ action }) => action === 'visit-ended');
-    return visit.endedBy === side && last?.actor === side;
+    return visit.endedBy === side && lastEnd(visit)?.actor === side;
+  }
+
+  function endedBy(visit: VisitRow): NonNullable<LinkView['visit']>['endedBy'] {
+    if (visit.endedBy !== 'host') return visit.endedBy;
+    return lastEnd(visit)?.detail?.by === 'deputy' ? 'deputy' : 'host';
   }
 
   function undoUntil(held: Held): number | null {
@@ -101,7 +107,7 @@ export function createLinkViews(needs: LinkNeeds): LinkViews {
       plannedEnd: visit.plannedEnd,
       state: visit.state,
       endedAt: visit.endedAt,
-      endedBy: visit.endedBy,
+      endedBy: endedBy(visit),
       undoUntil: undoUntil(held),
       answered: visits.records.answeredOf(visit),
       messages: toHost ? [] : notifications.progress.of(visit.id).messages,

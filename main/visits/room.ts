@@ -49,13 +49,11 @@ const whileOnSite = [
   'chat-link',
 ] as const;
 
-/** Who is written down as having ended a visit. */
-const actorOfEnd: Readonly<Record<EndedBy, Actor>> = {
-  visitor: 'visitor',
-  host: 'host',
-  reception: 'reception',
-  assumed: 'system',
-};
+/** Who is written down as having ended a visit, or taken that back. */
+function actedBy(who: Actor | EndedBy | 'deputy'): { actor: Actor; detail?: { by: 'deputy' } } {
+  if (who === 'deputy') return { actor: 'host', detail: { by: who } };
+  return { actor: who === 'assumed' ? 'system' : who };
+}
 /** How long a visit that was looked up at the kiosk may wait for the tap that ends it. */
 const ticketLifeMs = 5 * 60_000;
 /** How long a desk's check-out can still be taken back before the visitor is written to. */
@@ -76,10 +74,10 @@ export type Visits = {
   get(visitId: string): Visit;
   /** What was done with it, oldest first. Throws `not-found`. */
   history(visitId: string): VisitEntry[];
-  /** Throws `not-found`, `already-ended`. */
-  end(visitId: string, by: EndedBy): Promise<Visit>;
+  /** A deputy ends it for the host. Throws `not-found`, `already-ended`. */
+  end(visitId: string, by: EndedBy | 'deputy'): Promise<Visit>;
   /** Throws `not-found`, `too-late`, `already-checked-in`. */
-  reopen(visitId: string, actor: Actor): Visit;
+  reopen(visitId: string, actor: Actor | 'deputy'): Visit;
   /** Throws `not-found`, `already-ended`, `host-unavailable`, `host-removed`. */
   assignHost(visitId: string, hostId: string, override: boolean): Visit;
   /**
@@ -135,7 +133,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
      WHERE id = @id`,
   );
 
-  async function end(row: VisitRow | undefined, by: EndedBy, actor = actorOfEnd[by]): Promise<VisitRow> {
+  async function end(row: VisitRow | undefined, ender: EndedBy | 'deputy', actor?: Actor): Promise<VisitRow> {
+    const by = ender === 'deputy' ? 'host' : ender;
     if (!row) throw new Refusal('not-found');
     if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
     return await changes.commitSoon((tell) => {
@@ -160,7 +159,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       const about = { visitId: row.id, hostId: row.hostId, occurrence: ended.timesEnded, dueAt };
       notifications.announce({ ...about, kind: 'visitor-goodbye' }, tell);
       if (row.kind === 'remote') notifications.announce({ ...about, kind: 'host-details' }, tell);
-      audit.write({ at: now, actor, action: 'visit-ended', subject: row.id });
+      audit.write({ at: now, ...actedBy(actor ?? ender), action: 'visit-ended', subject: row.id });
       tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'ended' });
       return ended;
     });
@@ -187,8 +186,9 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         if (typeof message === 'string') reading.markAnswered(message, tell);
         else if (message === undefined && by === 'host' && row.hostId !== null)
           reading.markArrival({ visitId: row.id, hostId: row.hostId }, 'answered', tell);
-        const actor = by === 'reception' ? by : 'host';
-        audit.write({ at: now, actor, action: 'answered', subject: row.id, detail: { answer: said } });
+        const { actor, detail } = actedBy(by);
+        const answered = { answer: said, ...detail };
+        audit.write({ at: now, actor, action: 'answered', subject: row.id, detail: answered });
         tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'answered' });
       });
       return this.get(visitId);
@@ -225,12 +225,13 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       if (!records.byId(visitId)) throw new Refusal('not-found');
       // What a later version writes down is not shown rather than refused.
       return audit.of(visitId).flatMap((entry) => {
-        const known = visitEntrySchema.safeParse(entry);
+        const actor = entry.detail?.by === 'deputy' ? 'deputy' : entry.actor;
+        const known = visitEntrySchema.safeParse({ ...entry, actor });
         return known.success ? [known.data] : [];
       });
     },
     end: async (visitId, by) => records.describe(await end(records.byId(visitId), by)),
-    reopen(visitId, actor) {
+    reopen(visitId, by) {
       const row = records.byId(visitId);
       if (!row) throw new Refusal('not-found');
       if (row.state === 'on-site') return records.describe(row);
@@ -253,7 +254,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         conversations.reopenOf(row.id, tell);
         // A host who had not been told of the arrival yet must hear of it after all.
         notifications.outbox.revive(row.id, 'visitEnded', tell);
-        audit.write({ at: clock.now(), actor, action: 'visit-reopened', subject: row.id });
+        audit.write({ at: clock.now(), ...actedBy(by), action: 'visit-reopened', subject: row.id });
         tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'reopened' });
       });
       return this.get(visitId);

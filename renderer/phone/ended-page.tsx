@@ -104,6 +104,7 @@ function Details({ view, facts, now }: { view: LinkView; facts: Facts; now: numb
   /** Spoken to whoever holds the phone. */
   function byWhom(side: NonNullable<typeof endedBy>): string {
     if (side === view.party) return say.you;
+    if (side === 'deputy' && hostName !== null) return words.visit.deputyOf(`\u2068${hostName}\u2069`);
     return side === 'host' && view.party === 'visitor' ? say.yourHost : say.who[side];
   }
 }

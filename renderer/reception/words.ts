@@ -247,12 +247,17 @@ export const words = {
         'checked-in': { kiosk: 'Checked in on the visitor screen', otherwise: 'Checked in at the desk' },
         'visit-ended': {
           kiosk: 'Checked out by the visitor',
+          visitor: 'Checked out by the visitor',
           host: 'Ended by the host',
+          deputy: 'Ended by the host’s deputy',
           system: 'Ended by Foyer: assumed to have left',
           otherwise: 'Checked out at the desk',
         },
         'visit-reopened': {
           kiosk: 'Check-out taken back',
+          visitor: 'Check-out taken back by the visitor',
+          host: 'Check-out taken back by the host',
+          deputy: 'Check-out taken back by the host’s deputy',
           otherwise: 'Check-out taken back at the desk',
         },
         'host-assigned': { kiosk: 'Host chosen', otherwise: 'Host chosen at the desk' },

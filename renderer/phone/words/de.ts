@@ -90,6 +90,7 @@ export const de: PhoneWords = {
     who: {
       visitor: 'den Besuch',
       host: 'die besuchte Person',
+      deputy: 'die Vertretung',
       reception: 'den Empfang',
       assumed: 'niemanden; angenommen',
     },

@@ -88,6 +88,7 @@ export const en = {
     who: {
       visitor: 'Visitor',
       host: 'Host',
+      deputy: 'A colleague who stands in',
       reception: 'Reception',
       assumed: 'Nobody checked out; assumed',
     },

@@ -90,6 +90,7 @@ export const es: PhoneWords = {
     who: {
       visitor: 'La visita',
       host: 'El anfitrión',
+      deputy: 'Quien sustituye',
       reception: 'Recepción',
       assumed: 'Nadie; se supone',
     },

@@ -90,6 +90,7 @@ export const fr: PhoneWords = {
     who: {
       visitor: 'Le visiteur',
       host: 'L’hôte',
+      deputy: 'La personne qui remplace',
       reception: 'L’accueil',
       assumed: 'Personne\u00A0; supposée',
     },

@@ -89,6 +89,37 @@ describe('the end of a visit', () => {
     }
   });
 
+  it('by whoever stands in is told from the host’s own, on every link and in the visit’s story', async () => {
+    const { h, token, visitId } = await arrival({ followUp: true });
+    await h.advance(3 * minute);
+    const [deputy, visitor] = [tokenFor(h, 'dora@example.com'), tokenFor(h, 'vera@example.com')];
+    const seen = async () =>
+      await Promise.all(
+        [token, deputy, visitor].map(
+          async (one) => (await h.kiosk.links.look({ token: one })).visit?.endedBy,
+        ),
+      );
+    const last = async () => (await h.reception.visits.history({ visitId })).entries.at(-1);
+    await h.kiosk.links.endVisit({ token: deputy });
+    expect(await seen()).toEqual(['deputy', 'deputy', 'deputy']);
+    expect(await last()).toMatchObject({ action: 'visit-ended', actor: 'deputy' });
+    expect(await h.reception.visits.get({ visitId })).toMatchObject({ endedBy: 'host' });
+    await h.kiosk.links.undoEnd({ token: deputy });
+    expect(await last()).toMatchObject({ action: 'visit-reopened', actor: 'deputy' });
+    await h.kiosk.links.endVisit({ token });
+    expect(await seen()).toEqual(['host', 'host', 'host']);
+    expect(await last()).toMatchObject({ action: 'visit-ended', actor: 'host' });
+  });
+
+  it('by whoever stands in is told from the host’s also where they end a conversation', async () => {
+    const { h, token } = await arrival({ followUp: true, meeting: 'remote' });
+    await h.advance(3 * minute);
+    const deputy = tokenFor(h, 'dora@example.com');
+    await h.kiosk.conversations.end({ access: { token: deputy } });
+    expect((await h.kiosk.links.look({ token })).visit?.endedBy).toBe('deputy');
+    expect((await h.kiosk.links.look({ token: deputy })).visit?.endedBy).toBe('deputy');
+  });
+
   it('asked for again, in two tabs at once or after a lost answer, happens once', async () => {
     const { h, token, visitId } = await arrival();
     const both = await Promise.all([h.kiosk.links.endVisit({ token }), h.kiosk.links.endVisit({ token })]);
