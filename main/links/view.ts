@@ -110,7 +110,7 @@ export function createLinkViews(needs: LinkNeeds): LinkViews {
       endedBy: endedBy(visit),
       undoUntil: undoUntil(held),
       answered: visits.records.answeredOf(visit),
-      messages: toHost ? [] : notifications.progress.of(visit.id).messages,
+      messages: toHost ? [] : notifications.progress.of(visit).messages,
     };
   }
 

@@ -8,7 +8,7 @@ import { type NotificationRow, notifications } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Tell } from './outbox.ts';
 import type { Rates } from './rates.ts';
-import { kinds, nextReceipt, nextTry, notificationKey } from './rules.ts';
+import { kinds, nextReceipt, nextTry, notificationKey, occurrenceOf } from './rules.ts';
 import type { Troubles } from './troubles.ts';
 
 /** How an attempt ended, and so what becomes of the message. */
@@ -146,8 +146,7 @@ export function createClaims(
   /** The key that a row would have on another channel; undefined where another row has it, which says the same there. */
   function keyOn(row: NotificationRow, channel: Channel): string | undefined {
     if (row.visitId === null || channel === row.channel) return row.key;
-    const occurrence = Number(row.key.slice(row.key.lastIndexOf(':') + 1));
-    const key = notificationKey(row.visitId, row.kind, channel, occurrence);
+    const key = notificationKey(row.visitId, row.kind, channel, occurrenceOf(row.key));
     return takenBy.get(key) === undefined ? key : undefined;
   }
 

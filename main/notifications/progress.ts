@@ -2,10 +2,10 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Channel, ChannelHealth, WaitReason } from '#contract/notifications.ts';
 import type { MessageProgress } from '#contract/visits.ts';
-import { type NotificationRow, notifications } from '#db/schema.ts';
+import { type NotificationRow, notifications, type VisitRow } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Rates } from './rates.ts';
-import { kinds, reasons } from './rules.ts';
+import { kinds, occurrenceOf, reasons, stepsEach } from './rules.ts';
 
 /** How far the word of an arrival has come: it has left, is leaving, waits for something, or will not get there. */
 export type ArrivalWord = 'sent' | 'under-way' | 'held' | 'failed';
@@ -17,15 +17,16 @@ export type VisitMessages = {
 };
 
 export type Progress = {
-  of(visitId: string): VisitMessages;
+  of(visit: Visited): VisitMessages;
   /** The same for many visits, read at once. */
-  ofAll(visitIds: readonly string[]): (visitId: string) => VisitMessages;
+  ofAll(visits: readonly Visited[]): (visit: Visited) => VisitMessages;
   waitReason(row: WaitingRow): WaitReason | null;
 };
 
+type Visited = Pick<VisitRow, 'id' | 'timesAssigned' | 'timesEnded'>;
 type ProgressRow = Pick<
   NotificationRow,
-  'kind' | 'channel' | 'hostId' | 'state' | 'delivery' | 'dueAt' | 'attempts' | 'lastCode'
+  'key' | 'kind' | 'channel' | 'hostId' | 'state' | 'delivery' | 'dueAt' | 'attempts' | 'lastCode'
 >;
 type WaitingRow = Pick<NotificationRow, 'kind' | 'channel' | 'state' | 'dueAt' | 'attempts' | 'lastCode'>;
 
@@ -42,6 +43,25 @@ const shownTo: Partial<Record<NotificationRow['kind'], MessageProgress['to']>> =
 /** What tells the host themselves of a visitor, wherever they are. */
 const isArrival = (kind: NotificationRow['kind']) => kind === 'host-arrival' || kind === 'remote-request';
 
+/** Whether a message is to somebody whom the visit concerns now, and not to those who had it before somebody else was given it. */
+function concernsNow({ kind, key }: Pick<NotificationRow, 'kind' | 'key'>, visit: Visited): boolean {
+  const occurrence = occurrenceOf(key);
+  switch (kind) {
+    case 'host-arrival':
+    case 'remote-request':
+      return occurrence === visit.timesAssigned;
+    case 'deputy-arrival':
+    case 'desk-silence':
+      return Math.floor(occurrence / stepsEach) === visit.timesAssigned;
+    case 'desk-arrival':
+      return visit.timesAssigned === 0;
+    case 'visitor-goodbye':
+      return occurrence === visit.timesEnded;
+    default:
+      return true;
+  }
+}
+
 const held: readonly (WaitReason | null)[] = ['channel-not-set-up', 'channel-paused', 'outside-hours'];
 
 export function createProgress(
@@ -51,6 +71,7 @@ export function createProgress(
 ): Progress {
   const columns = {
     visitId: notifications.visitId,
+    key: notifications.key,
     kind: notifications.kind,
     channel: notifications.channel,
     hostId: notifications.hostId,
@@ -91,7 +112,8 @@ export function createProgress(
     return held.includes(waitReason(row)) ? 'held' : 'under-way';
   }
 
-  function describe(rows: readonly ProgressRow[]): VisitMessages {
+  function describe(all: readonly ProgressRow[], visit: Visited): VisitMessages {
+    const rows = all.filter((row) => concernsNow(row, visit));
     return {
       messages: rows.flatMap((row) => {
         const to = shownTo[row.kind];
@@ -108,11 +130,11 @@ export function createProgress(
 
   return {
     waitReason,
-    of: (visitId) => describe(ofVisit.all({ visitId })),
-    ofAll(visitIds) {
-      const rows = ofVisits.all({ visitIds: JSON.stringify(visitIds) });
+    of: (visit) => describe(ofVisit.all({ visitId: visit.id }), visit),
+    ofAll(visits) {
+      const rows = ofVisits.all({ visitIds: JSON.stringify(visits.map(({ id }) => id)) });
       const byVisit = Map.groupBy(rows, (row) => row.visitId);
-      return (visitId) => describe(byVisit.get(visitId) ?? []);
+      return (visit) => describe(byVisit.get(visit.id) ?? [], visit);
     },
   };
 }

@@ -25,7 +25,7 @@ import { createQueue } from './queue.ts';
 import type { Rate, Rates } from './rates.ts';
 import { createReading, type Reading } from './reading.ts';
 import type { Receipts } from './receipts.ts';
-import { kinds, reasons } from './rules.ts';
+import { kinds, reasons, stepsEach } from './rules.ts';
 
 export type { Claims, Finish } from './claims.ts';
 export type { Prepared, Talks } from './content.ts';
@@ -47,6 +47,8 @@ export type Announcement = {
   hostId: string | null;
   /** Which time this happens for the visit, from 0. */
   occurrence: number;
+  /** Of what happens in steps: which one it is, from 0. */
+  step?: number;
   dueAt: number;
 };
 
@@ -247,7 +249,9 @@ export function createNotifications(
   }
 
   const announce: Notifications['announce'] = (announcement, tell, which = 'all') => {
-    const { kind, visitId, hostId, occurrence, dueAt } = announcement;
+    const { kind, visitId, hostId, step, dueAt } = announcement;
+    const times = announcement.occurrence;
+    const occurrence = step === undefined ? times : times * stepsEach + step;
     const about = { kind, visitId, hostId, accountId: null, content: null };
     const leaving = which === 'all' ? chosen(about) : content.orderFor(about).slice(0, 2).slice(-1);
     const queued = leaving.filter(

@@ -117,6 +117,14 @@ export function nextReceipt(sentAt: number, now: number): number | undefined {
 /** Twilio 30003: the phone was out of reach. It is tried once more, this much later. */
 export const outOfReachMs = 5 * minute;
 
+/** Each host that a visit is given has so many numbers for the steps that follow their silence. */
+export const stepsEach = 10;
+
+/** Which time the event of a key happened, as `notificationKey` was told. */
+export function occurrenceOf(key: string): number {
+  return Number(key.slice(key.lastIndexOf(':') + 1));
+}
+
 /** What makes a message one message, for ever: the same event for the same person by the same channel is never queued twice. */
 export function notificationKey(
   visitId: string,

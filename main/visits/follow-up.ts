@@ -90,7 +90,7 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
 
   /** Queues what a step says; false when there is nobody to ask. */
   function ask(row: VisitRow, step: EscalationStep, index: number, tell: Tell, now: number): boolean {
-    const base = { visitId: row.id, occurrence: row.timesAssigned * 10 + index, dueAt: now };
+    const base = { visitId: row.id, occurrence: row.timesAssigned, step: index, dueAt: now };
     if (step.to === 'desk') {
       notifications.announce({ ...base, kind: 'desk-silence', hostId: null }, tell, step.channels);
       // The board shows it in any case.

@@ -20,7 +20,7 @@ export function visitsProcedures(
   function progressOf(visitId: string): VisitProgress {
     const row = visits.records.byId(visitId);
     if (!row) throw new Refusal('not-found');
-    const { messages } = notifications.progress.of(visitId);
+    const { messages } = notifications.progress.of(row);
     return { kind: row.kind, state: row.state, hostName: row.hostName, answered: answeredOf(row), messages };
   }
 

@@ -75,11 +75,11 @@ export function createVisitRecords(
     )
     .pluck();
 
-  const describe = (row: VisitRow): Visit => shape(row, notifications.progress.of(row.id));
+  const describe = (row: VisitRow): Visit => shape(row, notifications.progress.of(row));
 
   function describeAll(rows: readonly VisitRow[]): Visit[] {
-    const messagesOf = notifications.progress.ofAll(rows.map((row) => row.id));
-    return rows.map((row) => shape(row, messagesOf(row.id)));
+    const messagesOf = notifications.progress.ofAll(rows);
+    return rows.map((row) => shape(row, messagesOf(row)));
   }
 
   /** Why the desk should look after this visitor; of the reasons the one that lets them wait longest. */
