@@ -1,5 +1,5 @@
 /** The program's own words for each message, in each language it knows. A house can put its own in their place. */
-import type { Channel, NotificationKind } from '#contract/notifications.ts';
+import type { Channel } from '#contract/notifications.ts';
 import type { MessageLanguage } from '#contract/preferences.ts';
 import type { TemplateKind } from '#contract/templates.ts';
 import { de } from './words-de.ts';
