@@ -34,6 +34,13 @@ export const demoAccount = {
   pref: 'email',
 } as const;
 
+/** The demo's host who has an account, to see a host's own pages with. */
+export const demoHostAccount = {
+  hostName: 'Célestine Moonbeam',
+  username: 'moonbeam',
+  password: 'paper-lantern',
+} as const;
+
 const people: readonly [name: string, department: string, capacity: number][] = [
   ['Ana Lindqvist-Demo', 'Design', 1],
   ['Bo Quillfeather', 'Engineering', 1],

@@ -92,6 +92,8 @@ export async function createBackend(options: BackendOptions) {
   let reachableAt: string | undefined;
   let servedAt: string | undefined;
   const links = createLinks(foundation, () => reachableAt);
+  /** The invented house with its inbox: as soon as somebody names it, it is theirs and no demo. */
+  const isDemo = () => demoInbox !== null && settings.site()?.name === demoSite.name;
   const accounts = createAccounts(
     foundation,
     {
@@ -99,6 +101,7 @@ export async function createBackend(options: BackendOptions) {
       languageOf: (hostId) => preferences.of({ kind: 'host', hostId }).language,
       queue: (invited, tell) => queueInvitation(invited, tell),
       queueSignIn: (hostId, content, tell) => queueSignIn(hostId, content, tell),
+      isDemo,
     },
     () => reachableAt,
     () => reachableAt ?? servedAt,
@@ -235,9 +238,8 @@ export async function createBackend(options: BackendOptions) {
     accounts,
     screens,
     network,
-    /** The invented house with its inbox: as soon as somebody names it, it is theirs and no demo. */
     get demo() {
-      return demoInbox !== null && settings.site()?.name === demoSite.name;
+      return isDemo();
     },
     visitors: visitorAccounts,
     version,

@@ -3,7 +3,7 @@
  * machine. Runs only when the launcher says where that inbox is, and never touches a site that somebody has named,
  * nor channels that lead elsewhere.
  */
-import { demoAccount, demoHosts, demoSite, demoTwilio } from '#db/demo-data.ts';
+import { demoAccount, demoHostAccount, demoHosts, demoSite, demoTwilio } from '#db/demo-data.ts';
 import type { Backend } from './backend.ts';
 
 export type DemoConnections = { smtpPort: number };
@@ -28,8 +28,24 @@ export async function furnish(
     settings.saveSite({ ...demoSite, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
     for (const host of demoHosts) hosts.add(host);
   }
-  // As the examples of the API write it. Everybody knows this name and password, so only the invented house takes it in.
-  if (settings.site()?.name === demoSite.name) await accounts.add(demoAccount);
+  // As the examples of the API and the README write them. Everybody knows these names and passwords, so only the invented house takes
+  // them in.
+  if (settings.site()?.name === demoSite.name) {
+    await accounts.addInvented(demoAccount);
+    const { hostName, username, password } = demoHostAccount;
+    const [host] = hosts.offer(hostName, 0, 1).hosts;
+    if (host) {
+      const own = {
+        name: hostName,
+        role: 'host',
+        hostId: host.id,
+        email: null,
+        phone: null,
+        pref: 'email',
+      } as const;
+      await accounts.addInvented({ username, password, ...own });
+    }
+  }
   // The inbox may listen elsewhere each time, so the way to it is set each time; but never in the place of a real one.
   const email = settings.email();
   if (!email || (email.host === demoEmail.host && email.senderEmail === demoEmail.senderEmail))
@@ -39,4 +55,17 @@ export async function furnish(
       { accountSid: demoTwilio.accountSid, from: demoTwilio.from, partsPerSecond: 10, publicUrl: null },
       demoTwilio.token,
     );
+}
+
+/** How to see a host's own pages, for who has just started the demo; undefined elsewhere, and where the password is no longer that. */
+export async function demoSignIn(house: Backend, url: string | undefined): Promise<string | undefined> {
+  if (!house.demo || url === undefined) return undefined;
+  const { hostName, username, password } = demoHostAccount;
+  const fits = await house.accounts.byPassword(username, password).then(
+    ({ role }) => role === 'host',
+    () => false,
+  );
+  return fits
+    ? `${hostName}'s own pages are at ${url}/account/ (user name ${username}, password ${password})`
+    : undefined;
 }

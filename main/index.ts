@@ -9,7 +9,7 @@ import { openDatabase } from '#db/open.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { readArguments } from './arguments.ts';
 import { createBackend, createOutOfOrder, type House } from './backend.ts';
-import { furnish } from './demo-setup.ts';
+import { demoSignIn, furnish } from './demo-setup.ts';
 import { openInboxWindow } from './desktop/inbox-window.ts';
 import { lockDown } from './desktop/lockdown.ts';
 import { openPorts } from './desktop/ports.ts';
@@ -52,13 +52,14 @@ async function start(folder: string): Promise<void> {
   let servedAt: string | undefined;
   lockDown((contents, url) => contents === inboxWindow?.webContents && URL.parse(url)?.origin === inbox);
   serveScreens(path.join(out, 'renderer'));
-  const { house, begin } = await openHouse(folder);
+  const { house, begin, signInHint } = await openHouse(folder);
   openPorts(house, log, () => app.quit());
   const window = openWindow({ kiosk: asked.kiosk, preload: path.join(out, 'preload', 'index.cjs'), log });
   if (inbox !== undefined && !asked.kiosk) inboxWindow = openInboxWindow(inbox, () => servedAt);
   const serving = serve(house, asked.port);
   void serving.then((doors) => {
     servedAt = doors?.loopback?.url;
+    void signInHint(servedAt).then((way) => way !== undefined && process.stdout.write(`${way}\n`));
     // The window is not kept from its work by the network; messages are, because their links lead there.
     begin();
   });
@@ -97,13 +98,18 @@ async function serve(house: House, port: number | undefined): Promise<WebDoors |
   }
 }
 
-async function openHouse(folder: string): Promise<{ house: House; begin(): void }> {
+async function openHouse(folder: string): Promise<{
+  house: House;
+  begin(): void;
+  signInHint(url: string | undefined): Promise<string | undefined>;
+}> {
   const opened = openDatabase(folder, systemClock.now());
   if (!opened.ok) {
     log.error('the database cannot be used', { kind: opened.fault.kind, detail: opened.fault.detail });
     return {
       house: createOutOfOrder(opened.fault, { version, log, randomness: systemRandomness }),
       begin() {},
+      signInHint: async () => undefined,
     };
   }
   const backend = await createBackend({
@@ -119,5 +125,9 @@ async function openHouse(folder: string): Promise<{ house: House; begin(): void 
   });
   if (asked.forgetPin) backend.forgetPin();
   if (asked.demoSmtpPort !== undefined) await furnish(backend, { smtpPort: asked.demoSmtpPort });
-  return { house: backend, begin: () => backend.scheduler.start() };
+  return {
+    house: backend,
+    begin: () => backend.scheduler.start(),
+    signInHint: (url) => demoSignIn(backend, url),
+  };
 }

@@ -4,7 +4,7 @@ import { openDatabase } from '#db/open.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { readArguments } from './arguments.ts';
 import { createBackend, createOutOfOrder, type House } from './backend.ts';
-import { furnish } from './demo-setup.ts';
+import { demoSignIn, furnish } from './demo-setup.ts';
 import { systemClock } from './kernel/clock.ts';
 import { systemRandomness } from './kernel/randomness.ts';
 import { createFileSecrets } from './server/file-secrets.ts';
@@ -31,15 +31,20 @@ const asked = parseArguments();
 const { data } = asked;
 if (data === undefined) fail('Say where the data lives: station --data FOLDER [--port PORT]');
 
-const { house, start } = await openHouse(data);
+const { house, start, signInHint } = await openHouse(data);
 
-async function openHouse(folder: string): Promise<{ house: House; start(): void }> {
+async function openHouse(folder: string): Promise<{
+  house: House;
+  start(): void;
+  signInHint(url: string | undefined): Promise<string | undefined>;
+}> {
   const opened = openDatabase(folder, systemClock.now());
   if (!opened.ok) {
     log.error('the database cannot be used', { kind: opened.fault.kind, detail: opened.fault.detail });
     return {
       house: createOutOfOrder(opened.fault, { version, log, randomness: systemRandomness }),
       start() {},
+      signInHint: async () => undefined,
     };
   }
   const backend = await createBackend({
@@ -55,7 +60,11 @@ async function openHouse(folder: string): Promise<{ house: House; start(): void 
   });
   if (asked.forgetPin) backend.forgetPin();
   if (asked.demoSmtpPort !== undefined) await furnish(backend, { smtpPort: asked.demoSmtpPort });
-  return { house: backend, start: () => backend.scheduler.start() };
+  return {
+    house: backend,
+    start: () => backend.scheduler.start(),
+    signInHint: (url) => demoSignIn(backend, url),
+  };
 }
 
 const screens = fileURLToPath(new URL('../renderer', import.meta.url));
@@ -68,6 +77,8 @@ const doors = await openWebDoors({ house, screens, log, loopbackPort: port }).ca
 start();
 // One line that a person can read and a program can wait for.
 process.stdout.write(`Foyer is at ${doors.loopback?.url}\n`);
+const way = await signInHint(doors.loopback?.url);
+if (way !== undefined) process.stdout.write(`${way}\n`);
 
 async function leave(): Promise<void> {
   await doors.close();

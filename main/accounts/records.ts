@@ -16,7 +16,12 @@ export type AccountRecords = {
   update(id: string, change: Partial<Omit<AccountRow, 'id'>>): void;
 };
 
-export function createRecords({ database, clock }: Foundation, hosts: Hosts): AccountRecords {
+/** @param isShut whether an account opens nothing for now, for reasons of the house's own */
+export function createRecords(
+  { database, clock }: Foundation,
+  hosts: Hosts,
+  isShut: (accountId: string) => boolean,
+): AccountRecords {
   const select = (column: 'id' | 'usernameKey' | 'hostId') =>
     database.orm
       .select()
@@ -31,8 +36,8 @@ export function createRecords({ database, clock }: Foundation, hosts: Hosts): Ac
     byKey: (value) => byKey.get({ value }),
     ofHost: (value) => byHost.get({ value }),
     all: () => database.orm.select().from(accounts).orderBy(accounts.usernameKey).all(),
-    isUsable: ({ disabledAt, hostId }) =>
-      disabledAt === null && (hostId === null || hosts.row(hostId)?.removedAt === null),
+    isUsable: ({ id, disabledAt, hostId }) =>
+      disabledAt === null && !isShut(id) && (hostId === null || hosts.row(hostId)?.removedAt === null),
     update(id, change) {
       database.orm
         .update(accounts)

@@ -21,6 +21,7 @@ import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import { createCredentials } from './credentials.ts';
+import { createInvented } from './invented.ts';
 import { createInvitations, type InvitationContent } from './invitations.ts';
 import { createLinkRequests } from './link-requests.ts';
 import { createMailedLinks, type QueueSignIn } from './mailed-links.ts';
@@ -102,8 +103,10 @@ export type Accounts = Pick<Preferences, 'reach'> & {
    * @throws Error while there is no web server that it could lead to
    */
   mintInvitation(content: InvitationContent): string;
-  /** For the demo: an account that nobody was invited to. Does nothing when the name is taken. */
-  add(form: NewAccount): Promise<void>;
+  /**
+   * An account that nobody was invited to, which works in the demo alone. Does nothing when the name is taken, or the host has one.
+   */
+  addInvented(form: NewAccount): Promise<void>;
   /** Forgets what has expired. */
   tidy(): void;
 };
@@ -127,13 +130,16 @@ export function createAccounts(
     languageOf: (hostId: string) => string;
     queue: QueueInvitation;
     queueSignIn: QueueSignIn;
+    /** Whether this is the invented house, with its inbox. */
+    isDemo: () => boolean;
   },
   origin: () => string | undefined,
   shownOrigin: () => string | undefined = origin,
 ): Accounts {
   const { database, changes, clock, randomness } = foundation;
   const { settings, hosts, audit, links, queue } = rooms;
-  const records = createRecords(foundation, hosts);
+  const invented = createInvented(settings, rooms.isDemo);
+  const records = createRecords(foundation, hosts, invented.isShut);
   const signIn = createSignIn(foundation, records);
   const credentials = createCredentials(foundation);
   const invitations = createInvitations(foundation);
@@ -146,6 +152,11 @@ export function createAccounts(
     siteName: () => settings.site()?.name ?? '',
   });
 
+  /** As the desk sees it: what can't be signed in with is shown so, whyever. */
+  const shown = (row: AccountRow) => {
+    const disabledAt = row.disabledAt ?? (invented.isShut(row.id) ? row.createdAt : null);
+    return describe({ ...row, disabledAt }, credentials.tokens(row.id).length);
+  };
   const calling = ({ id, role, hostId }: AccountRow): CallingAccount => ({ id, role, hostId });
   const usable = (row: AccountRow | undefined) => (row && records.isUsable(row) ? calling(row) : undefined);
 
@@ -343,7 +354,7 @@ export function createAccounts(
         note('token-revoked', accountId, existing(accountId).role);
       }),
 
-    list: () => records.all().map((row) => describe(row, credentials.tokens(row.id).length)),
+    list: () => records.all().map(shown),
     invite({ role, hostId, email: typed }) {
       if (hostId !== null) inviteable(hostId);
       const email = typed === null ? null : canonicalEmail(typed);
@@ -375,7 +386,7 @@ export function createAccounts(
         });
         signIn.forget(accountId);
       }
-      return describe({ ...row, disabledAt }, credentials.tokens(accountId).length);
+      return shown({ ...row, disabledAt });
     },
     allowedDomains: requests.domains,
     saveAllowedDomains: requests.saveDomains,
@@ -385,11 +396,13 @@ export function createAccounts(
       if (link === undefined) throw new Error('There is no web server that a link could lead to.');
       return link;
     },
-    async add(form) {
+    async addInvented(form) {
       if (records.byKey(usernameKey(form.username))) return;
+      if (form.hostId !== null && records.ofHost(form.hostId)) return;
       const row = await newRow(form);
       changes.commit(() => {
         database.orm.insert(accountsTable).values(row).run();
+        invented.add(row.id);
         audit.write({ at: clock.now(), actor: 'system', action: 'account-made', subject: row.id });
       });
     },

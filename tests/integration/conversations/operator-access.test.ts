@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { basic, restHouse } from '#tests/integration/programs/rest.ts';
+import { seedAccount } from '#tests/support/accounts.ts';
 import { hostClient, meet } from '#tests/support/talk.ts';
 import { demoHouse } from './demo-house.ts';
 
@@ -42,9 +43,12 @@ describe('who may ask', () => {
   it('is a host for their own conversations, and as themselves alone', async () => {
     const { home, ask } = await restHouse();
     const { host, asHost } = await meet(home);
-    await home.backend.accounts.add({
-      ...{ username: 'bo.test', password: 'a lantern of paper', name: host.name, role: 'host' },
-      ...{ hostId: host.id, email: null, phone: null, pref: 'email' },
+    seedAccount(home, {
+      id: crypto.randomUUID(),
+      username: 'bo.test',
+      password: 'a lantern of paper',
+      email: null,
+      hostId: host.id,
     });
     const as = basic('bo.test', 'a lantern of paper');
     expect(await ask('GET', '/conversation/1001/', { as })).toMatchObject({ status: 200 });

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { drawQr } from '#main/kernel/qr.ts';
+import { seedAccount } from '#tests/support/accounts.ts';
 import { hour, minute } from '#tests/support/forms.ts';
 import { keptToTheLetter, refusedInALine } from '#tests/support/hostile-text.ts';
 import { callerWith, type House, house, refusal, testPin } from '#tests/support/house.ts';
@@ -263,10 +264,7 @@ describe('who takes part', () => {
   it('ends in the middle when the host’s own session does: signed out, or the account shut', async () => {
     const h = await house();
     const { host, visitor, conversationId } = await meet(h);
-    await h.backend.accounts.add({
-      ...{ username: 'bo.test', password: 'a lantern of paper', name: host.name, role: 'host' },
-      ...{ hostId: host.id, email: null, phone: null, pref: 'email' },
-    });
+    seedAccount(h, { username: 'bo.test', password: 'a lantern of paper', email: null, hostId: host.id });
     const signIn = async () => {
       const { session } = await h.backend.accounts.signIn('bo.test', 'a lantern of paper');
       const caller = callerWith([], undefined, h.backend.accounts.bySession(session));
