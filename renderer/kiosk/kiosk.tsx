@@ -175,7 +175,11 @@ function useLoadedAhead(): void {
     // What doesn't come now is tried again with the next connection, or when it is wanted.
     const load = () => {
       for (const language of languages) loadLanguage(language).catch(() => {});
-      loadLater().catch(() => {});
+      // What a visitor could not send before this page was loaded leaves now.
+      loadLater().then(
+        ({ sendUnsent }) => sendUnsent(),
+        () => {},
+      );
     };
     const timer = setTimeout(load, aheadMs);
     return () => clearTimeout(timer);

@@ -7,5 +7,6 @@ import { FaultPage } from './fault-page.tsx';
 import { SetupPage } from './setup-page.tsx';
 import { StillTalkingPage } from './talk/still-talking-page.tsx';
 import { TalkPages } from './talk/talk-pages.tsx';
+import { sendUnsent } from './talk/talk-session.ts';
 
-export const later = { CodePage, FaultPage, SetupPage, StillTalkingPage, TalkPages };
+export const later = { CodePage, FaultPage, SetupPage, StillTalkingPage, TalkPages, sendUnsent };

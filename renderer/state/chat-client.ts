@@ -304,12 +304,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   };
 }
 
-function timeout(milliseconds: number, run: () => void): () => void {
+/** The browser's own timer. */
+export function timeout(milliseconds: number, run: () => void): () => void {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
 }
 
-function network(): Condition {
+/** Whether the browser says that it is online. */
+export function network(): Condition {
   return {
     now: () => navigator.onLine,
     on: (changed) => listening(window, ['online', 'offline'], changed),

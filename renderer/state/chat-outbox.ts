@@ -121,7 +121,8 @@ function stored(storage: ChatStorage, key: string): Waiting[] {
   }
 }
 
-function isWaiting(value: unknown): value is Waiting {
+/** Whether something that was stored is a message that waits. */
+export function isWaiting(value: unknown): value is Waiting {
   if (typeof value !== 'object' || value === null) return false;
   const { id, text, typedAt } = value as Record<string, unknown>;
   return typeof id === 'string' && typeof text === 'string' && typeof typedAt === 'number';

@@ -97,9 +97,19 @@ async function followOnce(signal: AbortSignal): Promise<'nothing' | 'snapshot' |
     // Whatever ended it, the answer is the same: say so on screen and connect again. Unless this browser is no screen of the house
     // any more: then it is the page that could make it one again.
     const { code } = readFailure(thrown);
-    if (!device && (code === 'not-allowed' || code === 'sign-in-needed')) window.location.replace('/pair/');
+    if (!device && (code === 'not-allowed' || code === 'sign-in-needed')) leaveHouse();
   }
   return heard;
+}
+
+/** Nobody's words stay with a browser that has been taken away. */
+function leaveHouse(): void {
+  try {
+    window.sessionStorage.clear();
+  } catch {
+    // It keeps nothing.
+  }
+  window.location.replace('/pair/');
 }
 
 function apply(event: KioskEvent): void {

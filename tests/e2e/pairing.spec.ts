@@ -93,6 +93,8 @@ test('a tablet becomes a kiosk with the code of the desk, and none again once it
   await tablet.goto(origin);
   await expect(tablet.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
 
+  const unsent = "sessionStorage.setItem('foyer.kiosk.unsent', '[]')";
+  await tablet.evaluate(unsent);
   await expect(page.getByText(/^paired /)).toBeVisible();
   await page.getByRole('button', { name: 'Rename: Side door' }).click();
   await page.getByLabel('Name of this screen').fill('Back door');
@@ -101,6 +103,7 @@ test('a tablet becomes a kiosk with the code of the desk, and none again once it
   await page.getByRole('button', { name: 'Yes, take it away' }).click();
   await expect(page.getByText('None yet.')).toBeVisible();
   await expect(tablet.getByRole('heading', { name: 'Pair this screen' })).toBeVisible();
+  expect(await tablet.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
   await tablet.context().close();
 });
 

@@ -1,6 +1,7 @@
 /** What a remote meeting is on this screen: the conversation, taking it along on a phone, and what it was. */
 import { useMemo, useState } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
+import { unsentIn } from '#renderer/state/chat-unsent.ts';
 import { talkIdleMs } from '#renderer/state/idle.ts';
 import type { Met, Talk } from '#renderer/state/kiosk-flow.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
@@ -26,6 +27,7 @@ function TalkFlow({ flow }: { flow: Talk }) {
   const wayOut = useMemo(() => ({ label: words.phone.button, go: () => setOnPhone(true) }), [words]);
   if (chat.connection === 'gone') return <GonePage />;
   const ended = chat.conversation?.state === 'ended';
+  const lead = unsentIn(chat).length === 0 ? idle.leadTalk : `${idle.leadTalk} ${words.leavesLater}`;
   return (
     <>
       {onPhone && !ended ? (
@@ -36,7 +38,7 @@ function TalkFlow({ flow }: { flow: Talk }) {
       <IdleGuard
         busy={false}
         patience={talkIdleMs}
-        lead={idle.leadTalk}
+        lead={lead}
         news={chat.messages.length}
         onWarning={setWarned}
         wayOut={onPhone ? undefined : wayOut}

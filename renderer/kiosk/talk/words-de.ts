@@ -36,6 +36,7 @@ export const de: TalkWords = {
     delivered: 'Zugestellt',
     read: 'Gelesen',
   },
+  leavesLater: 'Was noch nicht gesendet ist, geht hinaus, sobald es eine Verbindung gibt.',
   refused: {
     character: (character, position) =>
       `Das Zeichen ${position} (${character}) ist nicht erlaubt. Bitte entfernen Sie es.`,

@@ -35,6 +35,7 @@ export const es: TalkWords = {
     delivered: 'Entregado',
     read: 'Leído',
   },
+  leavesLater: 'Lo que aún no se ha enviado saldrá en cuanto haya conexión.',
   refused: {
     character: (character, position) =>
       `El carácter ${position} (${character}) no está permitido. Quítelo, por favor.`,

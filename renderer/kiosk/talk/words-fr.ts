@@ -35,6 +35,7 @@ export const fr: TalkWords = {
     delivered: 'Remis',
     read: 'Lu',
   },
+  leavesLater: 'Ce qui n’a pas encore été envoyé partira dès qu’il y aura une connexion.',
   refused: {
     character: (character, position) =>
       `Le caractère ${position} (${character}) n’est pas accepté. Veuillez l’enlever.`,

@@ -42,6 +42,8 @@ export const en = {
     delivered: 'Delivered',
     read: 'Read',
   },
+  /** Beside what happens to an unattended screen. */
+  leavesLater: 'What has not been sent yet leaves as soon as there is a connection.',
   refused: {
     character: (character: string, position: number) =>
       `Character ${position} (${character}) can’t be used. Please take it out.`,

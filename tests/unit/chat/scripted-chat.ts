@@ -137,6 +137,8 @@ export function scriptedChat(given: Partial<ChatClientOptions> & { storage?: Cha
   return {
     api,
     open,
+    after,
+    now: () => clock,
     storage,
     streams,
     said,
