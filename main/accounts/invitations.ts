@@ -8,7 +8,7 @@ import { type AccountRole, accountRoleSchema } from '#contract/accounts.ts';
 import { type LinkRow, linkTokens } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';
-import { Refusal } from '#main/kernel/refusal.ts';
+import { refusedLink } from '#main/links/room.ts';
 
 const linkMs = 3 * 24 * 3_600_000;
 
@@ -61,13 +61,13 @@ export function createInvitations({ database, changes, clock, randomness }: Foun
     },
     look(token) {
       const row = orm.select().from(linkTokens).where(open(token)).get();
-      if (!row) throw new Refusal('link-expired');
+      if (!row) throw refusedLink(database, token);
       return known(row);
     },
     use(token) {
       const usedAt = clock.now();
       const [row] = orm.update(linkTokens).set({ usedAt }).where(open(token)).returning().all();
-      if (!row) throw new Refusal('link-expired');
+      if (!row) throw refusedLink(database, token);
       if (row.hostId !== null) {
         const others = and(
           eq(linkTokens.purpose, 'invitation'),

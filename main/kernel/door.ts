@@ -11,7 +11,7 @@ import { commonErrors, type Role } from '#contract/procedure.ts';
 import { faultKind, storageCode } from '#db/open.ts';
 import type { Log } from './log.ts';
 import type { Randomness } from './randomness.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, RefusedGuess } from './refusal.ts';
 
 /** The account that a caller has signed in with. */
 export type CallingAccount = {
@@ -54,8 +54,11 @@ export type Caller = {
   /** As `keepSession`, for what makes this browser a screen of the house. */
   keepScreen(screen: string | undefined): void;
   readonly place?: Place | undefined;
-  /** Hears how a call, or what it follows, is refused: too many guesses from one place are held back. */
-  refused?(procedure: string, code: string): void;
+  /**
+   * Hears how a call, or what it follows, is refused, and whether what it came with was a guess. Answers until when such guesses are
+   * held back (UTC milliseconds), which the caller is told instead; undefined while there were not too many.
+   */
+  refused?(procedure: string, code: string, guess: boolean): number | undefined;
 };
 
 export type DoorContext = {
@@ -92,8 +95,10 @@ export const door = implement(contract)
     }
     const answer = (thrown: unknown) => {
       const said = answerFor(thrown, procedure['~orpc'].errorMap, path.join('.'), context);
-      if (said instanceof ORPCError) context.caller.refused?.(path.join('.'), String(said.code));
-      return said;
+      if (!(said instanceof ORPCError)) return said;
+      const guess = thrown instanceof RefusedGuess;
+      const retryAt = context.caller.refused?.(path.join('.'), String(said.code), guess);
+      return retryAt === undefined ? said : new ORPCError('too-many-tries', heldBack(retryAt));
     };
     try {
       const answered = await next();
@@ -114,6 +119,13 @@ export const door = implement(contract)
       throw answer(lost ?? thrown);
     }
   });
+
+/** How a caller is held back who has tried too often; also before a call is looked at. */
+export const heldBack = (retryAt: number) => ({
+  status: 429,
+  message: 'Too many wrong tries; wait before the next.',
+  data: { retryAt },
+});
 
 function isStream(output: unknown): output is AsyncIterator<unknown> {
   return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;

@@ -17,6 +17,9 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal of what nobody was ever given: a guess, for limits to count. What was given once, and no longer holds, is none. */
+export class RefusedGuess extends Refusal {}
+
 /** Refuses a value that the contract let through but the house can't use. */
 export function refuseField(
   field: string,

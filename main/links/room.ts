@@ -3,10 +3,11 @@
  * expire. The token stands behind the # of the address, so that no server, proxy or log on the way sees it.
  */
 import { and, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
+import type { OpenDatabase } from '#db/open.ts';
 import { type LinkRow, linkTokens } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';
-import { Refusal } from '#main/kernel/refusal.ts';
+import { Refusal, RefusedGuess } from '#main/kernel/refusal.ts';
 
 export type Purpose = Exclude<LinkRow['purpose'], 'invitation'>;
 
@@ -109,7 +110,7 @@ export function createLinks(
     },
     resolve(token, purposes) {
       const row = usableByHash.get({ hash: hashOf(token), now: clock.now() });
-      if (!row || !purposes.some((purpose) => purpose === row.purpose)) throw new Refusal('link-expired');
+      if (!row || !purposes.some((purpose) => purpose === row.purpose)) throw refusedLink(database, token);
       return row;
     },
     use(token, purpose) {
@@ -120,7 +121,7 @@ export function createLinks(
         .where(usable(token, [purpose]))
         .returning()
         .all();
-      if (!row) throw new Refusal('link-expired');
+      if (!row) throw refusedLink(database, token);
       return row;
     },
     revoke(of) {
@@ -151,6 +152,19 @@ export function createLinks(
         changes.commit(() => void orm.delete(linkTokens).where(expired).run());
     },
   };
+}
+
+/**
+ * Why a token lets nobody in. One that was a link once, whatever has become of it, was never guessed: it costs one look into an index
+ * to know, as the link itself does.
+ */
+export function refusedLink({ orm }: OpenDatabase, token: string): Refusal {
+  const known = orm
+    .select({ hash: linkTokens.hash })
+    .from(linkTokens)
+    .where(eq(linkTokens.hash, hashOf(token)))
+    .get();
+  return known ? new Refusal('link-expired') : new RefusedGuess('link-expired');
 }
 
 /** A text in which every link of this house has lost its token: for the record, and to know a text again whatever its link. */

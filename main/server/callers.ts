@@ -24,7 +24,7 @@ export function httpCaller(
   arrival: Arrival,
   cookies: Cookies,
   response: ServerResponse,
-  refused: (procedure: string, code: string) => void,
+  refused: NonNullable<Caller['refused']>,
 ): Caller {
   const jar = createCookieJar(cookies, response, arrival.secure);
   const place = placeOf(house, arrival, cookies, response);

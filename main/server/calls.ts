@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '#main/backend.ts';
-import type { DoorContext } from '#main/kernel/door.ts';
+import { type DoorContext, heldBack } from '#main/kernel/door.ts';
 import type { Arrival } from './arrival.ts';
 import { httpCaller } from './callers.ts';
 import type { Guesses } from './guesses.ts';
@@ -35,14 +35,18 @@ export function registerCalls(
     const raw: ServerResponse = reply.raw;
     const { address } = arrival;
     const stranger = { guesses: false };
-    const caller = httpCaller(house, arrival, request.cookies, raw, (procedure, code) => {
-      if (stranger.guesses) guesses.note(address, procedure, code);
+    const caller = httpCaller(house, arrival, request.cookies, raw, (procedure, code, guess) => {
+      const until = stranger.guesses ? guesses.note(address, procedure, code, guess) : undefined;
+      if (until === undefined) return undefined;
+      const seconds = secondsTo(until);
+      if (!raw.headersSent) raw.setHeader('retry-after', seconds);
+      return house.now() + seconds * 1000;
     });
     // Whoever stands at a screen of the house never waits for what strangers have tried.
     stranger.guesses = caller.place?.kind === 'other';
     const heldUntil = stranger.guesses ? guesses.heldUntil(address, procedureOf(request.url)) : undefined;
     if (heldUntil !== undefined) {
-      await holdBack(reply, heldUntil - performance.now(), house.now());
+      await holdBack(reply, secondsTo(heldUntil), house.now());
       return;
     }
     if (caller.place && !streams.open(caller.place, address, raw)) {
@@ -63,6 +67,9 @@ export function registerCalls(
   }
 }
 
+/** @param until on the clock of the guesses */
+const secondsTo = (until: number) => Math.max(1, Math.ceil((until - performance.now()) / 1000));
+
 /** However its letters are written: an escaped one is the same procedure. */
 function procedureOf(url: string): string {
   const { pathname } = new URL(url, 'http://localhost');
@@ -76,14 +83,7 @@ function procedureOf(url: string): string {
 }
 
 /** In the language of the calls, so that a screen reads it as it reads any other refusal. */
-function holdBack(reply: FastifyReply, milliseconds: number, now: number): FastifyReply {
-  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  const json = {
-    defined: false,
-    code: 'too-many-tries',
-    status: 429,
-    message: 'Too many wrong tries; wait before the next.',
-    data: { retryAt: now + seconds * 1000 },
-  };
+function holdBack(reply: FastifyReply, seconds: number, now: number): FastifyReply {
+  const json = { defined: false, code: 'too-many-tries', ...heldBack(now + seconds * 1000) };
   return reply.code(429).header('retry-after', seconds).header('cache-control', 'no-store').send({ json });
 }

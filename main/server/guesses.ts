@@ -1,15 +1,22 @@
 /**
- * Guessing from one address. Links, sessions and codes are far too long to be guessed; whoever tries all the same, or has a list of
- * passwords, is held back before it costs anything. Counted are wrong tries alone, and generously: all phones of an office may share
- * an address, and some of them open a link of yesterday.
+ * Guessing from one address. Passwords and codes can be guessed: whoever has tried too many is held back before another is looked at,
+ * a right one too. The token of a link can't (144 bits and more), and needs no such guard: it is looked up first, always, and only
+ * what never was a link is counted, and after too many answered with no more than that. Nobody's link waits for what others of the
+ * same address have tried.
  */
 import { contract } from '#contract/contract.ts';
 
-type Rule = { codes: readonly string[]; most: number; windowMs: number };
+type Rule = {
+  codes: readonly string[];
+  most: number;
+  windowMs: number;
+  /** Whether a right one is let in all the same: looked up first, and only a guess is counted. */
+  rightOnesPass?: boolean;
+};
 
 const minute = 60_000;
 const rules: readonly Rule[] = [
-  { codes: ['link-expired'], most: 100, windowMs: 10 * minute },
+  { codes: ['link-expired'], most: 100, windowMs: 10 * minute, rightOnesPass: true },
   { codes: ['wrong-credentials'], most: 20, windowMs: 10 * minute },
   { codes: ['wrong-code', 'code-expired'], most: 10, windowMs: 10 * minute },
 ];
@@ -19,7 +26,11 @@ const mostAddresses = 10_000;
 export type Guesses = {
   /** Until when this address may not call this procedure, on the clock handed in; undefined when it may. */
   heldUntil(address: string, procedure: string): number | undefined;
-  note(address: string, procedure: string, code: string): void;
+  /**
+   * @param guess whether what was shown never was what it was shown for
+   * @returns until when, if there were too many before this one and it was let through to be looked up
+   */
+  note(address: string, procedure: string, code: string, guess: boolean): number | undefined;
 };
 
 type Declared = { '~orpc': { errorMap: Record<string, unknown> } };
@@ -45,16 +56,17 @@ export function createGuesses(now: () => number): Guesses {
   return {
     heldUntil(address, procedure) {
       for (const rule of rulesOf.get(procedure) ?? []) {
-        const count = counts.get(keyOf(address, rule));
+        const count = rule.rightOnesPass ? undefined : counts.get(keyOf(address, rule));
         if (count && count.until > now() && count.wrong >= rule.most) return count.until;
       }
       return undefined;
     },
-    note(address, procedure, code) {
+    note(address, procedure, code, guess) {
       const rule = rulesOf.get(procedure)?.find(({ codes }) => codes.includes(code));
-      if (!rule) return;
+      if (!rule || (rule.rightOnesPass && !guess)) return undefined;
       const key = keyOf(address, rule);
       const count = counts.get(key);
+      if (rule.rightOnesPass && count && count.until > now() && count.wrong >= rule.most) return count.until;
       counts.delete(key);
       const [oldest] = counts.keys();
       if (counts.size >= mostAddresses && oldest !== undefined) counts.delete(oldest);
@@ -64,6 +76,7 @@ export function createGuesses(now: () => number): Guesses {
           ? { wrong: count.wrong + 1, until: count.until }
           : { wrong: 1, until: now() + rule.windowMs },
       );
+      return undefined;
     },
   };
 }

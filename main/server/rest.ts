@@ -86,7 +86,7 @@ export async function registerRest(server: FastifyInstance, needs: RestNeeds): P
       account = await authenticate(house, request.headers.authorization);
     } catch (thrown) {
       if (!(thrown instanceof Refusal)) throw thrown;
-      if (!arrival.machine) guesses.note(arrival.address, ...signIn);
+      if (!arrival.machine) guesses.note(arrival.address, ...signIn, true);
       return refuseSignIn(reply, thrown);
     }
     const { response } = await handler.handle(

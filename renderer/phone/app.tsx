@@ -111,8 +111,6 @@ function Content({ state, chat }: { state: LinkState; chat: ChatInPage }) {
       return <Message {...words.expired} />;
     case 'out-of-order':
       return <Message {...words.outOfOrder} again />;
-    case 'held':
-      return <Message {...words.held} again />;
     case 'unreachable':
       return <Message {...words.unreachable} again />;
     case 'open':

@@ -12,8 +12,6 @@ export type LinkState =
   | { kind: 'expired' }
   | { kind: 'out-of-order' }
   | { kind: 'unreachable' }
-  /** The house has seen too many wrong links from this phone's network, and waits before it looks at another. */
-  | { kind: 'held' }
   /** `ahead`: how far the house's clock is before this phone's, in milliseconds. `online`: whether changes would be heard of. */
   | { kind: 'open'; view: LinkView; ahead: number; online: boolean };
 
@@ -45,10 +43,11 @@ export function follow(token: string, tell: (state: LinkState) => void): Followi
     set({ kind: 'open', view, ahead: view.now - Date.now(), online: true });
   }
   function lost(code: string): void {
-    if (code === 'link-expired' || code === 'invalid-input') set({ kind: 'expired' });
+    // Only what never was a link is ever held back.
+    if (code === 'link-expired' || code === 'too-many-tries' || code === 'invalid-input')
+      set({ kind: 'expired' });
     else if (code === 'out-of-order') set({ kind: 'out-of-order' });
     else if (state.kind === 'open') set({ ...state, online: false });
-    else if (code === 'too-many-tries') set({ kind: 'held' });
     else set({ kind: 'unreachable' });
   }
 

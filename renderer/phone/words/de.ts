@@ -138,10 +138,6 @@ export const de: PhoneWords = {
     title: 'Foyer ist außer Betrieb',
     lead: 'Es wurde nichts geändert. Bitte rufen Sie den Empfang an. Diese Seite versucht es von selbst wieder.',
   },
-  held: {
-    title: 'Bitte warten Sie ein paar Minuten',
-    lead: 'Aus Ihrem Netz kamen zu viele falsche Links. Diese Seite versucht es von selbst wieder. Wenn jemand auf Sie wartet, rufen Sie bitte den Empfang an.',
-  },
   unreachable: {
     title: 'Keine Verbindung zum Empfang',
     lead: 'Ist dieses Telefon online? Diese Seite versucht es von selbst wieder.',

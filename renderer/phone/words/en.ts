@@ -136,10 +136,6 @@ export const en = {
     title: 'Foyer is out of order',
     lead: 'Nothing was changed. Please call reception. This page tries again by itself.',
   },
-  held: {
-    title: 'Please wait a few minutes',
-    lead: 'There have been too many wrong links from your network. This page tries again by itself. If somebody is waiting for you, please call reception.',
-  },
   unreachable: {
     title: 'No connection to reception',
     lead: 'Check that this phone is online. This page tries again by itself.',

@@ -138,10 +138,6 @@ export const es: PhoneWords = {
     title: 'Foyer está fuera de servicio',
     lead: 'No se ha cambiado nada. Llame a recepción. Esta página lo intenta de nuevo por sí sola.',
   },
-  held: {
-    title: 'Espere unos minutos',
-    lead: 'Han llegado demasiados enlaces erróneos desde su red. Esta página lo intenta de nuevo por sí sola. Si alguien le espera, llame a recepción.',
-  },
   unreachable: {
     title: 'Sin conexión con recepción',
     lead: '¿Está este teléfono en línea? Esta página lo intenta de nuevo por sí sola.',

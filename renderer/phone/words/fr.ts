@@ -138,10 +138,6 @@ export const fr: PhoneWords = {
     title: 'Foyer est hors service',
     lead: 'Rien n’a été modifié. Appelez l’accueil. Cette page réessaie d’elle-même.',
   },
-  held: {
-    title: 'Veuillez patienter quelques minutes',
-    lead: 'Trop de liens erronés sont venus de votre réseau. Cette page réessaie d’elle-même. Si quelqu’un vous attend, appelez l’accueil.',
-  },
   unreachable: {
     title: 'Pas de connexion avec l’accueil',
     lead: 'Ce téléphone est-il en ligne\u00A0? Cette page réessaie d’elle-même.',

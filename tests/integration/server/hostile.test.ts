@@ -1,4 +1,5 @@
 /** What strangers try over the network: names that are not ours, pages of other sites, floods, and guessing. */
+import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -271,7 +272,7 @@ describe('floods', () => {
 });
 
 describe('guessing', () => {
-  test('links: a hundred wrong ones and the address waits, but nobody else', async () => {
+  test('links: a hundred wrong ones and the address hears no more of them, but nobody else', async () => {
     const { lan, here, pair } = await openHouseToNetwork();
     for (let tries = 0; tries < 100; tries += 1)
       expect((await lan('links/look', { token: wrongToken })).status).toBe(410);
@@ -280,8 +281,8 @@ describe('guessing', () => {
     expect(said(held)).toMatchObject({ code: 'too-many-tries', status: 429 });
     expect(Number(held.headers['retry-after'])).toBeGreaterThan(60);
     expect((await lan('accounts/invitation', { token: wrongToken })).status).toBe(429);
-    // Nor does another way to write it help.
-    expect((await lan('links/l%6Fok', { token: wrongToken })).status).toBe(429);
+    // Another way to write it is no call at all.
+    expect((await lan('links/l%6Fok', { token: wrongToken })).status).toBe(404);
     expect((await lan('screens/me')).status).toBe(200);
     const screen = { headers: { cookie: await pair() } };
     expect((await lan('links/look', { token: wrongToken }, screen)).status).toBe(410);
@@ -289,10 +290,45 @@ describe('guessing', () => {
       expect((await here('links/look', { token: wrongToken })).status).toBe(410);
   });
 
-  test('what is followed counts as what is asked once', async () => {
-    const { lan } = await openHouseToNetwork();
+  test('links: a right one is let in from there all the same, and one that held once is no guess', async () => {
+    const { home, lan } = await openHouseToNetwork();
+    const host = await home.addHost();
+    const { visitId, chat } = await home.checkIn({ hostId: host.id, meeting: 'remote' });
+    const { link } = await home.reception.accounts.invite({ role: 'host', hostId: host.id, email: null });
+    const invitation = { token: link?.split('/').at(-1) };
+    const token = chat?.token;
+    for (let tries = 0; tries < 101; tries += 1) await lan('links/look', { token: wrongToken });
+    expect((await lan('links/look', { token: wrongToken })).status).toBe(429);
+    expect((await lan('links/look', { token })).status).toBe(200);
+    const words = { access: { token }, messageId: randomUUID(), text: 'Good morning' };
+    expect((await lan('conversations/say', words)).status).toBe(200);
+    expect((await lan('accounts/invitation', invitation)).status).toBe(200);
+    const form = { username: 'bo.quill', password: 'a lantern of paper 4931' };
+    expect((await lan('accounts/register', { ...form, token: wrongToken })).status).toBe(429);
+    expect((await lan('accounts/register', { ...form, ...invitation })).status).toBe(200);
+    // Used up, and taken back.
+    expect((await lan('accounts/invitation', invitation)).status).toBe(410);
+    home.database.sqlite.prepare('UPDATE link_tokens SET revoked_at = 1 WHERE visit_id = ?').run(visitId);
+    expect((await lan('links/look', { token })).status).toBe(410);
+    expect((await lan('links/look', { token: wrongToken })).status).toBe(429);
+  });
+
+  test('links: what held once counts for nothing, however often it is asked for', async () => {
+    const { home, lan } = await openHouseToNetwork();
+    const { visitId, chat } = await home.checkIn({ hostId: (await home.addHost()).id, meeting: 'remote' });
+    home.database.sqlite.prepare('UPDATE link_tokens SET expires_at = 1 WHERE visit_id = ?').run(visitId);
+    for (let tries = 0; tries < 101; tries += 1)
+      expect((await lan('links/look', { token: chat?.token })).status).toBe(410);
+    expect((await lan('links/look', { token: wrongToken })).status).toBe(410);
+  });
+
+  test('links: what is followed counts as what is asked once', async () => {
+    const { home, lan } = await openHouseToNetwork();
+    const { chat } = await home.checkIn({ hostId: (await home.addHost()).id, meeting: 'remote' });
     for (let tries = 0; tries < 100; tries += 1) await lan('links/watch', { token: wrongToken });
     expect((await lan('links/look', { token: wrongToken })).status).toBe(429);
+    expect((await lan('links/watch', { token: wrongToken })).body).toContain('too-many-tries');
+    expect((await lan('links/look', { token: chat?.token })).status).toBe(200);
   });
 
   test('passwords: twenty wrong ones from one address, whatever the names, over both doors', async () => {
@@ -300,6 +336,8 @@ describe('guessing', () => {
     const tries = Array.from({ length: 20 }, (_, at) => ({ username: `somebody-${at}`, password: 'guess' }));
     for (const one of tries) expect((await lan('accounts/signIn', one)).status).toBe(401);
     expect((await lan('accounts/signIn', { username: 'another', password: 'guess' })).status).toBe(429);
+    // Nor does another way to write it help.
+    expect((await lan('accounts/s%69gnIn', { username: 'another', password: 'guess' })).status).toBe(429);
     const authorization = `Basic ${Buffer.from('another:guess').toString('base64')}`;
     expect((await ask(port, '/preference/', { headers: { authorization } })).status).toBe(429);
   });
