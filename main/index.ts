@@ -4,13 +4,13 @@
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, Menu } from 'electron';
+import { app, Menu } from 'electron';
 import { openDatabase } from '#db/open.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { readArguments } from './arguments.ts';
 import { createBackend, createOutOfOrder, type House } from './backend.ts';
 import { demoSignIn, furnish } from './demo-setup.ts';
-import { openInboxWindow } from './desktop/inbox-window.ts';
+import { type DemoWindows, openDemoWindows } from './desktop/demo-windows.ts';
 import { lockDown } from './desktop/lockdown.ts';
 import { openPorts } from './desktop/ports.ts';
 import { registerScheme, serveScreens } from './desktop/protocol.ts';
@@ -43,23 +43,29 @@ if (app.requestSingleInstanceLock()) {
   // Not awaited here: the app becomes ready only once this module has been read to its end.
   void app.whenReady().then(() => start(asked.data ?? path.join(app.getPath('userData'), 'data')));
 } else {
+  log.info('another Foyer has this folder open: this start gives way to it', {
+    folder: app.getPath('userData'),
+  });
   app.exit(0);
 }
 
 async function start(folder: string): Promise<void> {
   const inbox = asked.demoInbox;
-  let inboxWindow: BrowserWindow | undefined;
-  let servedAt: string | undefined;
-  lockDown((contents, url) => contents === inboxWindow?.webContents && URL.parse(url)?.origin === inbox);
+  let demo: DemoWindows | undefined;
+  lockDown(() => demo);
   serveScreens(path.join(out, 'renderer'));
   const { house, begin, signInHint } = await openHouse(folder);
   openPorts(house, log, () => app.quit());
   const window = openWindow({ kiosk: asked.kiosk, preload: path.join(out, 'preload', 'index.cjs'), log });
-  if (inbox !== undefined && !asked.kiosk) inboxWindow = openInboxWindow(inbox, () => servedAt);
+  if (inbox !== undefined && !asked.kiosk) demo = openDemoWindows(inbox, window);
   const serving = serve(house, asked.port);
   void serving.then((doors) => {
-    servedAt = doors?.loopback?.url;
-    void signInHint(servedAt).then((way) => way !== undefined && process.stdout.write(`${way}\n`));
+    void signInHint(doors?.loopback?.url).then(
+      (way) =>
+        way !== undefined &&
+        process.stdout.write(`${way}
+`),
+    );
     // The window is not kept from its work by the network; messages are, because their links lead there.
     begin();
   });

@@ -5,11 +5,21 @@
 import { app, type BrowserWindow, type Session, type WebContents } from 'electron';
 import { appOrigin } from './protocol.ts';
 
-/** Denies navigation, new windows, web views, downloads and permissions everywhere. Call once, before any window. */
-export function lockDown(mayNavigate: (contents: WebContents, url: string) => boolean): void {
+/** What a window is let do that no other may. */
+export type Allowed = {
+  mayNavigate(contents: WebContents, url: string): boolean;
+  mayDownload(contents: WebContents): boolean;
+};
+
+/**
+ * Denies navigation, new windows, web views, downloads and permissions everywhere. Call once, before any window.
+ *
+ * @param allowed asked at each wish; nothing is allowed where it answers undefined
+ */
+export function lockDown(allowed: () => Allowed | undefined): void {
   app.on('web-contents-created', (_event, contents) => {
     const hold = (event: { preventDefault(): void; url: string }) => {
-      if (!mayNavigate(contents, event.url)) event.preventDefault();
+      if (!allowed()?.mayNavigate(contents, event.url)) event.preventDefault();
     };
     contents.on('will-navigate', hold);
     contents.on('will-redirect', hold);
@@ -17,19 +27,21 @@ export function lockDown(mayNavigate: (contents: WebContents, url: string) => bo
     contents.on('will-attach-webview', (event) => event.preventDefault());
     // No page needs a second window, and nothing is ever handed to the operating system to open.
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    lockSession(contents.session);
+    lockSession(contents.session, allowed);
   });
 }
 
 const locked = new WeakSet<Session>();
 
-function lockSession(session: Session): void {
+function lockSession(session: Session, allowed: () => Allowed | undefined): void {
   if (locked.has(session)) return;
   locked.add(session);
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, _item, contents) => {
+    if (!allowed()?.mayDownload(contents)) event.preventDefault();
+  });
   session.setSpellCheckerEnabled(false);
 }
 

@@ -111,14 +111,14 @@ function Greeting() {
   );
 }
 
-/** Where demo data runs, its messages can be read. Foyer's own window opens no other pages, so there the address is only shown. */
+/** Where demo data runs, its messages can be read. A screen that is nothing but the kiosk opens no other pages: there the address is only shown. */
 function DemoLine() {
   const words = useWords().attract;
   const inbox = useHouse((house) => house.demoInbox);
   if (inbox === null) return null;
   return (
     <p className={styles.demo}>
-      {device ? (
+      {isFullScreen() ? (
         <>
           {words.demo}: {inbox}
         </>

@@ -1,6 +1,6 @@
 /** A remote meeting from its first tap to its last message, on the station. */
 import { test } from './station.ts';
-import { meetRemotely } from './story.ts';
+import { meetRemotely, phonesIn } from './story.ts';
 
 test('a meeting begins in the lobby, is answered on a phone, taken along on another, ended there and read about', async ({
   page,
@@ -8,5 +8,7 @@ test('a meeting begins in the lobby, is answered on a phone, taken along on anot
   station,
 }) => {
   await page.goto(station.url);
-  await meetRemotely({ kiosk: page, inbox: station.inbox, browser });
+  const phones = phonesIn(browser);
+  await meetRemotely({ kiosk: page, inbox: station.inbox, openPhone: phones.openPhone });
+  await phones.close();
 });

@@ -2,7 +2,7 @@
  * The whole of a remote meeting, by taps alone on every screen: begun in the lobby, answered on the host's phone, taken along on the
  * visitor's, ended there, and read about afterwards. The same for the station and for Foyer's own window.
  */
-import { type Browser, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Inbox } from '#demo/inbox/inbox.ts';
 import { chooseHost, firstAnswers, type NewVisitor } from './visitor.ts';
 
@@ -10,8 +10,8 @@ type Scene = {
   /** The lobby's screen, at its first page. */
   kiosk: Page;
   inbox: Inbox;
-  /** For the phones. */
-  browser: Browser;
+  /** Opens a link of a message as whoever got it would, on a phone of their own. */
+  openPhone(link: string): Promise<Page>;
 };
 
 const host = 'Bo Quillfeather';
@@ -28,18 +28,26 @@ const afterGrace = { timeoutMs: 20_000 };
 const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 const said = (page: Page, text: string) => page.getByRole('log').getByText(text);
 
-/** A phone of its own, with fingers. */
-async function phoneAt(browser: Browser, link: string): Promise<Page> {
+/** Phones in a browser, with fingers; each opens a link. */
+export function phonesIn(browser: Browser): {
+  openPhone(link: string): Promise<Page>;
+  close(): Promise<void>;
+} {
+  const contexts: BrowserContext[] = [];
   const size = { width: 390, height: 844 };
-  const context = await browser.newContext({
-    viewport: size,
-    hasTouch: true,
-    isMobile: true,
-    locale: 'en-GB',
-  });
-  const page = await context.newPage();
-  await page.goto(link);
-  return page;
+  return {
+    async openPhone(link) {
+      const phone = { viewport: size, hasTouch: true, isMobile: true, locale: 'en-GB' };
+      const context = await browser.newContext(phone);
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.goto(link);
+      return page;
+    },
+    async close() {
+      await Promise.all(contexts.map((context) => context.close()));
+    },
+  };
 }
 
 async function write(page: Page, field: string, text: string): Promise<void> {
@@ -52,7 +60,7 @@ async function write(page: Page, field: string, text: string): Promise<void> {
 
 const linkIn = (text: string | undefined) => /https?:\/\/\S+\/p\/#[\w-]+/.exec(text ?? '')?.[0] ?? 'no link';
 
-export async function meetRemotely({ kiosk, inbox, browser }: Scene): Promise<void> {
+export async function meetRemotely({ kiosk, inbox, openPhone }: Scene): Promise<void> {
   await firstAnswers(kiosk, visitor);
   await chooseHost(kiosk, host);
   await tap(kiosk, 'Next');
@@ -67,7 +75,7 @@ export async function meetRemotely({ kiosk, inbox, browser }: Scene): Promise<vo
   );
   const text = await inbox.twilio.waitFor(({ to }) => to === '+12025550111');
   expect(linkIn(text.body)).not.toBe(linkIn(mail.text));
-  const hostPhone = await phoneAt(browser, linkIn(mail.text));
+  const hostPhone = await openPhone(linkIn(mail.text));
   await expect(hostPhone.getByText(visitor.name).first()).toBeVisible();
   await tap(hostPhone, 'Open the conversation');
   await expect(said(hostPhone, 'Good morning, I am in the lobby')).toBeVisible();
@@ -86,7 +94,7 @@ export async function meetRemotely({ kiosk, inbox, browser }: Scene): Promise<vo
   );
   await tap(kiosk, 'Clear this screen');
   await expect(kiosk.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
-  const ownPhone = await phoneAt(browser, linkIn(sent.body));
+  const ownPhone = await openPhone(linkIn(sent.body));
   await tap(ownPhone, 'Open the conversation');
   await expect(said(ownPhone, 'Good morning, what is it about?')).toBeVisible();
   await write(ownPhone, 'Your message', 'I am on my way home already');
@@ -112,5 +120,4 @@ export async function meetRemotely({ kiosk, inbox, browser }: Scene): Promise<vo
     for (const detail of [visitor.name, host, '12 Harbour Lane', 'Check-in', 'Check-out'])
       expect(details).toContain(detail);
   }
-  await Promise.all([hostPhone, ownPhone].map((page) => page.context().close()));
 }

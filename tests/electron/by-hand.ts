@@ -6,33 +6,27 @@
  *
  * Ends when the window is closed.
  */
-import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { demoTwilio } from '#db/demo-data.ts';
-import { startInbox } from '#demo/inbox/inbox.ts';
+import { startDemo } from '#demo/launch.ts';
 import { ensureBuilt, projectRoot } from '#tools/build.ts';
 import { ensureSystemPackages } from '#tools/system-packages.ts';
-import { launchFoyer } from './launch.ts';
+import { type LaunchedFoyer, launchFoyer } from './launch.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 ensureSystemPackages({ log: say });
 ensureBuilt();
 const data = path.join(projectRoot, 'data', 'by-hand');
-mkdirSync(data, { recursive: true });
-const inbox = await startInbox({
-  twilio: { accountSid: demoTwilio.accountSid, authToken: demoTwilio.token, numbers: [demoTwilio.from] },
+let foyer: LaunchedFoyer | undefined;
+const demo = await startDemo({
+  data,
+  port: 0,
+  inboxPort: 0,
+  async open(args) {
+    foyer = await launchFoyer({ dataDir: data, args: [...args, ...process.argv.slice(2)] });
+    return foyer.app.process();
+  },
+  say,
 });
-const foyer = await launchFoyer({
-  dataDir: data,
-  args: [
-    ...['--data', data, '--twilio-origin', inbox.twilioUrl],
-    ...['--demo-inbox', inbox.url, '--demo-smtp-port', String(inbox.smtpPort)],
-    ...process.argv.slice(2),
-  ],
-});
-say(`The window is open; messages arrive in the inbox at ${inbox.url}`);
-await once(foyer.app.process(), 'exit');
-await foyer.kill();
-await inbox.close();
+await demo.ended;
+await foyer?.kill();

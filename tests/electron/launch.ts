@@ -47,11 +47,27 @@ const isRoot = process.getuid?.() === 0;
 const rootShim = join(import.meta.dirname, 'as-root.cjs');
 
 /**
- * Starts the app and waits for its first window.
+ * Starts the app and waits for its first window. An Electron that ends before it has one, and of which the app has not written a word,
+ * did not get as far as the app: it is started once more, and that is said.
  *
- * @throws when it cannot start, with what the main process wrote and how it ended.
+ * @throws when it cannot start, with what it wrote, Chromium's own lines too, and how it ended.
  */
 export async function launchFoyer(options: LaunchOptions): Promise<LaunchedFoyer> {
+  try {
+    return await launchOnce(options);
+  } catch (error) {
+    if (!(error instanceof EndedWithoutAWord)) throw error;
+    process.stderr.write(
+      `Electron did not get as far as the app and is started once more.\n${error.message}\n`,
+    );
+    return await launchOnce(options);
+  }
+}
+
+/** It ended at its start and neither it nor the app said why. */
+class EndedWithoutAWord extends Error {}
+
+async function launchOnce(options: LaunchOptions): Promise<LaunchedFoyer> {
   const timeout = options.timeout ?? 30_000;
   const undo: (() => Promise<void>)[] = [];
   const tidy = async (): Promise<void> => {
@@ -83,7 +99,9 @@ export async function launchFoyer(options: LaunchOptions): Promise<LaunchedFoyer
   } catch (error) {
     await tidy();
     if (output.text() === '') throw error;
-    throw new Error(`The app opened no window. It wrote:\n${output.text()}`, { cause: error });
+    const story = `The app opened no window. It wrote:\n${output.text()}`;
+    if (output.endedWithoutAWord()) throw new EndedWithoutAWord(story, { cause: error });
+    throw new Error(story, { cause: error });
   }
 }
 
@@ -128,8 +146,6 @@ function switches(dataDir: string): string[] {
     '--password-store=basic',
     // Containers often give shared memory 64 MB, and a page that needs more crashes.
     '--disable-dev-shm-usage',
-    // A container has no D-Bus, and Chromium would say so on a dozen lines between the app's own.
-    '--log-level=3',
     '--force-color-profile=srgb',
     '--lang=en-US',
   ];

@@ -8,9 +8,15 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 export interface Output {
   /** Everything so far, stdout and stderr as they came. */
   readonly text: () => string;
+  /** Whether a process has ended before the app in it wrote anything. */
+  readonly endedWithoutAWord: () => boolean;
   /** Stops looking for new processes. */
   readonly stop: () => void;
 }
+
+/** Lines that come without an app too: of Node's inspector and of Chromium, which names process, time and source of each. */
+const notTheApps =
+  /^$|^Debugger |^DevTools listening|^For help, see|^Waiting for the debugger|^\[\d+:\d+\/\d+\.\d+:/;
 
 /**
  * Collects from the processes started from now on with this exact argument. Node announces each child process as it is
@@ -18,16 +24,20 @@ export interface Output {
  */
 export function collectOutput(argument: string): Output {
   let text = '';
+  let written = '';
+  let ended = false;
   const onChild = (message: unknown): void => {
     const child = (message as { process: ChildProcess }).process;
     child.once('spawn', () => {
       if (!child.spawnargs.includes(argument)) return;
       child.once('exit', (code, signal) => {
+        ended = true;
         text += `(ended with ${signal ?? code})\n`;
       });
       for (const stream of [child.stdout, child.stderr]) {
         stream?.setEncoding('utf8').on('data', (chunk: string) => {
           text += chunk;
+          written += chunk;
         });
       }
     });
@@ -35,6 +45,7 @@ export function collectOutput(argument: string): Output {
   subscribe('child_process', onChild);
   return {
     text: () => text,
+    endedWithoutAWord: () => ended && written.split('\n').every((line) => notTheApps.test(line)),
     stop: () => {
       unsubscribe('child_process', onChild);
     },

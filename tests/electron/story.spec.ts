@@ -8,7 +8,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { demoTwilio } from '#db/demo-data.ts';
 import { startInbox } from '#demo/inbox/inbox.ts';
-import { meetRemotely } from '#tests/e2e/story.ts';
+import { meetRemotely, phonesIn } from '#tests/e2e/story.ts';
 import { launchFoyer } from './launch.ts';
 
 test('a meeting begins in the window, is answered on a phone, taken along on another, ended there and read about', async ({
@@ -21,11 +21,13 @@ test('a meeting begins in the window, is answered on a phone, taken along on ano
   const demo = ['--twilio-origin', inbox.twilioUrl, '--demo-smtp-port', String(inbox.smtpPort)];
   const args = ['--data', data, '--port', '0', '--demo-inbox', inbox.url, ...demo];
   const foyer = await launchFoyer({ dataDir: data, args });
+  const phones = phonesIn(browser);
   try {
     await expect.poll(() => foyer.output()).toContain('Foyer is at');
     const kiosk = foyer.app.windows().find((page) => page.url().startsWith('foyer:')) ?? foyer.window;
-    await meetRemotely({ kiosk, inbox, browser });
+    await meetRemotely({ kiosk, inbox, openPhone: phones.openPhone });
   } finally {
+    await phones.close();
     await foyer.kill();
     await inbox.close();
     rmSync(data, { recursive: true, force: true });
