@@ -87,6 +87,21 @@ export const invitedSchema = z.object({
 });
 export type Invited = z.infer<typeof invitedSchema>;
 
+/** Somebody who was invited and has not made an account. */
+export const openInvitationSchema = z.object({
+  id: z.string(),
+  role: accountRoleSchema,
+  hostId: id.nullable(),
+  /** Of the host; empty for a program. */
+  name: z.string(),
+  /** Where the mail with the link went; null when it was handed over. */
+  email: z.string().nullable(),
+  invitedAt: instant,
+  /** Until when the latest link works; past when none does any more. */
+  expiresAt: instant,
+});
+export type OpenInvitation = z.infer<typeof openInvitationSchema>;
+
 const retryAt = z.object({ retryAt: instant });
 const tryErrors = {
   'wrong-credentials': {
@@ -184,6 +199,12 @@ export const accounts = {
     )
     .errors({ 'already-registered': alreadyRegistered })
     .output(invitedSchema),
+  /** Who was invited and has not made an account, the latest first; for two weeks after the link has expired. */
+  invitations: allow('reception').output(z.array(openInvitationSchema)),
+  /** No link of it works any more, and a mail that has not left is called back. Answers what is left. */
+  withdrawInvitation: allow('reception')
+    .input(z.object({ invitationId: z.string().max(100) }))
+    .output(z.array(openInvitationSchema)),
   /** Ends all sessions, and lets no token or password in until the account is enabled again. */
   disable: allow('reception')
     .input(z.object({ accountId: id }))

@@ -100,6 +100,7 @@ export async function createBackend(options: BackendOptions) {
       ...{ settings, hosts, audit, links },
       languageOf: (hostId) => preferences.of({ kind: 'host', hostId }).language,
       queue: (invited, tell) => queueInvitation(invited, tell),
+      unqueue: (of, tell) => notifications.outbox.cancelInvitation(of, tell),
       queueSignIn: (hostId, content, tell) => queueSignIn(hostId, content, tell),
       isDemo,
     },

@@ -2,7 +2,7 @@
  * Links that an account is made with: 256 random bits, stored as a hash, good once and for three days. Looking at one changes
  * nothing, because mail scanners open every link they see.
  */
-import { and, eq, gt, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { type AccountRole, accountRoleSchema } from '#contract/accounts.ts';
 import { type LinkRow, linkTokens } from '#db/schema.ts';
@@ -10,7 +10,10 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';
 import { refusedLink } from '#main/links/room.ts';
 
-const linkMs = 3 * 24 * 3_600_000;
+const day = 24 * 3_600_000;
+const linkMs = 3 * day;
+/** How long it is remembered that somebody was invited and made no account. */
+const rememberMs = 14 * day;
 
 /** What an outbox row of kind `invitation` says; the link itself is made when it is sent. */
 export const invitationContentSchema = z.object({
@@ -22,13 +25,29 @@ export type InvitationContent = z.infer<typeof invitationContentSchema>;
 
 export type OpenLink = { role: AccountRole; hostId: string | null; email: string | null; expiresAt: number };
 
+/** Somebody who was invited and has no account yet, by however many links. */
+export type Waiting = {
+  /** The same for all links of an invitation, as long as one of them is remembered. */
+  id: string;
+  role: AccountRole;
+  hostId: string | null;
+  email: string | null;
+  /** When the latest link was made, and until when it works, UTC milliseconds. */
+  invitedAt: number;
+  expiresAt: number;
+};
+
 export type Invitations = {
   /** Makes a link. Call inside a change. */
   mint(content: InvitationContent): { token: string; expiresAt: number };
   /** Throws `link-expired`. */
   look(token: string): OpenLink;
-  /** Uses it up, and every other link for the same host. Throws `link-expired`. Call inside a change. */
+  /** Uses it up, and every other link of the same invitation. Throws `link-expired`. Call inside a change. */
   use(token: string): OpenLink;
+  /** Who was invited within the last weeks and has not made an account, the latest first. */
+  waiting(): Waiting[];
+  /** Takes back every link of an invitation. Answers whose it was; undefined when there is none. Call inside a change. */
+  withdraw(id: string): Waiting | undefined;
   tidy(): void;
 };
 
@@ -39,8 +58,29 @@ export function createInvitations({ database, changes, clock, randomness }: Foun
       eq(linkTokens.hash, hashOf(token)),
       eq(linkTokens.purpose, 'invitation'),
       isNull(linkTokens.usedAt),
+      isNull(linkTokens.revokedAt),
       gt(linkTokens.expiresAt, clock.now()),
     );
+  const unused = and(
+    eq(linkTokens.purpose, 'invitation'),
+    isNull(linkTokens.usedAt),
+    isNull(linkTokens.revokedAt),
+  );
+  /** All links for the same host, or to the same address for a program; one that was handed over stands by itself. */
+  const same = ({ hash, hostId, email }: LinkRow): SQL | undefined =>
+    hostId !== null
+      ? eq(linkTokens.hostId, hostId)
+      : email !== null
+        ? and(isNull(linkTokens.hostId), eq(linkTokens.email, email))
+        : eq(linkTokens.hash, hash);
+  const idOf = ({ hash, hostId, email }: LinkRow) => hashOf(`invitation ${hostId ?? email ?? hash}`);
+
+  /** The newest link of each invitation. */
+  function latest(): Map<string, LinkRow> {
+    const rows = orm.select().from(linkTokens).where(unused).orderBy(asc(linkTokens.createdAt)).all();
+    return new Map(rows.map((row) => [idOf(row), row]));
+  }
+  const describe = (row: LinkRow): Waiting => ({ id: idOf(row), ...known(row), invitedAt: row.createdAt });
   const known = ({ role, hostId, email, expiresAt }: LinkRow): OpenLink => ({
     // The database holds an invitation to having one.
     role: role ?? 'program',
@@ -68,18 +108,27 @@ export function createInvitations({ database, changes, clock, randomness }: Foun
       const usedAt = clock.now();
       const [row] = orm.update(linkTokens).set({ usedAt }).where(open(token)).returning().all();
       if (!row) throw refusedLink(database, token);
-      if (row.hostId !== null) {
-        const others = and(
-          eq(linkTokens.purpose, 'invitation'),
-          eq(linkTokens.hostId, row.hostId),
-          isNull(linkTokens.usedAt),
-        );
-        orm.update(linkTokens).set({ usedAt }).where(others).run();
-      }
+      orm
+        .update(linkTokens)
+        .set({ usedAt })
+        .where(and(unused, same(row)))
+        .run();
       return known(row);
     },
+    waiting: () => [...latest().values()].map(describe).reverse(),
+    withdraw(id) {
+      const row = latest().get(id);
+      if (!row) return undefined;
+      orm
+        .update(linkTokens)
+        .set({ revokedAt: clock.now() })
+        .where(and(unused, same(row)))
+        .run();
+      return describe(row);
+    },
     tidy() {
-      const expired = and(eq(linkTokens.purpose, 'invitation'), lte(linkTokens.expiresAt, clock.now()));
+      const old = lte(linkTokens.expiresAt, clock.now() - rememberMs);
+      const expired = and(eq(linkTokens.purpose, 'invitation'), old);
       if (orm.select({ hash: linkTokens.hash }).from(linkTokens).where(expired).limit(1).get())
         changes.commit(() => void orm.delete(linkTokens).where(expired).run());
     },

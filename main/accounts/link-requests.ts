@@ -73,8 +73,9 @@ export function createLinkRequests(
       const domain = email.slice(email.lastIndexOf('@') + 1);
       if (!domains().includes(domain) || isFlood(emailKey(email))) return undefined;
       const host = withEmail.all().find((row) => emailKey(row.email) === emailKey(email));
+      // To the very address that the desk keeps: another spelling of it may be somebody else's mailbox.
       return host && hosts.row(host.id)
-        ? { role: 'host', hostId: host.id, email }
+        ? { role: 'host', hostId: host.id, email: host.email }
         : { role: 'program', hostId: null, email };
     },
   };

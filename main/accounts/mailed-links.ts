@@ -64,15 +64,16 @@ export function createMailedLinks(
 
   function accountsOf(who: string): AccountRow[] {
     const named = records.byKey(usernameKey(who));
-    if (named) return [named];
     const email = canonicalEmail(who);
-    if (email === undefined) return [];
-    const key = emailKey(email);
-    return ofHosts
-      .all()
-      .filter((row) => row.email !== null && emailKey(row.email) === key)
-      .flatMap(({ accountId }) => records.byId(accountId) ?? []);
+    const key = email === undefined ? undefined : emailKey(email);
+    // Somebody may be called what has since become another's address: neither may keep the other from their link.
+    const addressed = key === undefined ? [] : ofHosts.all().filter(isAt(key));
+    const ids = new Set([...(named ? [named.id] : []), ...addressed.map(({ accountId }) => accountId)]);
+    return [...ids].flatMap((accountId) => records.byId(accountId) ?? []);
   }
+
+  const isAt = (key: string) => (row: { email: string | null }) =>
+    row.email !== null && emailKey(row.email) === key;
 
   function isFlood(accountId: string): boolean {
     const now = clock.monotonic();

@@ -69,6 +69,10 @@ export function accountsProcedures(accounts: Accounts) {
     invite: door.accounts.invite.handler(({ input }) =>
       accounts.invite({ ...input, hostId: input.role === 'host' ? input.hostId : null }),
     ),
+    invitations: door.accounts.invitations.handler(() => accounts.invitations()),
+    withdrawInvitation: door.accounts.withdrawInvitation.handler(({ input }) =>
+      accounts.withdrawInvitation(input.invitationId),
+    ),
     disable: door.accounts.disable.handler(({ input }) => accounts.setDisabled(input.accountId, true)),
     enable: door.accounts.enable.handler(({ input }) => accounts.setDisabled(input.accountId, false)),
     allowedDomains: door.accounts.allowedDomains.handler(() => accounts.allowedDomains()),

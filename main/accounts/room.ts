@@ -1,119 +1,77 @@
 /** Accounts of hosts and programs: made from a link, signed in with a password, a session or a token, and shut by the desk. */
-import type {
-  Account,
-  ApiToken,
-  Invitation,
-  Invited,
-  OwnAccount,
-  SignedIn,
-  SignInLink,
-} from '#contract/accounts.ts';
-import { storageCode } from '#db/open.ts';
-import { type AccountRow, accounts as accountsTable } from '#db/schema.ts';
+import type { Account, ApiToken, SignedIn, SignInLink } from '#contract/accounts.ts';
+import type { AccountRow } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { CallingAccount } from '#main/kernel/door.ts';
-import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashPassword } from '#main/kernel/passwords.ts';
-import { canonicalEmail } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import { createCredentials } from './credentials.ts';
 import { createInvented } from './invented.ts';
-import { createInvitations, type InvitationContent } from './invitations.ts';
+import { createInvitations } from './invitations.ts';
+import {
+  createJoining,
+  type Joining,
+  type Opened,
+  type QueueInvitation,
+  type UnqueueInvitation,
+} from './joining.ts';
 import { createLinkRequests } from './link-requests.ts';
 import { createMailedLinks, type QueueSignIn } from './mailed-links.ts';
 import { createPreferences, type Preferences } from './preference.ts';
-import { createRecords, describe, describeOwn, usernameKey } from './records.ts';
-import { canonicalPassword, findPasswordProblem, findUsernameProblem } from './rules.ts';
+import { createRecords, describe, describeOwn } from './records.ts';
+import { canonicalPassword, findPasswordProblem } from './rules.ts';
 import { createSignIn } from './sign-in.ts';
 
 export type { Reach } from './preference.ts';
 
-/** An account that has just signed in with a session of its own. */
-export type Opened = { session: string; account: OwnAccount };
+export type Accounts = Pick<Preferences, 'reach'> &
+  Joining & {
+    changePreference: Preferences['change'];
+    /** @param session that the caller holds, if any */
+    own(accountId: string, session: string | undefined): SignedIn;
+    /** Whether it is there and may be signed in with. */
+    isUsable(accountId: string): boolean;
+    /** Throws `wrong-credentials`, `too-many-tries`. Cheap for a password that was right before. */
+    byPassword(username: string, password: string): Promise<CallingAccount>;
+    byToken(token: string): CallingAccount | undefined;
+    bySession(session: string): CallingAccount | undefined;
+    signIn(username: string, password: string): Promise<Opened>;
+    signOut(session: string): void;
+    /** Throws `wrong-credentials`, `too-many-tries`, `invalid-input`. Ends all sessions but this one. */
+    changePassword(
+      accountId: string,
+      current: string,
+      next: string,
+      session: string | undefined,
+    ): Promise<void>;
+    /** Never tells whether anything is sent. */
+    askForSignIn(who: string): void;
+    /** Throws `link-expired`. */
+    signInLink(token: string): SignInLink;
+    /** Throws `link-expired`. */
+    enter(token: string): Opened;
+    /** Throws `password-needed`, `invalid-input`. Ends all sessions but this one, and whatever link was mailed. */
+    choosePassword(accountId: string, next: string, session: string | undefined): Promise<void>;
+    tokens(accountId: string): ApiToken[];
+    /** Throws `too-many`. */
+    createToken(accountId: string, name: string, days: number | null): { token: string; details: ApiToken };
+    /** Throws `not-found`. */
+    revokeToken(accountId: string, tokenId: string): void;
 
-export type NewAccount = {
-  username: string;
-  password: string;
-  /** Of a program; a host's is that of the host. */
-  name: string;
-  role: 'host' | 'program';
-  hostId: string | null;
-  email: string | null;
-  phone: string | null;
-  pref: 'email' | 'sms' | 'None';
-};
+    list(): Account[];
+    /** Throws `not-found`. */
+    setDisabled(accountId: string, disabled: boolean): Account;
+    allowedDomains(): string[];
+    saveAllowedDomains(domains: readonly string[]): string[];
+    /** Forgets what has expired. */
+    tidy(): void;
+  };
 
-export type Accounts = Pick<Preferences, 'reach'> & {
-  changePreference: Preferences['change'];
-  /** @param session that the caller holds, if any */
-  own(accountId: string, session: string | undefined): SignedIn;
-  /** Whether it is there and may be signed in with. */
-  isUsable(accountId: string): boolean;
-  /** Throws `wrong-credentials`, `too-many-tries`. Cheap for a password that was right before. */
-  byPassword(username: string, password: string): Promise<CallingAccount>;
-  byToken(token: string): CallingAccount | undefined;
-  bySession(session: string): CallingAccount | undefined;
-  signIn(username: string, password: string): Promise<Opened>;
-  signOut(session: string): void;
-  /** Throws `wrong-credentials`, `too-many-tries`, `invalid-input`. Ends all sessions but this one. */
-  changePassword(
-    accountId: string,
-    current: string,
-    next: string,
-    session: string | undefined,
-  ): Promise<void>;
-  /** Never tells whether anything is sent. */
-  askForSignIn(who: string): void;
-  /** Throws `link-expired`. */
-  signInLink(token: string): SignInLink;
-  /** Throws `link-expired`. */
-  enter(token: string): Opened;
-  /** Throws `password-needed`, `invalid-input`. Ends all sessions but this one, and whatever link was mailed. */
-  choosePassword(accountId: string, next: string, session: string | undefined): Promise<void>;
-  /** Throws `link-expired`. */
-  invitation(token: string): Invitation;
-  /** Throws `link-expired`, `username-taken`, `already-registered`, `invalid-input`. */
-  register(form: {
-    token: string;
-    username: string;
-    password: string;
-    name?: string | undefined;
-  }): Promise<Opened>;
-  /** Never tells whether anything is sent. Throws `invalid-input` for what can't be an address. */
-  askForLink(email: string): void;
-  tokens(accountId: string): ApiToken[];
-  /** Throws `too-many`. */
-  createToken(accountId: string, name: string, days: number | null): { token: string; details: ApiToken };
-  /** Throws `not-found`. */
-  revokeToken(accountId: string, tokenId: string): void;
-
-  list(): Account[];
-  /** Throws `not-found`, `already-registered`, `invalid-input`. */
-  invite(form: { role: 'host' | 'program'; hostId: string | null; email: string | null }): Invited;
-  /** Throws `not-found`. */
-  setDisabled(accountId: string, disabled: boolean): Account;
-  allowedDomains(): string[];
-  saveAllowedDomains(domains: readonly string[]): string[];
-  /**
-   * Makes the link of an invitation that is about to be sent, so that only its hash is ever stored. Call inside a change.
-   * @throws Error while there is no web server that it could lead to
-   */
-  mintInvitation(content: InvitationContent): string;
-  /**
-   * An account that nobody was invited to, which works in the demo alone. Does nothing when the name is taken, or the host has one.
-   */
-  addInvented(form: NewAccount): Promise<void>;
-  /** Forgets what has expired. */
-  tidy(): void;
-};
-
-/** Queues the mail of an invitation. Called inside a change. */
-export type QueueInvitation = (content: InvitationContent, tell: (event: HouseEvent) => void) => void;
-
+export type { NewAccount, Opened, QueueInvitation } from './joining.ts';
 export type { QueueSignIn } from './mailed-links.ts';
 
 /**
@@ -129,6 +87,7 @@ export function createAccounts(
     links: Links;
     languageOf: (hostId: string) => string;
     queue: QueueInvitation;
+    unqueue: UnqueueInvitation;
     queueSignIn: QueueSignIn;
     /** Whether this is the invented house, with its inbox. */
     isDemo: () => boolean;
@@ -136,14 +95,20 @@ export function createAccounts(
   origin: () => string | undefined,
   shownOrigin: () => string | undefined = origin,
 ): Accounts {
-  const { database, changes, clock, randomness } = foundation;
-  const { settings, hosts, audit, links, queue } = rooms;
+  const { changes, clock } = foundation;
+  const { settings, hosts, audit, links, queue, unqueue } = rooms;
   const invented = createInvented(settings, rooms.isDemo);
   const records = createRecords(foundation, hosts, invented.isShut);
   const signIn = createSignIn(foundation, records);
   const credentials = createCredentials(foundation);
   const invitations = createInvitations(foundation);
   const requests = createLinkRequests(foundation, settings, hosts, audit);
+  const joining = createJoining(
+    foundation,
+    { settings, hosts, audit, records, credentials, invitations, requests, invented, queue, unqueue },
+    origin,
+    shownOrigin,
+  );
   const preferences = createPreferences(foundation, records, hosts, audit);
   const mailed = createMailedLinks(foundation, {
     ...{ records, hosts, links, audit },
@@ -170,34 +135,6 @@ export function createAccounts(
     audit.write({ at: clock.now(), actor, action, subject: accountId });
   }
 
-  const linkTo = (token: string, base: string | undefined) =>
-    base === undefined ? undefined : `${base}/account/#/join/${token}`;
-
-  /** A host who is on the list and has no account yet. */
-  function inviteable(hostId: string): void {
-    if (hosts.row(hostId)?.removedAt !== null) throw new Refusal('not-found');
-    if (records.ofHost(hostId)) throw new Refusal('already-registered');
-  }
-
-  async function newRow(form: NewAccount): Promise<AccountRow> {
-    const now = clock.now();
-    return {
-      id: randomness.id(),
-      username: form.username,
-      usernameKey: usernameKey(form.username),
-      name: form.name,
-      role: form.role,
-      hostId: form.hostId,
-      email: form.email,
-      phone: form.phone,
-      notifyPref: form.pref,
-      password: JSON.stringify(await hashPassword(canonicalPassword(form.password))),
-      createdAt: now,
-      updatedAt: now,
-      disabledAt: null,
-    };
-  }
-
   /** A host whose address and number the house has forgotten is forgotten here too. */
   function forgetRemoved(): void {
     const forgotten = records.all().filter((row) => {
@@ -211,14 +148,8 @@ export function createAccounts(
     });
   }
 
-  function checkNew(username: string, password: string): void {
-    const wrongName = findUsernameProblem(username);
-    if (wrongName) throw refuseField('username', wrongName);
-    const wrongPassword = findPasswordProblem(password, username);
-    if (wrongPassword) throw refuseField('password', wrongPassword);
-  }
-
   return {
+    ...joining,
     reach: preferences.reach,
     changePreference: preferences.change,
     own: (accountId, session) => ({
@@ -291,56 +222,6 @@ export function createAccounts(
       });
       signIn.forget(accountId);
     },
-    invitation(token) {
-      const { role, hostId, expiresAt } = invitations.look(token);
-      const name = hostId === null ? '' : (hosts.row(hostId)?.name ?? '');
-      return { role, name, siteName: settings.site()?.name ?? '', expiresAt };
-    },
-    async register({ token, username, password, name }) {
-      const { role, hostId } = invitations.look(token);
-      if (hostId !== null) inviteable(hostId);
-      if (role === 'program' && name === undefined) throw refuseField('name', 'empty');
-      checkNew(username, password);
-      if (records.byKey(usernameKey(username))) throw new Refusal('username-taken');
-      const ownName = hostId === null ? (name ?? username) : (hosts.row(hostId)?.name ?? username);
-      const made = await newRow({
-        ...{ username, password, name: ownName, role, hostId },
-        ...{ email: null, phone: null, pref: 'email' },
-      });
-      try {
-        return changes.commit(() => {
-          // The link may have been used while the password was hashed.
-          const { email } = invitations.use(token);
-          const host = hostId === null ? undefined : hosts.row(hostId);
-          const own = host ? null : email;
-          const byEmail = (own ?? host?.email ?? null) !== null;
-          const notifyPref = byEmail ? 'email' : host?.phone ? 'sms' : 'None';
-          database.orm
-            .insert(accountsTable)
-            .values({ ...made, email: own, notifyPref })
-            .run();
-          note('account-made', made.id, role);
-          return { session: credentials.openSession(made.id), account: describeOwn(made) };
-        });
-      } catch (thrown) {
-        if (!storageCode(thrown)?.startsWith('SQLITE_CONSTRAINT')) throw thrown;
-        throw new Refusal(records.byKey(made.usernameKey) ? 'username-taken' : 'already-registered');
-      }
-    },
-    askForLink(email) {
-      const content = requests.admit(email);
-      if (!content || origin() === undefined) return;
-      if (content.hostId !== null && records.ofHost(content.hostId)) return;
-      changes.commit((tell) => {
-        queue(content, tell);
-        audit.write({
-          at: clock.now(),
-          actor: 'system',
-          action: 'link-asked-for',
-          detail: { role: content.role },
-        });
-      });
-    },
     tokens: credentials.tokens,
     createToken: (accountId, name, days) =>
       changes.commit(() => {
@@ -355,22 +236,6 @@ export function createAccounts(
       }),
 
     list: () => records.all().map(shown),
-    invite({ role, hostId, email: typed }) {
-      if (hostId !== null) inviteable(hostId);
-      const email = typed === null ? null : canonicalEmail(typed);
-      if (email === undefined) throw refuseField('email', 'not-an-email');
-      return changes.commit((tell) => {
-        const content = { role, hostId, email };
-        const { token, expiresAt } = invitations.mint(content);
-        const link = linkTo(token, shownOrigin()) ?? null;
-        // A mail whose link would lead nowhere is not begun.
-        const mailed = email !== null && origin() !== undefined;
-        if (mailed) queue(content, tell);
-        const detail = { role, hostId, mailed };
-        audit.write({ at: clock.now(), actor: 'reception', action: 'account-invited', detail });
-        return { link, expiresAt, mailed };
-      });
-    },
     setDisabled(accountId, disabled) {
       const row = existing(accountId);
       const disabledAt = disabled ? (row.disabledAt ?? clock.now()) : null;
@@ -390,22 +255,6 @@ export function createAccounts(
     },
     allowedDomains: requests.domains,
     saveAllowedDomains: requests.saveDomains,
-    mintInvitation(content) {
-      // It may have become unreachable since the mail was begun: on this machine the link still leads somewhere.
-      const link = linkTo(invitations.mint(content).token, origin() ?? shownOrigin());
-      if (link === undefined) throw new Error('There is no web server that a link could lead to.');
-      return link;
-    },
-    async addInvented(form) {
-      if (records.byKey(usernameKey(form.username))) return;
-      if (form.hostId !== null && records.ofHost(form.hostId)) return;
-      const row = await newRow(form);
-      changes.commit(() => {
-        database.orm.insert(accountsTable).values(row).run();
-        invented.add(row.id);
-        audit.write({ at: clock.now(), actor: 'system', action: 'account-made', subject: row.id });
-      });
-    },
     tidy() {
       credentials.tidy();
       invitations.tidy();

@@ -14,6 +14,7 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { canonicalEmail, canonicalPhone, shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
+import { createHostAccess } from './access.ts';
 import { availabilityOf, isAway } from './availability.ts';
 import { createHostSearch } from './search.ts';
 
@@ -153,11 +154,15 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
 
   const forgetWishes = database.sqlite.prepare<[string]>('DELETE FROM preferences WHERE subject = ?');
 
+  const access = createHostAccess(database);
+
   function save(row: HostRow, action: string, actor: Actor = 'reception'): Host {
+    const before = rows.get(row.id);
     changes.commit(
       (tell) => {
         const { id: _id, ...set } = row;
         database.orm.insert(hostsTable).values(row).onConflictDoUpdate({ target: hostsTable.id, set }).run();
+        if (before) access.follow(before, row, row.updatedAt, tell);
         audit.write({ at: row.updatedAt, actor, action, subject: row.id });
         tell({ type: 'host', hostId: row.id });
       },
@@ -281,6 +286,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
               forgetAddress.run({ hostId: row.id, contact });
               forgetInAttempts.run({ hostId: row.id, contact });
             }
+            access.forget(row.id);
             forgetWishes.run(`host:${row.id}`);
             audit.write({ at: clock.now(), actor: 'system', action: 'host-contact-erased', subject: row.id });
           }

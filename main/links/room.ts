@@ -147,7 +147,9 @@ export function createLinks(
         .run();
     },
     tidy() {
-      const expired = lte(linkTokens.expiresAt, clock.now() - day);
+      // Who was invited is remembered longer, and forgotten where invitations are.
+      const old = lte(linkTokens.expiresAt, clock.now() - day);
+      const expired = and(ne(linkTokens.purpose, 'invitation'), old);
       if (orm.select({ hash: linkTokens.hash }).from(linkTokens).where(expired).limit(1).get())
         changes.commit(() => void orm.delete(linkTokens).where(expired).run());
     },

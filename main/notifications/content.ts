@@ -82,7 +82,7 @@ export type Reachable = {
     accountId: string,
   ): { name: string; pref: Channel | 'None'; email: string | null; phone: string | null } | undefined;
   /** Makes a link to an account of one's own, and answers its address. Call inside a change. */
-  mintInvitation(invited: z.infer<typeof invitationSchema>): string;
+  mintInvitation(invited: z.infer<typeof invitationSchema>): string | undefined;
 };
 
 type Unread = {
@@ -272,7 +272,9 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       const invited = invitationSchema.parse(JSON.parse(row.content ?? 'null'));
       filled.hostName = (invited.hostId === null ? undefined : hosts.row(invited.hostId))?.name ?? '';
       // Made now, so that nothing but its hash is ever kept.
-      filled.link = changes.commit(() => accounts.mintInvitation(invited));
+      const link = changes.commit(() => accounts.mintInvitation(invited));
+      if (link === undefined) return { outcome: 'cancel', reason: reasons.calledBack };
+      filled.link = link;
     }
     if (row.kind === 'sign-in-link') filled.hostName = person.name;
     const said = fill(row, visit, filled);

@@ -35,6 +35,8 @@ export type Outbox = {
   enqueue(message: NewNotification, tell: Tell): string | undefined;
   /** Cancels what has not left of these kinds, because nobody is to be told any more. Call inside a change. */
   cancel(visitId: string, kinds: readonly NotificationKind[], reason: ReasonName, tell: Tell): void;
+  /** Calls back the mails of an invitation that have not left: of a host, or to an address. Call inside a change. */
+  cancelInvitation(of: { hostId: string | null; email: string | null }, tell: Tell): void;
   /** Takes such a cancelling back for what is still useful. Call inside a change. */
   revive(visitId: string, reason: ReasonName, tell: Tell): void;
   /** Gives up what is past its usefulness. Answers how many. */
@@ -64,6 +66,11 @@ export function createOutbox(foundation: Foundation, rates: Rates): Outbox {
   const cancelUnsent = sqlite.prepare<[Record<string, unknown>], { id: string }>(`
     UPDATE notifications SET state = 'cancelled', finished_at = @now, last_code = @code, last_text = @text
     WHERE visit_id = @visitId AND state = 'scheduled' AND kind IN (SELECT value FROM json_each(@kinds))
+    RETURNING id`);
+  const cancelInvitations = sqlite.prepare<[Record<string, unknown>], { id: string }>(`
+    UPDATE notifications SET state = 'cancelled', finished_at = @now, last_code = @code, last_text = @text
+    WHERE state = 'scheduled' AND kind = 'invitation' AND host_id IS @hostId
+      AND (host_id IS NOT NULL OR content ->> 'email' = @email)
     RETURNING id`);
   const reviveCancelled = sqlite.prepare<
     [Record<string, unknown>],
@@ -123,6 +130,10 @@ export function createOutbox(foundation: Foundation, rates: Rates): Outbox {
       const bound = { visitId, kinds: JSON.stringify(cancelled), code, text, now: clock.now() };
       for (const { id } of cancelUnsent.all(bound))
         tell({ type: 'notification', notificationId: id, visitId });
+    },
+    cancelInvitation({ hostId, email }, tell) {
+      for (const { id } of cancelInvitations.all({ hostId, email, ...reasons.calledBack, now: clock.now() }))
+        tell({ type: 'notification', notificationId: id, visitId: null });
     },
     revive(visitId, reason, tell) {
       const { code } = reasons[reason];
