@@ -168,7 +168,9 @@ export const programs = {
       path: '/preference',
       tags: ['Preference'],
       summary: 'Change your preference',
-      description: 'What is left out stays as it was. A preference needs the address it speaks of.',
+      description:
+        'How what is sent with `/notify/` reaches you. What is left out stays as it was. A preference needs the address it speaks of. ' +
+        'What tells a host of visitors is not steered here, but on their own pages at `/account/`.',
     })
     .input(preferenceFormSchema)
     .output(preferenceSchema),

@@ -9,8 +9,14 @@ import { useAccountWords } from './language.ts';
 import { Button, Card, Field, NewPassword, Notice } from './parts.tsx';
 import { failureOf, problemAt, useCall } from './use-call.ts';
 
-/** @param chooseUntil until when the present one is not asked for; null when it is */
-export function PasswordCard({ chooseUntil = null }: { chooseUntil?: number | null }) {
+type Props = {
+  /** Until when the present one is not asked for, by this screen's clock; null when it is. */
+  chooseUntil?: number | null;
+  /** Hears that one was chosen without it. */
+  onChosen?: () => void;
+};
+
+export function PasswordCard({ chooseUntil = null, onChosen }: Props) {
   const words = useAccountWords();
   const text = words.password;
   const [current, setCurrent] = useState('');
@@ -24,7 +30,10 @@ export function PasswordCard({ chooseUntil = null }: { chooseUntil?: number | nu
     const change = () =>
       choosing ? api.accounts.choosePassword({ next }) : api.accounts.changePassword({ current, next });
     if (!(await call.run(change))) return;
-    if (choosing) setChosen(true);
+    if (choosing) {
+      setChosen(true);
+      onChosen?.();
+    }
     setCurrent('');
     setNext('');
   };

@@ -1,4 +1,4 @@
-/** How one is told. The phone is typed as people write it and sent as the API takes it: an integer with its country code. */
+/** How what is sent through the API reaches one. The phone is typed as people write it and sent as the API takes it: an integer with its country code. */
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Preference } from '#contract/programs.ts';
 import { api } from '#renderer/api.ts';
@@ -7,7 +7,8 @@ import { useAccountWords } from './language.ts';
 import { Button, Card, Choice, Field, Notice } from './parts.tsx';
 import { failureOf, problemAt, useCall } from './use-call.ts';
 
-export function PreferenceCard() {
+/** @param ofHost whether there are other messages too, which this does not steer */
+export function PreferenceCard({ ofHost = false }: { ofHost?: boolean }) {
   const words = useAccountWords();
   const text = words.preference;
   const [form, setForm] = useState<{ pref: Preference['notify_pref']; email: string; phone: string } | null>(
@@ -44,7 +45,7 @@ export function PreferenceCard() {
   };
 
   return (
-    <Card title={text.title} help={text.help}>
+    <Card title={text.title} help={ofHost ? text.hostHelp : text.help}>
       {form && (
         <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
           <Choice

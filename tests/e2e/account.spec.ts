@@ -117,3 +117,27 @@ test('signing in says what is wrong, speaks four languages, and asks for a link 
     await expect(page.locator('html')).toHaveAttribute('lang', language);
   }
 });
+
+test('the desk sees who was invited and has no account, sends the link again and takes it back', async ({
+  page,
+  station,
+}) => {
+  await openDesk(page, station);
+  await page.getByRole('searchbox').or(page.getByRole('combobox')).first().fill('Bo Quill');
+  await page.getByText('Bo Quillfeather').first().click();
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const invited = page.getByRole('region', { name: 'Invited, without an account yet' });
+  await expect(invited).toContainText('Bo Quillfeather');
+  await expect(invited).toContainText(/bo@example.com · invited .+ · link works until/);
+  await expectAccessible(page);
+  const mails = () => station.inbox.mailServer.mails().filter(({ to }) => to.includes('bo@example.com'));
+  await invited.getByRole('button', { name: 'Send again: Bo Quillfeather' }).click();
+  const link = await invited.locator('code').innerText();
+  await expect.poll(() => mails().length).toBe(2);
+  await expect(invited.getByRole('listitem')).toHaveCount(1);
+  await invited.getByRole('button', { name: 'Take back: Bo Quillfeather' }).click();
+  await expect(invited).toBeHidden();
+  await page.context().clearCookies();
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+});

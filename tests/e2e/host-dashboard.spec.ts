@@ -288,11 +288,17 @@ test('a mailed link signs in once, a scanner changes nothing, and a forgotten pa
   await scanner.getByRole('button', { name: 'Have a fresh one sent' }).click();
   await expect(scanner.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 
-  await host.getByRole('link', { name: 'You', exact: true }).click();
+  // They need not know where it is done; and what is done is offered no more.
+  await expect(host.getByText('You came in by a mailed link.')).toBeVisible();
+  await expectAccessible(host);
+  await host.getByRole('link', { name: 'Choose a new password' }).click();
   await expect(host.getByLabel('Present password')).toBeHidden();
   await host.getByLabel('New password').fill('a lantern on the harbour');
   await host.getByRole('button', { name: 'Change the password' }).click();
   await expect(host.getByText('The password is changed.')).toBeVisible();
+  await host.getByRole('link', { name: 'Visitors' }).click();
+  await expect(host.getByRole('heading', { name: 'Your visitors' })).toBeVisible();
+  await expect(host.getByText('You came in by a mailed link.')).toBeHidden();
   await scanner.getByLabel('User name').fill('quill');
   await scanner.getByLabel('Password').fill('a lantern on the harbour');
   await scanner.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -1,6 +1,6 @@
 /** A host's own pages: who is here for them, who is expected, what is said, who has been, and how they are reached. */
 import { CalendarClock, History, LogOut, MessageSquare, UserRound, UsersRound } from 'lucide-react';
-import { type ReactNode, useContext, useEffect, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { SignedIn } from '#contract/accounts.ts';
 import { api } from '#renderer/api.ts';
 import icon from '#renderer/icon.svg';
@@ -40,6 +40,12 @@ export function Dashboard({ account, languages, onLeft }: Props) {
   const day = useDay((state) => state.day);
   const lost = useDay((state) => state.connection === 'lost');
   const call = useCall();
+  const offset = useDay((state) => state.clockOffset);
+  const [chosen, setChosen] = useState(false);
+  // By this screen's clock, which may be wrong; the house's is the one that counts.
+  const until = account.choosePasswordUntil;
+  const chooseUntil = until === null || chosen ? null : until - offset;
+  const mayChoose = chooseUntil !== null && chooseUntil > Date.now();
   const left = useRef(onLeft);
   left.current = onLeft;
 
@@ -119,6 +125,11 @@ export function Dashboard({ account, languages, onLeft }: Props) {
             <Notice tone="bad">{own.lost}</Notice>
           </div>
         )}
+        {mayChoose && tab !== 'you' && conversationId === null && (
+          <p className={styles.offer}>
+            {words.password.offer} <a href={hrefOf('you')}>{words.password.offerLink}</a>
+          </p>
+        )}
         <PageBoundary key={conversationId ?? tab} language={language}>
           {day ? page() : <Loading />}
         </PageBoundary>
@@ -139,7 +150,7 @@ export function Dashboard({ account, languages, onLeft }: Props) {
       case 'past':
         return <PastPage />;
       case 'you':
-        return <YouPage day={day} account={account} />;
+        return <YouPage day={day} chooseUntil={chooseUntil} onChosen={() => setChosen(true)} />;
     }
   }
 }

@@ -1,5 +1,4 @@
 /** Oneself: how the house reaches one, who stands in, how one is told, the password; and what programs need, for those who have any. */
-import type { SignedIn } from '#contract/accounts.ts';
 import type { OwnDay } from '#contract/own.ts';
 import account from '../account.module.css';
 import { useAccountWords } from '../language.ts';
@@ -15,7 +14,14 @@ import { PageHead } from './host-parts.tsx';
 import { WishesCard } from './wishes-card.tsx';
 import { useHostWords } from './words.ts';
 
-export function YouPage({ day, account: signedIn }: { day: OwnDay; account: SignedIn }) {
+type Props = {
+  day: OwnDay;
+  /** Until when a new password can be chosen without the present one, by this screen's clock; null when it can't. */
+  chooseUntil: number | null;
+  onChosen: () => void;
+};
+
+export function YouPage({ day, chooseUntil, onChosen }: Props) {
   const words = useAccountWords();
   const text = useHostWords().you;
   const { host } = day;
@@ -42,7 +48,7 @@ export function YouPage({ day, account: signedIn }: { day: OwnDay; account: Sign
           ))}
         </dl>
       </Card>
-      <PasswordCard chooseUntil={signedIn.choosePasswordUntil} />
+      <PasswordCard chooseUntil={chooseUntil} onChosen={onChosen} />
       <details className={parts.programs}>
         <summary>
           <span className={account.cardTitle}>{text.apiTitle}</span>
@@ -52,7 +58,7 @@ export function YouPage({ day, account: signedIn }: { day: OwnDay; account: Sign
           <a className={account.link} href="/schema/redoc">
             {words.home.reference}
           </a>
-          <PreferenceCard />
+          <PreferenceCard ofHost />
           <TokensCard />
           <WebhooksCard />
         </div>

@@ -60,8 +60,10 @@ export const de: AccountWords = {
     reference: 'API-Referenz',
   },
   preference: {
-    title: 'Wie Sie benachrichtigt werden',
-    help: 'So erreichen Sie Nachrichten, die über die API gesendet werden.',
+    title: 'Nachrichten über die API',
+    help: 'So erreichen Sie Nachrichten, die Programme über die API senden.',
+    hostHelp:
+      'Nur was Programme Ihnen über die API senden, nimmt diesen Weg. Wie Sie von Ihrem Besuch erfahren, steht weiter oben; es geht an die Adresse und Nummer, die der Empfang führt.',
     way: 'Benachrichtigen per',
     ways: { email: 'E-Mail', sms: 'SMS', None: 'Gar nicht' },
     email: 'E-Mail-Adresse',
@@ -106,6 +108,8 @@ export const de: AccountWords = {
     help: 'Ein neues Passwort meldet Sie überall sonst ab.',
     chooseHelp:
       'Sie kamen über einen Link aus einer E-Mail: Eine Viertelstunde lang können Sie ein neues Passwort ohne das jetzige wählen. Es meldet Sie überall sonst ab.',
+    offer: 'Sie kamen über einen Link aus einer E-Mail.',
+    offerLink: 'Neues Passwort wählen',
     current: 'Bisheriges Passwort',
     next: 'Neues Passwort',
     submit: 'Passwort ändern',

@@ -58,8 +58,10 @@ export const en = {
     reference: 'API reference',
   },
   preference: {
-    title: 'How you are told',
-    help: 'Messages sent through the API go this way.',
+    title: 'Messages through the API',
+    help: 'Messages that programs send you through the API go this way.',
+    hostHelp:
+      'Only what programs send you through the API goes this way. What tells you of your visitors is set above, and goes to the address and number that the desk keeps.',
     way: 'Tell me by',
     ways: { email: 'Email', sms: 'Text message', None: 'Not at all' },
     email: 'Email address',
@@ -104,6 +106,8 @@ export const en = {
     help: 'A new password signs you out everywhere else.',
     chooseHelp:
       'You came in by a mailed link: for a quarter of an hour you can choose a new password without the present one. It signs you out everywhere else.',
+    offer: 'You came in by a mailed link.',
+    offerLink: 'Choose a new password',
     current: 'Present password',
     next: 'New password',
     submit: 'Change the password',

@@ -60,8 +60,10 @@ export const es: AccountWords = {
     reference: 'Referencia de la API',
   },
   preference: {
-    title: 'Cómo se le avisa',
-    help: 'Los mensajes enviados por la API van por aquí.',
+    title: 'Mensajes por la API',
+    help: 'Los mensajes que le envían programas por la API van por aquí.',
+    hostHelp:
+      'Solo lo que le envían programas por la API va por aquí. Cómo se le avisa de sus visitas se ajusta más arriba, y llega a la dirección y al número que lleva recepción.',
     way: 'Avisarme por',
     ways: { email: 'Correo', sms: 'SMS', None: 'De ningún modo' },
     email: 'Correo electrónico',
@@ -106,6 +108,8 @@ export const es: AccountWords = {
     help: 'Una contraseña nueva cierra su sesión en todos los demás sitios.',
     chooseHelp:
       'Ha entrado con un enlace enviado por correo: durante un cuarto de hora puede elegir una contraseña nueva sin la actual. Cierra la sesión en todos los demás sitios.',
+    offer: 'Ha entrado con un enlace enviado por correo.',
+    offerLink: 'Elegir una contraseña nueva',
     current: 'Contraseña actual',
     next: 'Contraseña nueva',
     submit: 'Cambiar la contraseña',

@@ -60,8 +60,10 @@ export const fr: AccountWords = {
     reference: 'Référence de l’API',
   },
   preference: {
-    title: 'Comment vous êtes prévenu',
-    help: 'Les messages envoyés par l’API prennent ce chemin.',
+    title: 'Messages par l’API',
+    help: 'Les messages que des programmes vous envoient par l’API prennent ce chemin.',
+    hostHelp:
+      'Seuls les messages que des programmes vous envoient par l’API prennent ce chemin. Ce qui vous annonce vos visiteurs se règle plus haut, et va à l’adresse et au numéro que tient l’accueil.',
     way: 'Me prévenir par',
     ways: { email: 'E-mail', sms: 'SMS', None: 'Pas du tout' },
     email: 'Adresse e-mail',
@@ -106,6 +108,8 @@ export const fr: AccountWords = {
     help: 'Un nouveau mot de passe vous déconnecte partout ailleurs.',
     chooseHelp:
       'Vous êtes venu par un lien reçu par e-mail : pendant un quart d’heure, vous pouvez choisir un nouveau mot de passe sans l’actuel. Il vous déconnecte partout ailleurs.',
+    offer: 'Vous êtes venu par un lien reçu par e-mail.',
+    offerLink: 'Choisir un nouveau mot de passe',
     current: 'Mot de passe actuel',
     next: 'Nouveau mot de passe',
     submit: 'Changer le mot de passe',

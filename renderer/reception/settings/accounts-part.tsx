@@ -14,6 +14,7 @@ import { words } from '../words.ts';
 import styles from './accounts.module.css';
 import { DomainsForm } from './domains-form.tsx';
 import { InviteForm } from './invite-form.tsx';
+import { InvitedList } from './invited-list.tsx';
 
 const text = words.settings.accounts;
 /** Accounts are made on other screens, while somebody may be looking at this one. */
@@ -21,10 +22,15 @@ const lookEveryMs = 10_000;
 
 export function AccountsPart() {
   const { value: accounts, failure, put, reload } = useLoad(useCallback(() => api.accounts.list(), []));
+  const invited = useLoad(useCallback(() => api.accounts.invitations(), []));
   useEffect(() => {
-    const timer = setInterval(reload, lookEveryMs);
+    const look = () => {
+      reload();
+      invited.reload();
+    };
+    const timer = setInterval(look, lookEveryMs);
     return () => clearInterval(timer);
-  }, [reload]);
+  }, [reload, invited.reload]);
   const [refused, setRefused] = useState<Failure | null>(null);
   const turn = async (account: Account) => {
     const call = account.disabledAt === null ? api.accounts.disable : api.accounts.enable;
@@ -32,7 +38,7 @@ export function AccountsPart() {
     setRefused(outcome.ok ? null : outcome.failure);
     if (outcome.ok && accounts) put(accounts.map((one) => (one.id === account.id ? outcome.value : one)));
   };
-  const trouble = refused ?? failure;
+  const trouble = refused ?? failure ?? invited.failure;
   return (
     <div className={layout.form}>
       {trouble && <Notice tone="bad">{failureText(trouble)}</Notice>}
@@ -60,7 +66,13 @@ export function AccountsPart() {
           ))}
         </ul>
       )}
-      <InviteForm />
+      {invited.value && invited.value.length > 0 && (
+        <InvitedList
+          invitations={invited.value}
+          onChange={(left) => (left ? invited.put(left) : invited.reload())}
+        />
+      )}
+      <InviteForm onInvited={invited.reload} />
       <DomainsForm />
     </div>
   );

@@ -1,10 +1,8 @@
 /** A link for somebody's account: shown here once, and by mail when there is an address. */
-import { Check, Copy } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { AccountRole, Invited } from '#contract/accounts.ts';
 import type { Host } from '#contract/hosts.ts';
 import { api, type Failure } from '#renderer/api.ts';
-import { copyText } from '#renderer/ui/copy-text.ts';
 import { Button } from '../parts/button.tsx';
 import layout from '../parts/form-layout.module.css';
 import { HostPicker } from '../parts/host-picker.tsx';
@@ -15,12 +13,13 @@ import { TextField } from '../parts/text-field.tsx';
 import { useForm } from '../parts/use-form.ts';
 import { words } from '../words.ts';
 import styles from './accounts.module.css';
+import { MadeLink } from './made-link.tsx';
 
 const text = words.settings.accounts;
 const labels = { email: text.email };
 const blank = { email: '' };
 
-export function InviteForm() {
+export function InviteForm({ onInvited }: { onInvited: () => void }) {
   const [role, setRole] = useState<AccountRole>('host');
   const [host, setHost] = useState<Host | null>(null);
   const [made, setMade] = useState<{ invited: Invited; email: string } | null>(null);
@@ -41,6 +40,7 @@ export function InviteForm() {
     const invited = await form.submit(() => api.accounts.invite(whom), { explain });
     if (!invited) return;
     setMade({ invited, email: email ?? '' });
+    onInvited();
     setHost(null);
     form.reset(blank);
   };
@@ -80,7 +80,7 @@ export function InviteForm() {
         ))}
       <TextField form={form} name="email" hint={text.emailHint} inputMode="email" optional />
       {form.problem && <Notice tone="bad">{form.problem}</Notice>}
-      {made && <Link invited={made.invited} email={made.email} />}
+      {made && <MadeLink invited={made.invited} email={made.email} />}
       <div>
         <Button kind="primary" submit working={form.busy && text.inviting}>
           {text.invite}
@@ -88,34 +88,4 @@ export function InviteForm() {
       </div>
     </form>
   );
-}
-
-function Link({ invited: { link, mailed }, email }: { invited: Invited; email: string }) {
-  const [copied, setCopied] = useState(false);
-  if (link === null) return <Notice tone="warn">{text.noAddress}</Notice>;
-  const copy = async () => {
-    setCopied(await copyText(link));
-  };
-  return (
-    <div className={styles.once} role="status">
-      {mailed && <p>{text.mailed(email)}</p>}
-      {!mailed && email !== '' && <p>{text.notMailed}</p>}
-      <p>{text.once}</p>
-      {onlyHere(link) && <p>{text.onlyHere}</p>}
-      <div className={styles.linkRow}>
-        <code className={styles.link}>{link}</code>
-        <Button
-          icon={copied ? <Check size={18} aria-hidden="true" /> : <Copy size={18} aria-hidden="true" />}
-          onClick={() => void copy()}
-        >
-          {copied ? text.copied : text.copy}
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-/** Whether no other machine could follow the link. */
-function onlyHere(link: string): boolean {
-  return ['localhost', '127.0.0.1'].includes(URL.parse(link)?.hostname ?? '');
 }
