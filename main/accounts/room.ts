@@ -71,7 +71,7 @@ export type Accounts = Pick<Preferences, 'reach'> &
     tidy(): void;
   };
 
-export type { NewAccount, Opened, QueueInvitation } from './joining.ts';
+export type { Opened, QueueInvitation } from './joining.ts';
 export type { QueueSignIn } from './mailed-links.ts';
 
 /**

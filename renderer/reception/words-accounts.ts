@@ -9,6 +9,7 @@ export const accountWords = {
   disable: 'Disable',
   enable: 'Enable',
   invitedTitle: 'Invited, without an account yet',
+  noName: 'Somebody',
   handedOver: 'link handed over',
   invitedAt: (when: string) => `invited ${when}`,
   worksUntil: (when: string) => `link works until ${when}`,

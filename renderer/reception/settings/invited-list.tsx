@@ -60,10 +60,12 @@ export function InvitedList({ invitations, onChange }: Props) {
       )}
       <ul className={styles.list}>
         {invitations.map((one) => {
-          const name = one.name || one.email || text.roles[one.role];
+          const name = one.name || one.email || text.noName;
           const expired = one.expiresAt <= now;
           const facts = [
-            one.email ?? text.handedOver,
+            // A program has no other name yet.
+            one.name === '' ? text.roles[one.role] : one.email,
+            ...(one.email === null ? [text.handedOver] : []),
             text.invitedAt(whenText(one.invitedAt, now, style)),
             ...(expired ? [] : [text.worksUntil(comingText(one.expiresAt, now, style))]),
           ];
@@ -74,7 +76,7 @@ export function InvitedList({ invitations, onChange }: Props) {
                   <Initials name={name} />
                   <div className={styles.who}>
                     <p className={styles.name}>{name}</p>
-                    <p className={styles.facts}>{facts.join(' · ')}</p>
+                    <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
                   </div>
                   {expired && <Pill tone="warn">{text.expired}</Pill>}
                 </div>
