@@ -21,6 +21,8 @@ export const offeredHostSchema = z.object({
   name: z.string(),
   department: z.string(),
   availability: availabilitySchema,
+  /** They have no free place because somebody is with them in person: whoever comes to that same meeting can say so. */
+  meeting: z.boolean(),
   /** Who stands in for them; null when nobody on the list does. */
   deputy: z.object({ id, name: z.string(), availability: availabilitySchema }).nullable(),
 });

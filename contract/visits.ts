@@ -48,8 +48,10 @@ export const checkInInputSchema = z.object({
     z.object({ kind: z.literal('host'), hostId: id }),
     z.object({ kind: z.literal('not-sure') }),
   ]),
-  /** Remote needs a host, and takes one who is away too. */
+  /** Remote needs a host, and takes one who is away or has no free place too: they answer when they can. */
   meeting: visitKindSchema.default('in-person'),
+  /** The visitor says that they come to the meeting the host is in: they are let in beside whom they join. In person, to a host. */
+  joins: z.boolean().default(false),
   /** Planned end; in the future and within 24 hours. */
   plannedEnd: instant,
   /** Reception only: check in although the host is full. */
@@ -148,7 +150,10 @@ export const visitSchema = z.object({
   plannedEnd: instant,
   endedAt: instant.nullable(),
   endedBy: endedBySchema.nullable(),
-  /** Reception let this visitor in although the host was full. */
+  /**
+   * The host had no free place: reception let this visitor in all the same, or they joined the meeting that was going on, or asked
+   * for a conversation.
+   */
   overridden: z.boolean(),
   answered: answeredSchema.nullable(),
   attention: attentionSchema.nullable(),
@@ -170,6 +175,7 @@ export const visitEntrySchema = z.object({
   at: instant,
   action: z.enum([
     'checked-in',
+    'meeting-joined',
     'visit-ended',
     'visit-reopened',
     'host-assigned',

@@ -31,6 +31,8 @@ export type Hosts = {
   availability(host: HostRow, now: number): Availability;
   /** The same, but a host who is away counts by their free places: they can be talked to where they are. */
   remoteAvailability(host: HostRow, now: number): Availability;
+  /** Whether somebody is with them in person. */
+  inMeeting(hostId: string): boolean;
   /** Throws `invalid-input` for an address or number that can't exist, or when both are missing. */
   add(form: HostForm): Host;
   edit(hostId: string, form: HostForm): Host;
@@ -70,6 +72,13 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     .orderBy(visits.plannedEnd)
     .prepare();
 
+  const selectMeeting = database.sqlite
+    .prepare<[string], number>(
+      `SELECT 1 FROM visits WHERE host_id = ? AND state = 'on-site' AND kind = 'in-person' LIMIT 1`,
+    )
+    .pluck();
+
+  const inMeeting = (hostId: string) => selectMeeting.get(hostId) !== undefined;
   const plannedEnds = (hostId: string) => selectPlannedEnds.all({ hostId }).map((visit) => visit.plannedEnd);
   const remoteAvailability: Hosts['availability'] = (host, now) =>
     availabilityOf(host.capacity, plannedEnds(host.id), now);
@@ -182,11 +191,14 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       return {
         hosts: found.map((row) => {
           const deputy = deputyRow(row);
+          const present = availability(row, now);
+          const full = present.state === 'busy' || present.state === 'overdue';
           return {
             id: row.id,
             name: row.name,
             department: row.department,
-            availability: availability(row, now),
+            availability: present,
+            meeting: full && inMeeting(row.id),
             deputy: deputy
               ? { id: deputy.id, name: deputy.name, availability: availability(deputy, now) }
               : null,
@@ -207,6 +219,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     },
     availability,
     remoteAvailability,
+    inMeeting,
     add(form) {
       const now = clock.now();
       const row = {

@@ -99,6 +99,8 @@ export function createCheckIn(
       return changes.commit((tell) => answer(repeated, openChat(repeated, clock.now(), tell)));
     if (repeated) return answer(repeated, null);
     if (input.meeting === 'remote' && input.host.kind !== 'host') throw refuseField('host', 'not-a-choice');
+    if (input.joins && (input.meeting === 'remote' || input.host.kind !== 'host'))
+      throw refuseField('joins', 'not-a-choice');
     const site = settings.site();
     if (!site) throw new Refusal('not-found');
     const now = clock.now();
@@ -116,9 +118,10 @@ export function createCheckIn(
       if (input.language) preferences.keepLanguage(visitor.id, input.language, tell);
       const present = records.onSiteOfVisitor(visitor.id);
       if (present) throw new Refusal('already-checked-in', { checkedInAt: present.checkedInAt });
-      const override = input.override && actor === 'reception';
+      const override = input.override && actor === 'reception' && ('override' as const);
+      const way = override || (input.joins && ('join' as const)) || undefined;
       const taken =
-        input.host.kind === 'host' ? takeHost(input.host.hostId, override, now, input.meeting) : undefined;
+        input.host.kind === 'host' ? takeHost(input.host.hostId, way, now, input.meeting) : undefined;
       const host = taken?.host;
       const row = {
         id: randomness.id(),
@@ -155,6 +158,8 @@ export function createCheckIn(
           tell,
         );
       audit.write({ at: now, actor, action: 'checked-in', subject: row.id });
+      if (row.overridden && way === 'join')
+        audit.write({ at: now, actor, action: 'meeting-joined', subject: row.id });
       tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'checked-in' });
       return answer(row, row.kind === 'remote' ? openChat(row, now, tell) : null);
     });

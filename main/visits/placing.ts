@@ -18,18 +18,22 @@ export function createPlacing(
   randomness: Randomness,
   { hosts, notifications, records }: { hosts: Hosts; notifications: Notifications; records: VisitRecords },
 ) {
-  /** The host, if they may be given one more visitor now. */
+  /**
+   * The host, if they may be given one more visitor now. Anybody may be asked for a conversation: it is theirs to answer.
+   * @param way `override`: reception has said so; `join`: the visitor has said that they come to the meeting that is going on
+   */
   function takeHost(
     hostId: string,
-    override: boolean,
+    way: 'override' | 'join' | undefined,
     now: number,
     kind: VisitRow['kind'] = 'in-person',
   ): { host: HostRow; full: boolean } {
     const host = hosts.row(hostId);
     if (!host || host.removedAt !== null) throw new Refusal('host-removed');
     const places = hosts.remoteAvailability(host, now);
-    const availability = kind === 'remote' ? places : hosts.availability(host, now);
-    if (availability.state !== 'free' && !override) {
+    const availability = hosts.availability(host, now);
+    const joined = way === 'join' && availability.state !== 'away' && hosts.inMeeting(hostId);
+    if (kind === 'in-person' && availability.state !== 'free' && way !== 'override' && !joined) {
       throw new Refusal('host-unavailable', { hostName: host.name, availability });
     }
     return { host, full: places.state !== 'free' };

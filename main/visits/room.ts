@@ -265,7 +265,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
       if (row.hostId === hostId) return records.describe(row);
       const now = clock.now();
-      const { host, full } = takeHost(hostId, override, now, row.kind);
+      const { host, full } = takeHost(hostId, override ? 'override' : undefined, now, row.kind);
       changes.commit((tell) => {
         const escalateAt = followUps.firstStep(now);
         const given = { id: row.id, hostId: host.id, hostName: host.name, escalateAt };

@@ -80,8 +80,13 @@ export const fr: Words = {
     standsIn: (name: string) => `Remplace ${name}`,
     busyAnswer: (name: string, time: string) => `${name} devrait être disponible à ${time}.`,
     overdueAnswer: (name: string) => `${name} devrait être disponible d’un instant à l’autre.`,
-    busyChoices:
-      'Choisissez une autre personne, ou enregistrez-vous et l’accueil trouvera la bonne personne pour vous.',
+    talkingTitle: (name: string) => `${name} est en conversation`,
+    join: 'Je viens pour la même réunion',
+    joinHint: (name: string) =>
+      `Vous vous enregistrez maintenant, et nous prévenons ${name} de votre arrivée.`,
+    talkBusy: (name: string) => `Écrire à ${name} d’ici`,
+    talkBusyHint:
+      'Un message part aussitôt. La réponse viendra dès que possible, ici ou sur votre téléphone.',
     chooseNotSure: 'Laisser l’accueil choisir pour moi',
     notSureResult: 'Vous vous enregistrez maintenant, et l’accueil est prié de vous trouver quelqu’un.',
     chooseOther: 'Choisir une autre personne',
@@ -92,8 +97,9 @@ export const fr: Words = {
     more: 'Afficher plus',
     unreachable: 'La liste n’a pas pu être chargée.',
     justTaken: (name: string, time: string) =>
-      `Quelqu’un vient de choisir ${name}, jusqu’à ${time}. Choisissez une autre personne.`,
-    justTakenOverdue: (name: string) => `Quelqu’un vient de choisir ${name}. Choisissez une autre personne.`,
+      `Quelqu’un vient de choisir ${name}, jusqu’à ${time}. Choisissez une autre personne, ou touchez le nom pour voir ce qui est possible.`,
+    justTakenOverdue: (name: string) =>
+      `Quelqu’un vient de choisir ${name}. Choisissez une autre personne, ou touchez le nom pour voir ce qui est possible.`,
     removed: 'Cette personne n’est plus sur la liste. Choisissez une autre personne.',
   },
   until: {
@@ -119,12 +125,14 @@ export const fr: Words = {
     until: 'Jusqu’à',
     talkingTo: 'Vous parlez à',
     fromHere: 'Depuis cet écran',
+    joining: 'Pour la réunion en cours',
     talkInstead: 'Parler plutôt depuis cet écran',
     meetInstead: 'Se voir plutôt en personne',
     submitTalk: 'Commencer',
     empty: 'Non indiqué',
   },
   telling: {
+    talk: (name: string) => `Nous prévenons ${name} que vous souhaitez lui parler`,
     host: (name: string) => `Nous prévenons ${name} de votre arrivée`,
     desk: 'Nous prévenons l’accueil de votre arrivée',
     wait: 'Cela prend un instant.',

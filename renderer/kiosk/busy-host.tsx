@@ -1,8 +1,8 @@
 /**
- * The answer to choosing someone who can't be met now: until when, as far as anybody knows, and what can be done instead. Someone
- * who is elsewhere can be talked to from here; someone who is with a visitor can't.
+ * The answer to choosing someone who has no place to give: until when, as far as anybody knows, and what can be done. Visitors
+ * often come in twos: the second one says that they belong to the meeting. Whoever else they are, they can be written to from here.
  */
-import { CircleHelp, MessagesSquare, UsersRound } from 'lucide-react';
+import { CircleHelp, DoorOpen, MessagesSquare, UsersRound } from 'lucide-react';
 import type { OfferedHost } from '#contract/hosts.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
@@ -17,46 +17,48 @@ import type { StepProps } from './step-props.ts';
 
 type Props = Omit<StepProps, 'flow' | 'back'> & {
   host: OfferedHost;
+  onJoin: () => void;
   onTalk: () => void;
   onDeputy: (deputy: OfferedHost) => void;
   onOther: () => void;
   onNotSure: () => void;
 };
 
-export function BusyHost({ host, onTalk, onDeputy, onOther, onNotSure, ...frame }: Props) {
+export function BusyHost({ host, onJoin, onTalk, onDeputy, onOther, onNotSure, ...frame }: Props) {
   const words = useWords().host;
   const answer = useAnswer(host);
-  const { name, deputy } = host;
+  const { name, deputy, meeting } = host;
   const away = host.availability.state === 'away';
-  // Four answers stand closer than two.
-  const large = !(away && deputy);
+  // Four answers stand closer than three.
+  const large = !(meeting || deputy);
+  const title = meeting ? words.busyTitle(name) : words.talkingTitle(name);
   return (
     <Frame
       {...frame}
       back={{ onPress: onOther }}
-      {...(away
-        ? { question: answer }
-        : {
-            question: words.busyTitle(name),
-            lead: (
-              <>
-                {answer} {words.busyChoices}
-              </>
-            ),
-          })}
+      {...(away ? { question: answer } : { question: title, lead: answer })}
     >
       <ul className={styles.rows}>
-        {away && (
+        {meeting && (
           <li>
             <Row
               large={large}
-              lead={<RowSymbol icon={<MessagesSquare size={32} />} />}
-              title={words.talkNow(name)}
-              detail={words.talkHint}
-              onPress={onTalk}
+              lead={<RowSymbol icon={<DoorOpen size={32} />} />}
+              title={words.join}
+              detail={words.joinHint(name)}
+              onPress={onJoin}
             />
           </li>
         )}
+        <li>
+          <Row
+            large={large}
+            lead={<RowSymbol icon={<MessagesSquare size={32} />} />}
+            title={away ? words.talkNow(name) : words.talkBusy(name)}
+            detail={away ? words.talkHint : words.talkBusyHint}
+            onPress={onTalk}
+          />
+        </li>
         {deputy && (
           <li>
             <Row
@@ -66,18 +68,21 @@ export function BusyHost({ host, onTalk, onDeputy, onOther, onNotSure, ...frame 
               title={deputy.name}
               detail={words.standsIn(name)}
               end={<AvailabilityMark availability={deputy.availability} />}
-              onPress={() => onDeputy({ ...deputy, department: '', deputy: null })}
+              onPress={() => onDeputy({ ...deputy, department: '', meeting: false, deputy: null })}
             />
           </li>
         )}
-        <li>
-          <Row
-            large={large}
-            lead={<RowSymbol icon={<UsersRound size={32} />} />}
-            title={words.chooseOther}
-            onPress={onOther}
-          />
-        </li>
+        {/* The way back leads there as well, and five answers are too many to read standing. */}
+        {!(meeting && deputy) && (
+          <li>
+            <Row
+              large={large}
+              lead={<RowSymbol icon={<UsersRound size={32} />} />}
+              title={words.chooseOther}
+              onPress={onOther}
+            />
+          </li>
+        )}
         <li>
           <Row
             large={large}

@@ -21,7 +21,7 @@ const CodePage = lazy(async () => ({ default: (await laterForSure()).CodePage })
 
 export function CheckInPages({ flow }: { flow: CheckIn }) {
   if (flow.trouble) return <TroublePage trouble={flow.trouble} />;
-  if (flow.call?.kind === 'check-in') return <TellingPage host={flow.draft.host} />;
+  if (flow.call?.kind === 'check-in') return <TellingPage draft={flow.draft} />;
   const props = { flow, ...commonProps(flow) };
   switch (flow.step) {
     case 'contact':

@@ -55,7 +55,8 @@ export function HostPage({ flow, ...frame }: StepProps) {
       <BusyHost
         {...frame}
         host={busy}
-        onTalk={() => choose({ ...chosen(busy), away: true }, 'remote')}
+        onJoin={() => choose({ ...chosen(busy), way: 'join' })}
+        onTalk={() => choose({ ...chosen(busy), way: 'talk' }, 'remote')}
         onDeputy={press}
         onOther={() => setBusy(null)}
         onNotSure={() => choose(notSure)}

@@ -67,7 +67,7 @@ export function ReviewPage({ flow, ...frame }: StepProps) {
 /** The other way of meeting, for whoever can be had both ways. */
 function OtherMeeting({ draft: { host, meeting } }: Pick<StepProps['flow'], 'draft'>) {
   const { review } = useWords();
-  if (host?.kind !== 'host' || host.away) return null;
+  if (host?.kind !== 'host' || host.way) return null;
   const remote = meeting === 'remote';
   const Icon = remote ? Armchair : MessagesSquare;
   return (
@@ -90,14 +90,14 @@ function useLines({ draft }: StepProps['flow']): Line[] {
   const { person, host } = draft;
   const given = (text: string) => (text.trim() === '' ? review.empty : text.trim());
   const remote = draft.meeting === 'remote';
-  const department = remote
-    ? { detail: review.fromHere }
-    : host?.kind === 'host' && host.department !== '' && { detail: host.department };
+  const joins = host?.kind === 'host' && host.way === 'join';
+  const department = host?.kind === 'host' && host.department;
+  const about = remote ? review.fromHere : joins ? review.joining : department;
   const hostLine: Line = {
     step: 'host',
     name: remote ? review.talkingTo : review.host,
     value: host?.kind === 'host' ? host.name : words.host.notSure,
-    ...department,
+    ...(about && { detail: about }),
   };
   const untilLine: Line[] = remote ? [] : [{ step: 'until', name: review.until, value: endWords(draft.end) }];
   if (person?.kind === 'returning') {

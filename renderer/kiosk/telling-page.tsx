@@ -1,12 +1,13 @@
 /** While the house records the visit: who is being told, in words. */
 import { useEffect, useRef } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
-import type { ChosenHost } from '#renderer/state/check-in.ts';
+import type { CheckInDraft } from '#renderer/state/check-in.ts';
 import styles from './telling-page.module.css';
 
-export function TellingPage({ host }: { host: ChosenHost | null }) {
+export function TellingPage({ draft: { host, meeting } }: { draft: Pick<CheckInDraft, 'host' | 'meeting'> }) {
   const words = useWords().telling;
-  return <WaitingPage title={host?.kind === 'host' ? words.host(host.name) : words.desk} lead={words.wait} />;
+  const telling = meeting === 'remote' ? words.talk : words.host;
+  return <WaitingPage title={host?.kind === 'host' ? telling(host.name) : words.desk} lead={words.wait} />;
 }
 
 export function WaitingPage({ title, lead }: { title: string; lead?: string }) {

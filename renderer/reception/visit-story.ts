@@ -35,7 +35,7 @@ export function storyOf(
   if (!entries.some(({ action }) => action === 'checked-in'))
     lines.unshift({ key: 'in', at: visit.checkedInAt, text: text.checkedIn, tone: 'plain' });
   if (visit.overridden)
-    lines.push({ key: 'over', at: visit.checkedInAt, text: text.overridden, tone: 'warn' });
+    lines.push({ key: 'over', at: visit.checkedInAt, text: text.overridden[visit.kind], tone: 'warn' });
   for (const message of messages) lines.push(...linesOf(message));
   // The board may know of the end before the history has been asked for again.
   const last = entries.findLast(({ action }) => action === 'visit-ended' || action === 'visit-reopened');

@@ -238,13 +238,17 @@ export const words = {
     },
     event: {
       checkedIn: 'Checked in',
-      overridden: 'Let in although the host was full',
+      overridden: {
+        'in-person': 'Let in although the host was full',
+        remote: 'Begun although the host was full',
+      },
       planned: 'Planned to leave',
       queued: (what: string) => `${what} queued`,
       finished: (what: string, state: string) => `${what} ${state}`,
       tried: (what: string, number: number, outcome: string) => `${what}, try ${number}: ${outcome}`,
       done: {
         'checked-in': { kiosk: 'Checked in on the visitor screen', otherwise: 'Checked in at the desk' },
+        'meeting-joined': { otherwise: 'Said to have come to the meeting that was going on' },
         'visit-ended': {
           kiosk: 'Checked out by the visitor',
           visitor: 'Checked out by the visitor',

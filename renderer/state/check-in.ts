@@ -23,8 +23,12 @@ export type CheckInStep =
   | 'review';
 export type Person = { kind: 'new' } | ({ kind: 'returning' } & Recognition);
 export type ChosenHost =
-  /** `away`: they can be talked to where they are, and not be met here. */
-  { kind: 'host'; hostId: string; name: string; department: string; away?: true } | { kind: 'not-sure' };
+  /**
+   * `way`, of someone who has no place to give: `talk`: they can be talked to from here, and not be met; `join`: the visitor comes to
+   * the meeting they are in.
+   */
+  | { kind: 'host'; hostId: string; name: string; department: string; way?: 'talk' | 'join' }
+  | { kind: 'not-sure' };
 
 export type CheckInDraft = {
   contactKind: ContactKind;
@@ -167,6 +171,7 @@ export function checkInInput(draft: CheckInDraft, now: number, requestId: string
           },
     host: draft.host?.kind === 'host' ? { kind: 'host', hostId: draft.host.hostId } : { kind: 'not-sure' },
     ...(draft.meeting === 'remote' && { meeting: 'remote' }),
+    ...(draft.host?.kind === 'host' && draft.host.way === 'join' && { joins: true }),
     plannedEnd: endAt(draft.end, now),
     ...(proofs.length > 0 && { proofs }),
   };

@@ -240,7 +240,7 @@ describe('what is sent', () => {
 });
 
 describe('talking instead of meeting', () => {
-  const away = { ...bo, away: true } as const;
+  const away = { ...bo, way: 'talk' } as const;
   const talkToBo: KioskAct = { type: 'choose-host', host: away, meeting: 'remote' };
 
   test('someone who is away is talked to without being asked until when', () => {
@@ -281,6 +281,22 @@ describe('talking instead of meeting', () => {
     const problem = { field: 'plannedEnd', problem: 'in-the-past' } as const;
     const refused: KioskAct = { type: 'refused', id: 'call-2', notice: { kind: 'problem', problem } };
     expect(checkingIn(...newcomer, talkInstead, submitted, refused).step).toBe('review');
+  });
+});
+
+describe('coming to a meeting that is going on', () => {
+  const joinBo: KioskAct = { type: 'choose-host', host: { ...bo, way: 'join' } };
+
+  test('is said with the check-in, and is in person', () => {
+    const { draft } = checkingIn(...returning.slice(0, -1), joinBo);
+    expect(checkInInput(draft, now, 'request-1')).toMatchObject({ joins: true });
+    expect(draft.meeting).toBe('in-person');
+  });
+
+  test('is not said of whoever is chosen instead', () => {
+    const other: KioskAct = { type: 'choose-host', host: { ...bo, hostId: 'host-kwame', name: 'Kwame' } };
+    const { draft } = checkingIn(...returning.slice(0, -1), joinBo, { type: 'edit', step: 'host' }, other);
+    expect(checkInInput(draft, now, 'request-1')).not.toHaveProperty('joins');
   });
 });
 

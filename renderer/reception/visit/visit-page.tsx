@@ -156,7 +156,7 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
                 )}
               </p>
             )}
-            {visit.overridden && <p className={sheet.quiet}>{text.event.overridden}</p>}
+            {visit.overridden && <p className={sheet.quiet}>{text.event.overridden[visit.kind]}</p>}
             <Waiting visit={visit} />
           </section>
           <VisitConversation visit={visit} />

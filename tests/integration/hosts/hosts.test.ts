@@ -29,6 +29,7 @@ describe('adding a host', () => {
         name: 'Bo Quillfeather',
         department: 'Engineering',
         availability: { state: 'free', places: 3 },
+        meeting: false,
         deputy: null,
       },
     ]);

@@ -173,6 +173,73 @@ describe('reception may let a visitor in although the host is full', () => {
   });
 });
 
+describe('a visitor who comes to the meeting that is going on', () => {
+  const joining = (h: House, hostId: string, name: string) =>
+    h.checkIn({ hostId, visitor: guest(name), joins: true });
+  const offered = async (h: House) => (await h.kiosk.hosts.offer({ query: '' })).hosts[0];
+
+  it('is let in beside whom they join, which the host is told and the desk can read', async () => {
+    const h = await house({ mail: true });
+    const host = await h.addHost({ email: 'bo@example.com' });
+    await arrive(h, host.id, 'Ann One', 45);
+    expect(await offered(h)).toMatchObject({ availability: { state: 'busy' }, meeting: true });
+    const { visitId, hostName } = await joining(h, host.id, 'Bea Two');
+    expect(hostName).toBe(host.name);
+    await h.settled();
+    expect(h.mail.mails().map(({ subject }) => subject)).toContain('Bea Two is here to see you');
+    expect(await h.reception.visits.get({ visitId })).toMatchObject({ overridden: true });
+    expect((await h.reception.visits.history({ visitId })).entries).toEqual([
+      { at: monday, action: 'checked-in', actor: 'kiosk' },
+      { at: monday, action: 'meeting-joined', actor: 'kiosk' },
+    ]);
+    // Nobody else is let in by that, and both must leave before there is a place.
+    expect(await refusal(arrive(h, host.id, 'Cyd Three'))).toMatchObject({
+      data: { availability: { state: 'busy', freeAt: monday + hour } },
+    });
+  });
+
+  it('takes a place like any other where there is one', async () => {
+    const h = await house();
+    const host = await h.addHost({ capacity: 2 });
+    await arrive(h, host.id, 'Ann One');
+    expect(await offered(h)).toMatchObject({ availability: { state: 'free' } });
+    const { visitId } = await joining(h, host.id, 'Bea Two');
+    expect(await h.reception.visits.get({ visitId })).toMatchObject({ overridden: false });
+    expect((await h.reception.visits.history({ visitId })).entries).toHaveLength(1);
+  });
+
+  it('finds no meeting where the host only talks to somebody, or has gone away since', async () => {
+    const h = await house();
+    const host = await h.addHost();
+    const talk = await h.checkIn({ hostId: host.id, meeting: 'remote', visitor: guest('Ann One') });
+    expect(await offered(h)).toMatchObject({ availability: { state: 'busy' }, meeting: false });
+    expect(await refusal(joining(h, host.id, 'Bea Two'))).toMatchObject({ code: 'host-unavailable' });
+    await h.reception.visits.end({ visitId: talk.visitId });
+    await arrive(h, host.id, 'Cyd Three');
+    await h.reception.hosts.setAway({ hostId: host.id, away: true });
+    expect(await offered(h)).toMatchObject({ availability: { state: 'away' }, meeting: false });
+    expect(await refusal(joining(h, host.id, 'Bea Two'))).toMatchObject({ code: 'host-unavailable' });
+  });
+
+  it('comes in person and to somebody', async () => {
+    const h = await house();
+    const host = await h.addHost();
+    await arrive(h, host.id, 'Ann One');
+    const remote = h.checkIn({
+      hostId: host.id,
+      visitor: guest('Bea Two'),
+      joins: true,
+      meeting: 'remote',
+    });
+    const nobody = h.checkIn({ visitor: guest('Cyd Three'), joins: true });
+    for (const asked of [remote, nobody])
+      expect(await refusal(asked)).toMatchObject({
+        code: 'invalid-input',
+        data: { problems: [{ field: 'joins', problem: 'not-a-choice' }] },
+      });
+  });
+});
+
 describe('a host who is removed', () => {
   it('while being chosen is no longer to be had, and nothing is half done', async () => {
     const h = await house();

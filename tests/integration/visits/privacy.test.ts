@@ -89,7 +89,7 @@ describe('the lobby screen', () => {
     });
   });
 
-  it('is told of hosts only their name, department, availability and who stands in', async () => {
+  it('is told of hosts only their name, department, availability, whether they are in a meeting, and who stands in', async () => {
     const h = await house();
     await h.addHost({ name: 'Bo Quillfeather', email: 'secret@example.com', phone: '+442079460055' });
     const answer = await h.kiosk.hosts.offer({ query: '' });
@@ -98,6 +98,7 @@ describe('the lobby screen', () => {
       'department',
       'deputy',
       'id',
+      'meeting',
       'name',
     ]);
   });

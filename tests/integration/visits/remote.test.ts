@@ -1,6 +1,6 @@
 // A meeting with a host who is elsewhere: a visit like any other, with a conversation in it.
 import { describe, expect, it } from 'vitest';
-import { hour, minute, monday } from '#tests/support/forms.ts';
+import { hour, minute, monday, newVisitor } from '#tests/support/forms.ts';
 import { type House, house, refusal, visitForm } from '#tests/support/house.ts';
 
 const address = 'https://foyer.example.com';
@@ -20,6 +20,7 @@ async function open(options: Parameters<typeof house>[0] = {}) {
   return { h, host };
 }
 
+const otto = newVisitor({ name: 'Otto Other', email: 'otto@example.com', phone: null });
 const mailsTo = (h: House, to: string) => h.mail.mails().filter((mail) => mail.to.includes(to));
 const linkIn = (text: string) => /https:\/\/foyer\.example\.com\/\S+/.exec(text)?.[0];
 
@@ -51,14 +52,34 @@ describe('a remote meeting', () => {
   });
 
   it('takes one of the host’s places', async () => {
+    const h = await house();
+    const host = await h.addHost();
+    await h.checkIn({ hostId: host.id, meeting: 'remote', plannedEnd: monday + hour });
+    expect((await h.kiosk.hosts.offer({ query: '' })).hosts[0]?.availability).toEqual({
+      state: 'busy',
+      freeAt: monday + hour,
+    });
+    expect(await refusal(h.checkIn({ hostId: host.id, visitor: otto }))).toMatchObject({
+      code: 'host-unavailable',
+    });
+  });
+
+  it('may be asked for though the host has no free place: they answer when they can', async () => {
+    const h = await house();
+    const host = await h.addHost();
+    await h.checkIn({ hostId: host.id, plannedEnd: monday + hour });
+    const asked = await h.checkIn({ hostId: host.id, meeting: 'remote', visitor: otto });
+    expect(asked.chat).not.toBeNull();
+    expect(await h.reception.visits.get({ visitId: asked.visitId })).toMatchObject({
+      kind: 'remote',
+      overridden: true,
+    });
+  });
+
+  it('may be asked for of a host who is away and talks to somebody else already', async () => {
     const { h, host } = await open();
     await h.checkIn({ hostId: host.id, meeting: 'remote' });
-    const second = h.checkIn({
-      hostId: host.id,
-      meeting: 'remote',
-      visitor: { kind: 'new', name: 'Otto Other', email: 'otto@example.com', phone: null, company: '' },
-    });
-    expect(await refusal(second)).toMatchObject({ code: 'host-unavailable' });
+    expect((await h.checkIn({ hostId: host.id, meeting: 'remote', visitor: otto })).chat).not.toBeNull();
   });
 
   it('begun twice by the same tap is one meeting, and both answers let the screen take part', async () => {
