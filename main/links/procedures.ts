@@ -33,7 +33,8 @@ export function linksProcedures(changes: Changes, needs: LinkNeeds) {
         return event.conversationId === about?.id;
       }
       case 'host':
-        return event.hostId === link.hostId;
+        // The host's own too: they say who stands in for them.
+        return event.hostId === link.hostId || event.hostId === visit?.hostId;
       default:
         return false;
     }

@@ -67,6 +67,10 @@ export function createLinks(
   const { orm } = database;
   // A host who is off the list acts for nobody.
   const hostIsThere = sql`NOT EXISTS (SELECT 1 FROM hosts WHERE hosts.id = ${linkTokens.hostId} AND hosts.removed_at IS NOT NULL)`;
+  // Nor does a deputy for a host who has chosen another since.
+  const standsInStill = sql`(${linkTokens.party} IS NOT 'deputy' OR EXISTS (
+    SELECT 1 FROM visits JOIN hosts ON hosts.id = visits.host_id
+    WHERE visits.id = ${linkTokens.visitId} AND hosts.deputy_id = ${linkTokens.hostId}))`;
   const usable = (token: string, purposes: readonly Purpose[]) =>
     and(
       eq(linkTokens.hash, hashOf(token)),
@@ -87,6 +91,7 @@ export function createLinks(
         isNull(linkTokens.revokedAt),
         gt(linkTokens.expiresAt, sql.placeholder('now')),
         hostIsThere,
+        standsInStill,
       ),
     )
     .prepare();

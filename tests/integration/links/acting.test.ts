@@ -1,6 +1,7 @@
 // What a link's buttons do: answer, end the visit, take the end back, begin the conversation. Each may come twice.
 
 import { describe, expect, it } from 'vitest';
+import { signedInHost } from '#tests/support/accounts.ts';
 import { minute } from '#tests/support/forms.ts';
 import { type House, refusal } from '#tests/support/house.ts';
 import { arrival, everything, tokenFor, watching } from '#tests/support/links.ts';
@@ -214,5 +215,26 @@ describe('the conversation of a visit', () => {
     expect(ended).toMatchObject({ visit: { endedBy: 'visitor' }, conversation: { state: 'ended' } });
     const back = await h.kiosk.links.undoEnd(held);
     expect(back).toMatchObject({ visit: { state: 'on-site' }, conversation: { state: 'open' } });
+  });
+});
+
+describe('a deputy’s link', () => {
+  it('ends with their standing in: the host has chosen somebody else since', async () => {
+    const { h, host, visitId } = await arrival({ followUp: true });
+    await h.advance(3 * minute);
+    const token = tokenFor(h, 'dora@example.com');
+    const watched = watching(h, token);
+    expect((await watched.next()).party).toBe('deputy');
+    const eva = await h.addHost({ name: 'Eva Elsewhere', email: 'eva@example.com', phone: '+442079460055' });
+    await signedInHost(h, host.id).client.own.setDeputy({ deputyId: eva.id });
+    expect(await refusal(watched.next())).toMatchObject({ code: 'link-expired' });
+    for (const call of [
+      h.kiosk.links.answer({ token, answer: 'coming' }),
+      h.kiosk.links.endVisit({ token }),
+      h.kiosk.links.openChat({ token }),
+      h.kiosk.links.seen({ token }),
+    ])
+      expect(await refusal(call)).toMatchObject({ code: 'link-expired' });
+    expect(await h.reception.visits.get({ visitId })).toMatchObject({ state: 'on-site', answered: null });
   });
 });
