@@ -42,7 +42,7 @@ export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
 /** One side of a conversation, as the other sees it. The desk counts to the host's side. */
 export const chatSideSchema = z.object({
-  /** A screen of theirs is open on the conversation. */
+  /** A screen of theirs is open on the conversation; one that nobody has seen for some seconds is not. */
   here: z.boolean(),
   typing: z.boolean(),
   /** The position up to which their screen has got the messages, and has shown them. */

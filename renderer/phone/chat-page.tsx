@@ -80,7 +80,7 @@ export function ChatPage({ view, online, onBack, aside, above, answers }: Props)
   );
 
   function presence({ state: { connection, sides, conversation } }: Chat): string {
-    if (connection === 'lost' || !sides || conversation?.state !== 'open') return '\u00A0';
+    if (connection !== 'live' || !sides || conversation?.state !== 'open') return '\u00A0';
     if (sides.other.typing) return say.typing;
     return sides.other.here ? say.here : say.away;
   }

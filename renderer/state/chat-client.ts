@@ -7,6 +7,7 @@ import type { ChatAccess, ChatEvent, ChatMessage, MeetingDetails } from '#contra
 import { type Failed, failureOf, isFinal, isRefusal } from './chat-failure.ts';
 import { createMarks } from './chat-marks.ts';
 import { type ChatStorage, createOutbox } from './chat-outbox.ts';
+import { restOutOfSight } from './chat-rest.ts';
 import { type After, type Condition, keepFollowing, waitMs } from './chat-stream.ts';
 import { createTypingSigns } from './chat-typing.ts';
 import {
@@ -45,7 +46,7 @@ export type ChatClientOptions = {
   /** This screen's clock, UTC milliseconds. */
   now?: () => number;
   online?: Condition;
-  /** Whether somebody can see the page: nothing counts as read before. */
+  /** Whether somebody can see the page: nothing counts as read before, and nobody as being there. */
   visible?: Condition;
   after?: After;
   newId?: () => string;
@@ -101,9 +102,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   let stopMissing = () => {};
   let state = compose();
 
+  const visible = options.visible ?? visibility();
   const marks = createMarks(
     (positions) => call((signal) => api.mark({ access, ...positions }, { signal })),
-    options.visible ?? visibility(),
+    visible,
   );
   const signs = createTypingSigns(
     (typing) => {
@@ -123,6 +125,19 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     gone: leaveFor,
     after,
     online: options.online ?? network(),
+  });
+  const stopResting = restOutOfSight({
+    visible,
+    after,
+    busy: () => isOpen() && (sending !== null || outbox.next() !== undefined),
+    rest() {
+      if (connection === 'gone') return;
+      stopMissing();
+      following.rest();
+      connection = 'connecting';
+      changed();
+    },
+    wake: () => following.wake(),
   });
 
   function compose(): ChatState {
@@ -299,6 +314,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       stopMissing();
       signs.close();
       marks.close();
+      stopResting();
       following.close();
     },
   };

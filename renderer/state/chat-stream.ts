@@ -29,19 +29,29 @@ type Options = {
   online: Condition;
 };
 
-/** Follows until it is closed. `again` makes the connection anew: something was missed. */
-export function keepFollowing(options: Options): { again(): void; close(): void } {
+export type FollowingChat = {
+  /** Makes the connection anew: something was missed. */
+  again(): void;
+  /** Has no connection until `wake`; nothing is said to be lost. */
+  rest(): void;
+  wake(): void;
+  close(): void;
+};
+
+/** Follows until it is closed. */
+export function keepFollowing(options: Options): FollowingChat {
   const { open, heard, lost, gone, after, online } = options;
   let current: AbortController | null = null;
   let closed = false;
   let fresh = false;
+  let resting = false;
   let tries = 0;
   let stopWaiting = () => {};
 
   const stopListening = online.on(() => {
     if (!online.now()) current?.abort();
     // What is still to be answered was asked over a network that has changed.
-    else if (!fresh) {
+    else if (!fresh && !resting) {
       tries = 0;
       connect();
     }
@@ -110,6 +120,22 @@ export function keepFollowing(options: Options): { again(): void; close(): void 
     current?.abort();
   }
 
+  function rest(): void {
+    resting = true;
+    stopWaiting();
+    const former = current;
+    current = null;
+    fresh = false;
+    former?.abort();
+  }
+
+  function wake(): void {
+    if (!resting) return;
+    resting = false;
+    tries = 0;
+    connect();
+  }
+
   connect();
-  return { again: () => current?.abort(), close };
+  return { again: () => current?.abort(), rest, wake, close };
 }

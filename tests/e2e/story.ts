@@ -58,6 +58,17 @@ async function write(page: Page, field: string, text: string): Promise<void> {
   await expect(said(page, text)).toBeVisible();
 }
 
+/** As the page hears of it; a driven browser shows every page for as long as it is driven. */
+async function putAway(phone: Page, away: boolean): Promise<void> {
+  await phone.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    away ? 'hidden' : 'visible',
+  );
+}
+
 const linkIn = (text: string | undefined) => /https?:\/\/\S+\/p\/#[\w-]+/.exec(text ?? '')?.[0] ?? 'no link';
 
 export async function meetRemotely({ kiosk, inbox, openPhone }: Scene): Promise<void> {
@@ -81,6 +92,11 @@ export async function meetRemotely({ kiosk, inbox, openPhone }: Scene): Promise<
   await expect(said(hostPhone, 'Good morning, I am in the lobby')).toBeVisible();
   await expect(kiosk.getByText(`${host} is here`)).toBeVisible();
   await expect(kiosk.getByRole('log').getByText('Read')).toBeVisible();
+  // A phone in a pocket is nobody who is there.
+  await putAway(hostPhone, true);
+  await expect(kiosk.getByText(`${host} is here`)).toBeHidden();
+  await putAway(hostPhone, false);
+  await expect(kiosk.getByText(`${host} is here`)).toBeVisible();
   await write(hostPhone, 'Your message', 'Good morning, what is it about?');
   await expect(said(kiosk, 'Good morning, what is it about?')).toBeVisible();
 

@@ -42,7 +42,9 @@ export function ChatPage({ conversationId }: { conversationId: string }) {
                   ? text.typing
                   : state.sides?.other.here
                     ? text.here
-                    : text.notHere}
+                    : state.connection === 'live'
+                      ? text.notHere
+                      : '\u00A0'}
             </p>
           )}
         </div>

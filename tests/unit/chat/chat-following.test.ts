@@ -220,3 +220,72 @@ it('tells its listeners of changes, and gives the same state until there is one'
   client.setDraft('x');
   expect(told).toBe(1);
 });
+
+it('lets go of the conversation when the page is out of sight for a while, and catches up when it is back', async () => {
+  const { house, client, positions } = await following();
+  house.stream.push(house.snapshot({ messages: [message(1, 'a')] }));
+  await settle();
+  house.visible.set(false);
+  await house.pass(4_999);
+  expect(house.stream.ended).toBe(false);
+  await house.pass(1);
+  expect(house.stream.ended).toBe(true);
+  await house.pass(60_000);
+  expect(house.streams).toHaveLength(1);
+  // It is no connection that was lost.
+  expect(client.getState()).toMatchObject({ connection: 'connecting', sides: { other: { here: false } } });
+
+  house.visible.set(true);
+  await settle();
+  expect(house.streams).toHaveLength(2);
+  house.stream.push(house.snapshot({ messages: [message(1, 'a'), message(2, 'b')] }));
+  await settle();
+  expect(positions()).toEqual([1, 2]);
+  expect(client.getState().connection).toBe('live');
+});
+
+it('stays with the conversation over a short look at something else', async () => {
+  const { house } = await following();
+  for (let look = 0; look < 3; look += 1) {
+    house.visible.set(false);
+    await house.pass(3_000);
+    house.visible.set(true);
+    await house.pass(3_000);
+  }
+  expect(house.streams).toHaveLength(1);
+  expect(house.stream.ended).toBe(false);
+});
+
+it('does not come back out of sight because the network does', async () => {
+  const { house } = await following();
+  house.visible.set(false);
+  await house.pass(5_000);
+  house.online.set(false);
+  house.online.set(true);
+  await house.pass(60_000);
+  expect(house.streams).toHaveLength(1);
+});
+
+it('sends what was typed before it lets go', async () => {
+  const { house, client } = await following();
+  house.stream.push(house.snapshot());
+  await settle();
+  client.say('I have to go');
+  house.visible.set(false);
+  await house.pass(6_000);
+  expect(house.stream.ended).toBe(false);
+  house.said[0]?.keep(1);
+  await house.pass(5_000);
+  expect(house.stream.ended).toBe(true);
+  expect(client.getState().messages).toMatchObject([{ position: 1 }]);
+});
+
+it('leaves nothing behind when it is closed out of sight', async () => {
+  const { house, client } = await following();
+  house.visible.set(false);
+  client.close();
+  await house.pass(10_000);
+  house.visible.set(true);
+  await house.pass(10_000);
+  expect(house.streams).toHaveLength(1);
+});
