@@ -22,6 +22,8 @@ export function PasswordCard({ chooseUntil = null, onChosen }: Props) {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [chosen, setChosen] = useState(false);
+  // Whoever knew the old one may have made a token with it.
+  const [tokens, setTokens] = useState(0);
   const call = useCall();
   const choosing = chooseUntil !== null && chooseUntil > Date.now() && !chosen;
   const failure = failureOf(call, words);
@@ -36,6 +38,10 @@ export function PasswordCard({ chooseUntil = null, onChosen }: Props) {
     }
     setCurrent('');
     setNext('');
+    api.accounts.tokens().then(
+      (left) => setTokens(left.length),
+      () => undefined,
+    );
   };
   return (
     <Card title={text.title} help={choosing ? text.chooseHelp : text.help}>
@@ -59,7 +65,12 @@ export function PasswordCard({ chooseUntil = null, onChosen }: Props) {
           />
         </div>
         {failure && <Notice tone="bad">{failure}</Notice>}
-        {call.done && <Notice tone="good">{text.changed}</Notice>}
+        {call.done && (
+          <Notice tone="good">
+            {text.changed}
+            {tokens > 0 && ` ${text.tokensStay(tokens)}`}
+          </Notice>
+        )}
         <div>
           <Button type="submit" disabled={call.busy}>
             {text.submit}

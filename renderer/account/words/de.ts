@@ -114,6 +114,8 @@ export const de: AccountWords = {
     next: 'Neues Passwort',
     submit: 'Passwort ändern',
     changed: 'Das Passwort ist geändert.',
+    tokensStay: (count) =>
+      `${count === 1 ? 'Ein API-Token gilt' : `${count} API-Token gelten`} weiter. Ziehen Sie zurück, was Sie nicht kennen.`,
   },
   problems: {
     empty: 'Bitte ausfüllen.',

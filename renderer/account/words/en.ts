@@ -112,6 +112,8 @@ export const en = {
     next: 'New password',
     submit: 'Change the password',
     changed: 'The password is changed.',
+    tokensStay: (count: number) =>
+      `${count === 1 ? 'One API token goes' : `${count} API tokens go`} on working. Take back what you don’t recognise.`,
   },
   problems: {
     empty: 'Fill this in.',

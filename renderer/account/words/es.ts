@@ -114,6 +114,8 @@ export const es: AccountWords = {
     next: 'Contraseña nueva',
     submit: 'Cambiar la contraseña',
     changed: 'La contraseña se ha cambiado.',
+    tokensStay: (count) =>
+      `${count === 1 ? 'Un token de la API sigue' : `${count} tokens de la API siguen`} valiendo. Retire lo que no reconozca.`,
   },
   problems: {
     empty: 'Rellénelo.',

@@ -114,6 +114,8 @@ export const fr: AccountWords = {
     next: 'Nouveau mot de passe',
     submit: 'Changer le mot de passe',
     changed: 'Le mot de passe est changé.',
+    tokensStay: (count) =>
+      `${count === 1 ? 'Un jeton d’API reste valable' : `${count} jetons d’API restent valables`}. Retirez ce que vous ne reconnaissez pas.`,
   },
   problems: {
     empty: 'À remplir.',
