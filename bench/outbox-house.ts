@@ -58,7 +58,7 @@ export async function openOutboxHouse(folder: string, smtpPort: number): Promise
   });
   const nothing = () => undefined;
   const { made, statements } = overheard(database, () =>
-    createQueue({ ...world, database, changes }, nothing, nothing),
+    createQueue({ ...world, database, changes }, nothing, nothing, backend.preferences.stops),
   );
   const { outbox, claims } = made;
   const guests = database.sqlite

@@ -144,6 +144,8 @@ export const own = {
   savePreference: allow('host')
     .input(z.object({ form: preferenceFormSchema }))
     .output(preferenceSchema),
+  /** Lets texts to one's own number be tried again. */
+  resumeTexts: allow('host').output(preferenceSchema),
 
   expect: allow('host').input(expectedFormSchema).errors(expectErrors).output(expectedVisitSchema),
   /** Asked again it answers the same. */

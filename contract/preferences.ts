@@ -63,6 +63,8 @@ export const preferenceSchema = preferenceFormSchema.extend({
   ownZone: z.boolean(),
   /** When they asked not to be written to any more; nothing is sent to them since, however urgent. */
   optedOutAt: instant.nullable(),
+  /** Since when their number takes no texts, because its owner has answered one with STOP: none is tried. */
+  textsStoppedAt: instant.nullable(),
 });
 export type Preference = z.infer<typeof preferenceSchema>;
 
@@ -89,4 +91,6 @@ export const preferences = {
   optOut: allow('reception').input(named).output(preferenceSchema),
   /** They may be written to again, as they wished before. */
   optIn: allow('reception').input(named).output(preferenceSchema),
+  /** Lets texts to a number be tried again that has asked for none. */
+  resumeTexts: allow('reception').input(named).output(preferenceSchema),
 };

@@ -260,6 +260,16 @@ export async function createBackend(options: BackendOptions) {
       if (report) notifications.receipts.report(report.providerId, report.receipt);
       return report !== undefined;
     },
+    /** Takes down that a phone wants no more texts, or wants them again; false when it wasn't Twilio. */
+    async twilioAnswer(signature: string, form: Readonly<Record<string, string>>): Promise<boolean> {
+      const said = await channels.readTwilioAnswer(signature, form);
+      const { stops } = preferences;
+      if (said)
+        changes.commit((tell) =>
+          said.stopped ? stops.note(said.number, tell) : stops.lift(said.number, 'system', tell),
+        );
+      return said !== undefined;
+    },
     /** What a door hands to each call. */
     context: (caller: Caller): DoorContext => ({
       caller,
@@ -290,6 +300,7 @@ export function createOutOfOrder(
     demo: false,
     visitors: undefined,
     twilioReport: async () => false,
+    twilioAnswer: async () => false,
     version: options.version,
     now: () => 0,
     reachableAt() {},
@@ -310,6 +321,7 @@ export type House = {
   readonly version: string;
   /** Takes down what Twilio says of a text; false when it wasn't Twilio. */
   twilioReport(signature: string, form: Readonly<Record<string, string>>): Promise<boolean>;
+  twilioAnswer(signature: string, form: Readonly<Record<string, string>>): Promise<boolean>;
   /** Undefined when nobody can sign in. */
   readonly accounts: Pick<Accounts, 'byPassword' | 'byToken' | 'bySession'> | undefined;
   readonly screens: Pick<Screens, 'byToken' | 'onRevoked'> | undefined;

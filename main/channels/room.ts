@@ -8,7 +8,7 @@ import type { SettingsRoom } from '#main/settings/room.ts';
 import type { Outgoing, Sender } from './sender.ts';
 import { createSmtpSender, type SmtpTimeouts } from './smtp.ts';
 import { createTwilioSender, twilioOrigin } from './twilio.ts';
-import { type Report, readTwilioReport } from './twilio-report.ts';
+import { type Report, readTwilioAnswer, readTwilioReport, type StopWord } from './twilio-report.ts';
 
 export type { Receipt, Sender } from './sender.ts';
 
@@ -22,6 +22,11 @@ export type Channels = {
   test(channel: Channel, to: string, said?: Said): Promise<TestResult>;
   /** What Twilio reports by itself; undefined when it isn't Twilio who says so. */
   readTwilioReport(signature: string, form: Readonly<Record<string, string>>): Promise<Report | undefined>;
+  /** What a phone has answered about wanting texts; null for any other words, undefined when it isn't Twilio who says so. */
+  readTwilioAnswer(
+    signature: string,
+    form: Readonly<Record<string, string>>,
+  ): Promise<StopWord | null | undefined>;
   close(): void;
 };
 
@@ -97,6 +102,7 @@ export function createChannels(
       }
     },
     readTwilioReport: (signature, form) => readTwilioReport(settings.sms(), signature, form),
+    readTwilioAnswer: (signature, form) => readTwilioAnswer(settings.sms(), signature, form),
     close() {
       stopListening();
       for (const open of senders.values()) open.close();

@@ -94,6 +94,11 @@ export function statusCallbackUrl(publicUrl: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/twilio/status`;
 }
 
+/** Where a phone's answers are posted to, once the installer has entered it at Twilio. */
+export function incomingUrl(publicUrl: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/twilio/incoming`;
+}
+
 /**
  * What a message's status at Twilio means (Twilio's documentation, message status values).
  * @param errorCode from Twilio's error dictionary; null or 0 when there is none

@@ -161,6 +161,10 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     UPDATE delivery_attempts SET text = replace(text, @contact, '…')
     WHERE notification_seq IN (SELECT seq FROM notifications WHERE host_id = @hostId)`);
 
+  const forgetStop = database.sqlite.prepare<[{ contact: string }]>(`
+    DELETE FROM settings WHERE key = 'texts-stopped:' || @contact
+      AND NOT EXISTS (SELECT 1 FROM hosts WHERE phone = @contact)
+      AND NOT EXISTS (SELECT 1 FROM visitors WHERE phone = @contact)`);
   const forgetWishes = database.sqlite.prepare<[string]>('DELETE FROM preferences WHERE subject = ?');
 
   const access = createHostAccess(database);
@@ -298,6 +302,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
               if (contact === null) continue;
               forgetAddress.run({ hostId: row.id, contact });
               forgetInAttempts.run({ hostId: row.id, contact });
+              forgetStop.run({ contact });
             }
             access.forget(row.id);
             forgetWishes.run(`host:${row.id}`);

@@ -28,6 +28,8 @@ export type HouseEvent =
   | { readonly type: 'channel-settings'; readonly channel: Channel }
   | { readonly type: 'channel'; readonly channel: Channel }
   | { readonly type: 'queued'; readonly channel: Channel; readonly dueAt: number }
+  /** Somebody who was asked to come to a visitor could not be told. */
+  | { readonly type: 'unreached'; readonly visitId: string }
   | { readonly type: 'notification'; readonly notificationId: string; readonly visitId: string | null };
 
 export type Batch = readonly HouseEvent[];

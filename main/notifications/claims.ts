@@ -6,9 +6,10 @@ import { getTableColumns } from 'drizzle-orm';
 import type { AttemptOutcome, Channel } from '#contract/notifications.ts';
 import { type NotificationRow, notifications } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import type { Stops } from '#main/preferences/room.ts';
 import type { Tell } from './outbox.ts';
 import type { Rates } from './rates.ts';
-import { kinds, nextReceipt, nextTry, notificationKey, occurrenceOf } from './rules.ts';
+import { asking, kinds, nextReceipt, nextTry, notificationKey, occurrenceOf, stoppedCode } from './rules.ts';
 import type { Troubles } from './troubles.ts';
 
 /** How an attempt ended, and so what becomes of the message. */
@@ -52,6 +53,8 @@ export type Claims = {
   isOthers(row: NotificationRow, providerId: string): boolean;
   /** Moves a message that failed for good to the recipient's next channel; false when there is none. Call inside a change. */
   takeOver(row: NotificationRow, code: string | null, text: string | null, tell: Tell): boolean;
+  /** Tells that a message which asks somebody to come will not get there by itself. Call inside a change. */
+  unreached(row: NotificationRow, tell: Tell): void;
 };
 
 /** Whether anything went to the provider at all. */
@@ -68,6 +71,7 @@ export function createClaims(
   rates: Rates,
   troubles: Troubles,
   nextChannel: NextChannel,
+  stops: Stops,
 ): Claims {
   const { sqlite } = database;
   // The row comes back as it is used, in the same statement: reading it again would cost as much as claiming it.
@@ -160,6 +164,10 @@ export function createClaims(
     return true;
   }
 
+  function unreached({ kind, visitId }: NotificationRow, tell: Tell): void {
+    if (visitId !== null && asking.has(kind)) tell({ type: 'unreached', visitId });
+  }
+
   /** What an outcome makes of the row. */
   function resolve(finish: Finish, now: number) {
     const { row, outcome } = finish;
@@ -205,7 +213,13 @@ export function createClaims(
       const spent = Math.max(0, Math.round(durationMs));
       endAttempt.run({ seq: row.seq, durationMs: spent, outcome, code, text, providerId });
     }
-    if (change.state === 'discarded') takeOver(row, code, text, tell);
+    if (row.channel === 'sms' && address !== null) {
+      if (outcome === 'permanent' && code === stoppedCode) stops.note(address, tell);
+      // Taken, so it is wanted again: the phone company would have refused it.
+      if (outcome === 'ok') stops.lift(address, 'system', tell);
+    }
+    const given = change.state === 'discarded' && takeOver(row, code, text, tell);
+    if (!given && (change.state === 'discarded' || change.state === 'cancelled')) unreached(row, tell);
     if (change.channel !== row.channel)
       tell({ type: 'queued', channel: change.channel, dueAt: change.dueAt });
     tell({ type: 'notification', notificationId: row.id, visitId: row.visitId });
@@ -218,6 +232,7 @@ export function createClaims(
 
   return {
     takeOver,
+    unreached,
     exchange(run, finishes, wanted) {
       const now = clock.now();
       // Looked at first, without a write: an idle look must not cost a wait for the disk.

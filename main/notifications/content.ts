@@ -59,6 +59,8 @@ type Person = {
   readonly email: string | null;
   readonly phone: string | null;
   readonly wishes: Wishes;
+  /** They have just asked for it themselves. */
+  readonly asks?: boolean;
 };
 type Wishes = {
   readonly channels: readonly Channel[];
@@ -186,7 +188,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       const found = contactSchema.safeParse(JSON.parse(row.content ?? 'null'));
       if (!found.success) return undefined;
       const { name, email, phone, language } = found.data;
-      return { name, email, phone, wishes: { ...always, channels: ['email', 'sms'], language } };
+      return { name, email, phone, asks: true, wishes: { ...always, channels: ['email', 'sms'], language } };
     }
     if (to === 'account') {
       const account = row.accountId === null ? undefined : accounts.reach(row.accountId);
@@ -202,6 +204,13 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
   }
 
   const addressOn = (person: Person, channel: Channel) => (channel === 'email' ? person.email : person.phone);
+
+  /** Where something can be sent: to a number that has asked for no more texts none goes, unless its owner asks for one. */
+  function reachOn(person: Person, channel: Channel): string | null {
+    const address = addressOn(person, channel);
+    if (address === null || channel === 'email' || person.asks) return address;
+    return preferences.stops.since(address) === null ? address : null;
+  }
 
   function values(row: NotificationRow, visit: VisitRow | undefined, language: string): TemplateValues {
     const site = settings.site();
@@ -257,11 +266,12 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     const { wishes } = person;
     if (wishes.optedOutAt !== null) return { outcome: 'cancel', reason: reasons.optedOut };
     if (wishes.channels.length === 0) return { outcome: 'cancel', reason: reasons.wantsNone };
-    const to = addressOn(person, row.channel);
+    const to = reachOn(person, row.channel);
     if (to === null || !wishes.channels.includes(row.channel)) {
-      const reason = to === null ? reasons.noAddress : reasons.unwanted;
+      const known = addressOn(person, row.channel) !== null;
+      const reason = to !== null ? reasons.unwanted : known ? reasons.textsStopped : reasons.noAddress;
       const channel = wishes.channels.find(
-        (other) => other !== row.channel && addressOn(person, other) !== null,
+        (other) => other !== row.channel && reachOn(person, other) !== null,
       );
       return channel === undefined ? { outcome: 'cancel', reason } : { outcome: 'snooze', channel, reason };
     }
@@ -341,7 +351,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
   function orderFor(row: Omit<MessageRow, 'channel'>): Channel[] {
     const person = personOf(row, visitOf(row));
     if (!person || person.wishes.optedOutAt !== null) return [];
-    return person.wishes.channels.filter((channel) => addressOn(person, channel) !== null);
+    return person.wishes.channels.filter((channel) => reachOn(person, channel) !== null);
   }
 
   return {
@@ -354,7 +364,11 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     },
     nextChannel(row) {
       const order = orderFor(row);
-      return order[order.indexOf(row.channel) + 1];
+      const at = order.indexOf(row.channel);
+      // A number that takes no texts is in nobody's order any more: whatever comes after it in their own takes over.
+      if (at >= 0) return order[at + 1];
+      const own = personOf(row, visitOf(row))?.wishes.channels ?? [];
+      return own.slice(own.indexOf(row.channel) + 1).find((channel) => order.includes(channel));
     },
     recipient(row) {
       const person = personOf(row, visitOf(row));

@@ -5,7 +5,7 @@ import type { MessageProgress } from '#contract/visits.ts';
 import { type NotificationRow, notifications, type VisitRow } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Rates } from './rates.ts';
-import { kinds, occurrenceOf, reasons, stepsEach } from './rules.ts';
+import { asking, kinds, occurrenceOf, reasons, stepsEach } from './rules.ts';
 
 /** How far the word of an arrival has come: it has left, is leaving, waits for something, or will not get there. */
 export type ArrivalWord = 'sent' | 'under-way' | 'held' | 'failed';
@@ -14,6 +14,8 @@ export type VisitMessages = {
   readonly messages: MessageProgress[];
   /** Of the messages to the host given; `failed` also when there is none. */
   arrival(hostId: string): ArrivalWord;
+  /** Whether nobody who could come has been told, nor will be by what is under way. */
+  readonly unreached: boolean;
 };
 
 export type Progress = {
@@ -50,6 +52,7 @@ function concernsNow({ kind, key }: Pick<NotificationRow, 'kind' | 'key'>, visit
     case 'host-arrival':
     case 'remote-request':
       return occurrence === visit.timesAssigned;
+    case 'host-waiting':
     case 'deputy-arrival':
     case 'desk-silence':
       return Math.floor(occurrence / stepsEach) === visit.timesAssigned;
@@ -121,6 +124,7 @@ export function createProgress(
         const { channel, state: job, delivery } = row;
         return [{ to, channel, job, delivery, waitReason: waitReason(row) }];
       }),
+      unreached: rows.filter(({ kind }) => asking.has(kind)).every((row) => word(row) === 'failed'),
       arrival(hostId) {
         const words = rows.filter((row) => isArrival(row.kind) && row.hostId === hostId).map(word);
         return (['sent', 'under-way', 'held'] as const).find((best) => words.includes(best)) ?? 'failed';

@@ -1,6 +1,7 @@
 /** The parts of the durable queue, put together. */
 import type { Channel } from '#contract/notifications.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import type { Stops } from '#main/preferences/room.ts';
 import { createClaims, type NextChannel } from './claims.ts';
 import { createOutbox } from './outbox.ts';
 import { createRates, type Rate } from './rates.ts';
@@ -15,11 +16,12 @@ export function createQueue(
   foundation: Foundation,
   rateOf: (channel: Channel) => Rate | undefined,
   nextChannel: NextChannel,
+  stops: Stops,
 ) {
   const rates = createRates(foundation, rateOf);
   const troubles = createTroubles();
   const outbox = createOutbox(foundation, rates);
-  const claims = createClaims(foundation, rates, troubles, nextChannel);
-  const receipts = createReceipts(foundation, claims);
+  const claims = createClaims(foundation, rates, troubles, nextChannel, stops);
+  const receipts = createReceipts(foundation, claims, stops);
   return { rates, troubles, outbox, claims, receipts };
 }

@@ -6,9 +6,10 @@ import { sql } from 'drizzle-orm';
 import { type NotificationRow, notifications } from '#db/schema.ts';
 import type { Receipt } from '#main/channels/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import type { Stops } from '#main/preferences/room.ts';
 import type { Claims } from './claims.ts';
 import type { Tell } from './outbox.ts';
-import { nextReceipt, outOfReachMs } from './rules.ts';
+import { nextReceipt, outOfReachMs, stoppedCode } from './rules.ts';
 
 export type Receipts = {
   /** Messages that the provider should be asked about now, the longest waiting first. */
@@ -23,7 +24,11 @@ export type Receipts = {
 
 const outOfReach = '30003';
 
-export function createReceipts({ database, changes, clock }: Foundation, claims: Claims): Receipts {
+export function createReceipts(
+  { database, changes, clock }: Foundation,
+  claims: Claims,
+  stops: Stops,
+): Receipts {
   const { sqlite, orm } = database;
   const selectDue = orm
     .select()
@@ -90,7 +95,8 @@ export function createReceipts({ database, changes, clock }: Foundation, claims:
       tell({ type: 'queued', channel: row.channel, dueAt });
     } else {
       if (failed.run(bound).changes === 0) return;
-      claims.takeOver(row, code, text, tell);
+      if (code === stoppedCode && row.address !== null) stops.note(row.address, tell);
+      if (!claims.takeOver(row, code, text, tell)) claims.unreached(row, tell);
     }
     markAttempt.run(bound);
     told();

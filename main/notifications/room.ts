@@ -109,7 +109,12 @@ export function createNotifications(
   const { database, changes, clock } = foundation;
   const { settings, audit } = needs;
   const content = createContent(foundation, needs);
-  const { rates, troubles, outbox, claims, receipts } = createQueue(foundation, rateOf, content.nextChannel);
+  const { rates, troubles, outbox, claims, receipts } = createQueue(
+    foundation,
+    rateOf,
+    content.nextChannel,
+    needs.preferences.stops,
+  );
   const attemptsOf = createAttempts(foundation);
   watchHeld(foundation);
 

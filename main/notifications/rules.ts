@@ -18,6 +18,10 @@ export const reasons = {
   answered: { code: 'answered', text: 'Somebody had answered before this could be sent.' },
   noAddress: { code: 'no-address', text: 'There is no longer an address or number to send this to.' },
   optedOut: { code: 'opted-out', text: 'The recipient has asked not to be written to.' },
+  textsStopped: {
+    code: 'texts-stopped',
+    text: 'The owner of this number has asked for no more texts.',
+  },
   wantsNone: { code: 'wants-none', text: 'The recipient wishes no messages.' },
   unwanted: { code: 'channel-unwanted', text: 'The recipient no longer wishes messages this way.' },
   neverOpen: { code: 'never-open', text: 'The recipient has no hours in which they may be written to.' },
@@ -96,6 +100,14 @@ export function nextTry(attempts: number, from: number, fraction: number): numbe
   return Math.round(from + wait * (0.8 + 0.4 * fraction));
 }
 
+/** What asks somebody to come to a visitor who waits. */
+export const asking: ReadonlySet<NotificationKind> = new Set([
+  'host-arrival',
+  'remote-request',
+  'host-waiting',
+  'deputy-arrival',
+]);
+
 /** How long after it left a text is asked about; from the last one on every six hours. */
 const receiptWaits = [5_000, 15_000, minute, 5 * minute, 30 * minute, 2 * hour, 6 * hour];
 /** What no receipt has come for by then never gets one. */
@@ -113,6 +125,9 @@ export function nextReceipt(sentAt: number, now: number): number | undefined {
   const next = receiptWaits.find((wait) => wait > age) ?? age + 6 * hour;
   return Math.max(now + 1_000, now - age + Math.min(next, receiptPatienceMs));
 }
+
+/** Twilio 21610: the owner of the number has answered a text with STOP. */
+export const stoppedCode = '21610';
 
 /** Twilio 30003: the phone was out of reach. It is tried once more, this much later. */
 export const outOfReachMs = 5 * minute;

@@ -121,6 +121,9 @@ export function ownProcedures({ foundation, own, accounts, preferences, hostOfVi
     savePreference: door.own.savePreference.handler(({ input, context }) =>
       preferences.save({ kind: 'host', hostId: hostOf(context) }, input.form, 'host'),
     ),
+    resumeTexts: door.own.resumeTexts.handler(({ context }) =>
+      preferences.resumeTexts({ kind: 'host', hostId: hostOf(context) }, 'host'),
+    ),
     expect: door.own.expect.handler(({ input, context }) => own.expect(hostOf(context), input)),
     cancelExpected: door.own.cancelExpected.handler(({ input, context }) =>
       own.cancelExpected(hostOf(context), input.expectedId),

@@ -8,5 +8,6 @@ export function preferencesProcedures(preferences: Preferences) {
     save: door.preferences.save.handler(({ input }) => preferences.save(input.subject, input.form)),
     optOut: door.preferences.optOut.handler(({ input }) => preferences.optOut(input.subject)),
     optIn: door.preferences.optIn.handler(({ input }) => preferences.optIn(input.subject)),
+    resumeTexts: door.preferences.resumeTexts.handler(({ input }) => preferences.resumeTexts(input.subject)),
   };
 }

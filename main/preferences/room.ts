@@ -20,11 +20,14 @@ import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
+import { createStops, type Stops } from './stops.ts';
+
+export type { Stops } from './stops.ts';
 
 export type Preferences = {
   /** What counts for them now, the house's defaults where they said nothing. Somebody unknown has the defaults. */
-  of(subject: Subject): Preference;
-  /** As `of`. Throws `not-found` when there is no such person, or they have been removed. */
+  of(subject: Subject): Omit<Preference, 'textsStoppedAt'>;
+  /** As `of`, and what is known of their number. Throws `not-found` when there is no such person, or they have been removed. */
   get(subject: Subject): Preference;
   /** Throws `not-found`, and `invalid-input` for a zone that does not exist. */
   save(subject: Subject, form: PreferenceForm, actor?: Actor): Preference;
@@ -32,6 +35,9 @@ export type Preferences = {
   optOut(subject: Subject, actor?: Actor): Preference;
   /** Takes an opt-out back. Throws `not-found`. */
   optIn(subject: Subject, actor?: Actor): Preference;
+  /** Lets texts to their number be tried again. Throws `not-found`. */
+  resumeTexts(subject: Subject, actor?: Actor): Preference;
+  readonly stops: Stops;
   /** Notes the language that a visitor chose at the kiosk. Call inside a change. */
   keepLanguage(visitorId: string, language: MessageLanguage, tell: (event: HouseEvent) => void): void;
 };
@@ -53,13 +59,33 @@ export function createPreferences(foundation: Foundation, settings: SettingsRoom
   );
   const visitorExists = database.sqlite.prepare<[string]>('SELECT 1 FROM visitors WHERE id = ?');
 
+  const phoneOfHost = database.sqlite
+    .prepare<[string], string | null>('SELECT phone FROM hosts WHERE id = ?')
+    .pluck();
+  const phoneOfVisitor = database.sqlite
+    .prepare<[string], string | null>('SELECT phone FROM visitors WHERE id = ?')
+    .pluck();
+  const stops = createStops(foundation, audit);
+
   function wishOf(subject: Subject): Wish {
     const row = select.get({ key: keyOf(subject) });
     return row ? read(row) : unspoken;
   }
 
-  function describe({ zone, ...wish }: Wish): Preference {
+  function inZone({ zone, ...wish }: Wish) {
     return { ...wish, zone: zone ?? settings.site()?.zone ?? 'UTC', ownZone: zone !== null };
+  }
+
+  function numberOf(subject: Subject): string | null {
+    if (subject.kind === 'desk') return settings.site()?.deskPhone ?? null;
+    const phone =
+      subject.kind === 'host' ? phoneOfHost.get(subject.hostId) : phoneOfVisitor.get(subject.visitorId);
+    return phone ?? null;
+  }
+
+  function describe(subject: Subject, wish: Wish): Preference {
+    const number = numberOf(subject);
+    return { ...inZone(wish), textsStoppedAt: number === null ? null : stops.since(number) };
   }
 
   function checkExists(subject: Subject): void {
@@ -98,14 +124,15 @@ export function createPreferences(foundation: Foundation, settings: SettingsRoom
         audit.write({ at: clock.now(), actor, action, subject: auditIdOf(subject) });
       });
     }
-    return describe(after);
+    return describe(subject, after);
   }
 
   return {
-    of: (subject) => describe(wishOf(subject)),
+    stops,
+    of: (subject) => inZone(wishOf(subject)),
     get(subject) {
       checkExists(subject);
-      return describe(wishOf(subject));
+      return describe(subject, wishOf(subject));
     },
     save(subject, form, actor) {
       if (form.zone !== null && !isKnownZone(form.zone)) throw refuseField('form.zone', 'unknown-zone');
@@ -125,6 +152,13 @@ export function createPreferences(foundation: Foundation, settings: SettingsRoom
         (before) => (before.optedOutAt === null ? before : { ...before, optedOutAt: null }),
         actor,
       ),
+    resumeTexts(subject, actor = 'reception') {
+      checkExists(subject);
+      const number = numberOf(subject);
+      if (number !== null && stops.since(number) !== null)
+        changes.commit((tell) => stops.lift(number, actor, tell));
+      return describe(subject, wishOf(subject));
+    },
     keepLanguage(visitorId, language, tell) {
       const subject: Subject = { kind: 'visitor', visitorId };
       const before = wishOf(subject);

@@ -33,6 +33,9 @@ export function createFollowUpService({ changes, clock, log }: Foundation, visit
     start() {
       running = true;
       stopListening = changes.listen((batch) => {
+        const unreached = batch.filter((event) => event.type === 'unreached');
+        for (const { visitId } of unreached) followUps.hurry(visitId);
+        if (unreached.length > 0) arm(0);
         // Not the steps themselves: what comes after them is looked up when they are done.
         const concerns = batch.some(
           (event) =>

@@ -24,7 +24,7 @@ import { refuse, registerRest } from './rest.ts';
 import { isRestPath } from './rest-routes.ts';
 import { registerSchemaPages } from './schema-pages.ts';
 import { createStreams } from './streams.ts';
-import { registerTwilioStatus, twilioStatusPath } from './twilio-status.ts';
+import { registerTwilio, twilioPaths } from './twilio.ts';
 
 export type WebServer = {
   readonly url: string;
@@ -89,7 +89,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 
   server.addHook('onRequest', async (request, reply) => {
     // Signed by its sender, whatever name it came by.
-    const signed = request.method === 'POST' && request.url === twilioStatusPath;
+    const signed = request.method === 'POST' && twilioPaths.includes(request.url);
     const arrival = readArrival(request.raw, { names, publicUrl, isThisMachine });
     if (arrival) arrivals.set(request, arrival);
     if (signed) return;
@@ -120,7 +120,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 
   const guesses = createGuesses(() => performance.now());
   registerCalls(server, house, arrivalOf, guesses, createStreams(options.streamsOfOne));
-  await registerTwilioStatus(server, house);
+  await registerTwilio(server, house);
   await registerRest(server, { house, log, arrivalOf, guesses });
   registerSchemaPages(server, house.version);
   await registerPages(server, house, options.screens, arrivalOf);

@@ -138,7 +138,7 @@ export function createData({ database, clock }: Foundation, needs: DataNeeds) {
       people: people.map((person) => ({
         ...person,
         lastVisitAt: rows.find(({ id }) => id === person.visitorId)?.lastVisitAt ?? person.createdAt,
-        preferences: preferences.of({ kind: 'visitor', visitorId: person.visitorId }),
+        preferences: preferences.get({ kind: 'visitor', visitorId: person.visitorId }),
       })),
       visits: visits.map((row) => {
         const {

@@ -168,7 +168,15 @@ function createErasing(
       run(`DELETE FROM numbers WHERE subject IN (SELECT 'visitor:' || value FROM json_each(@people))`);
       run('DELETE FROM visitors WHERE id IN (SELECT value FROM json_each(@people))');
     },
-    codes: ({ kind, value }: KnownContact) =>
-      run('DELETE FROM visitor_codes WHERE contact_kind = @kind AND contact = @value', { kind, value }),
+    codes({ kind, value }: KnownContact) {
+      run('DELETE FROM visitor_codes WHERE contact_kind = @kind AND contact = @value', { kind, value });
+      // That it wants no texts the phone company remembers as well, and says so at the next one.
+      if (kind === 'phone')
+        run(
+          `DELETE FROM settings WHERE key = 'texts-stopped:' || @value
+           AND NOT EXISTS (SELECT 1 FROM hosts WHERE phone = @value)`,
+          { value },
+        );
+    },
   };
 }

@@ -23,6 +23,8 @@ export type FollowUps = {
   isSilent(row: VisitRow): boolean;
   /** Takes the steps and sends the reminders that are due. Answers how many visits it looked after. */
   run(): number;
+  /** Nobody could be told of this visit: takes the next step at once, rather than wait for an answer that can't come. */
+  hurry(visitId: string): void;
   /** When `run` is next needed; undefined when nothing is to come. */
   next(): number | undefined;
 };
@@ -56,6 +58,14 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
     .orderBy(visitsTable.escalateAt)
     .limit(atOnce)
     .prepare();
+  const waiting = orm
+    .select()
+    .from(visitsTable)
+    .where(
+      sql`${visitsTable.id} = ${sql.placeholder('id')} AND ${visitsTable.escalateAt} > ${sql.placeholder('now')}`,
+    )
+    .prepare();
+  const bringForward = sqlite.prepare<[number, string]>('UPDATE visits SET escalate_at = ? WHERE id = ?');
   const toRemind = orm
     .select()
     .from(visitsTable)
@@ -204,6 +214,12 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
         for (const row of overdue) remind(row, now, tell);
         return silent.length + overdue.length;
       });
+    },
+    hurry(visitId) {
+      const now = clock.now();
+      const row = waiting.get({ id: visitId, now });
+      if (row && notifications.progress.of(row).unreached)
+        changes.commit(() => void bringForward.run(now, row.id));
     },
     next() {
       const times = [firstEscalation.get(), firstReminding.get()].filter((time) => time !== undefined);

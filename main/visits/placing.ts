@@ -54,7 +54,11 @@ export function createPlacing(
     tell: Tell,
   ): void {
     const kind = visit.kind === 'remote' ? 'remote-request' : 'host-arrival';
-    notifications.announce({ kind, visitId: visit.id, hostId: host.id, occurrence, dueAt }, tell);
+    const told = notifications.announce(
+      { kind, visitId: visit.id, hostId: host.id, occurrence, dueAt },
+      tell,
+    );
+    if (told === 0) tell({ type: 'unreached', visitId: visit.id });
   }
 
   return { takeHost, freshCode, tellHost };

@@ -111,7 +111,7 @@ export const settingsWords = {
       'How fast your sender may send: 1 for an ordinary US number, more for a short code or a messaging service. A long text counts as several parts.',
     publicUrl: 'Address for receipts',
     publicUrlHint:
-      'Where Twilio reaches this house from outside, such as https://foyer.example.com. Left empty, Foyer asks Twilio itself, a little later.',
+      'Where Twilio reaches this house from outside, such as https://foyer.example.com. Left empty, Foyer asks Twilio itself, a little later. Enter this address with /twilio/incoming at the end as your number’s webhook at Twilio, and a STOP or START counts at once.',
     badParts: 'A number from 0.1 to 1000.',
     badUrl: 'A complete address that begins with https://.',
     badSid: 'It is AC followed by 32 characters, 0–9 and a–f.',

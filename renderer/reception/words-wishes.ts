@@ -90,6 +90,9 @@ export const wishesWords = {
   },
   optedOut: (date: string) =>
     `Asked on ${date} not to be written to any more. Nothing is sent, however urgent.`,
+  textsStopped: (date: string) =>
+    `This number has taken no texts since ${date}: its owner has asked the phone company for none, with STOP. Nothing is sent to it until they answer START.`,
+  resumeTexts: 'Try texts again',
   optIn: 'Write to them again',
   optOut: 'Stop messages',
 };

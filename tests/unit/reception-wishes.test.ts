@@ -30,6 +30,7 @@ const usual: Preference = {
   language: 'en',
   urgentAnyTime: true,
   optedOutAt: null,
+  textsStoppedAt: null,
 };
 
 describe('as a form', () => {
@@ -65,7 +66,7 @@ describe('as a form', () => {
       fc.property(wish, (drawn) => {
         const preference = { ...usual, ...drawn } as Preference;
         const form = formOf(valuesOf(preference), preference);
-        const { optedOutAt: _at, ownZone, ...before } = preference;
+        const { optedOutAt: _at, textsStoppedAt: _stopped, ownZone, ...before } = preference;
         // With one channel or none there is nobody to take over, and both uses come to the same.
         const use = preference.channels.length === 2 ? preference.use : 'all';
         expect(form).toEqual({ ...before, use, zone: ownZone ? preference.zone : null });

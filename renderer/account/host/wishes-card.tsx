@@ -57,6 +57,11 @@ export function WishesCard({ siteZone }: { siteZone: string }) {
     take(next);
     setSaved(true);
   };
+  // What is half typed below stays as it is.
+  const resumeTexts = async () => {
+    const next = await call.run(() => api.own.resumeTexts());
+    if (next) setWish(next);
+  };
   const failure = failureOf(call, words);
 
   return (
@@ -73,6 +78,16 @@ export function WishesCard({ siteZone }: { siteZone: string }) {
       {values && wish && (
         <form className={account.form} noValidate onSubmit={(event) => void submit(event)}>
           {wish.optedOutAt !== null && <Notice tone="bad">{text.optedOut}</Notice>}
+          {wish.textsStoppedAt !== null && (
+            <>
+              <Notice tone="bad">{text.textsStopped}</Notice>
+              <div>
+                <Button disabled={call.busy} onClick={() => void resumeTexts()}>
+                  {text.resumeTexts}
+                </Button>
+              </div>
+            </>
+          )}
           <Select
             label={text.by}
             value={values.by}

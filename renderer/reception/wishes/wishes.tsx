@@ -16,6 +16,7 @@ import { useLoad } from '../parts/use-load.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { longDate } from '../times.ts';
 import { words } from '../words.ts';
+import { TextsStopped } from './texts-stopped.tsx';
 import { byOf } from './wish-values.ts';
 import { type Reach, reachText, whenText } from './wish-words.ts';
 import styles from './wishes.module.css';
@@ -86,6 +87,7 @@ export function Wishes({ person, name, reach }: Props) {
           wish={wish}
           reach={reach}
           onOptIn={() => void opt(() => api.preferences.optIn({ subject: person }))}
+          onResumeTexts={() => void opt(() => api.preferences.resumeTexts({ subject: person }))}
         />
       )}
       {wish && (
@@ -135,9 +137,10 @@ type SaidProps = {
   wish: Preference;
   reach: Reach;
   onOptIn: () => void;
+  onResumeTexts: () => void;
 };
 
-function Said({ who, wish, reach, onOptIn }: SaidProps) {
+function Said({ who, wish, reach, onOptIn, onResumeTexts }: SaidProps) {
   const style = useTimeStyle();
   if (wish.optedOutAt !== null)
     return (
@@ -165,6 +168,7 @@ function Said({ who, wish, reach, onOptIn }: SaidProps) {
         />
       )}
       {lacking?.tone === 'warn' && <Notice tone="warn">{lacking.says}</Notice>}
+      <TextsStopped wish={wish} onResume={onResumeTexts} />
     </>
   );
 }

@@ -38,7 +38,8 @@ beforeEach(() => {
   const randomness = { ...systemRandomness, fraction: () => 0.5 };
   const foundation = { database, changes, clock, randomness, log };
   const nothing = () => undefined;
-  ({ outbox, claims } = createQueue(foundation, nothing, nothing));
+  const stops = { since: () => null, note() {}, lift() {} };
+  ({ outbox, claims } = createQueue(foundation, nothing, nothing, stops));
   // The queue refers to visits; what they say is of no interest here.
   database.sqlite.exec(`
     INSERT INTO sites VALUES ('s', 'Site', '', 'UTC', 'GB', 60, NULL, NULL, 0);

@@ -38,10 +38,11 @@ const tries: Record<
   savePreference: {
     comes: 'nothing of theirs',
     async call(own) {
-      const { optedOutAt: _o, ownZone: _z, ...form } = await own.preference();
+      const { optedOutAt: _o, textsStoppedAt: _s, ownZone: _z, ...form } = await own.preference();
       return await own.savePreference({ form: { ...form, language: 'fr' } });
     },
   },
+  resumeTexts: { comes: 'nothing of theirs', call: (own) => own.resumeTexts() },
   expect: {
     comes: 'nothing of theirs',
     call: (own, { hostId }) => {

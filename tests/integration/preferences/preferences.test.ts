@@ -53,7 +53,7 @@ describe('whoever has said nothing', () => {
   it('is told by every channel, from nine to eight in the site’s zone, and of what is urgent at any time', async () => {
     const h = await house({ loop: false });
     for (const subject of [await hostOf(h), await visitorOf(h), desk])
-      expect(await h.reception.preferences.get({ subject })).toEqual(defaults);
+      expect(await h.reception.preferences.get({ subject })).toEqual({ ...defaults, textsStoppedAt: null });
     expect(rows(h)).toEqual([]);
   });
 
@@ -68,7 +68,8 @@ describe('a wish', () => {
     const h = await house({ loop: false });
     for (const subject of [await hostOf(h), await visitorOf(h), desk]) {
       const saved = { ...form, ownZone: true, optedOutAt: null };
-      expect(await h.reception.preferences.save({ subject, form })).toEqual(saved);
+      const answered = { ...saved, textsStoppedAt: null };
+      expect(await h.reception.preferences.save({ subject, form })).toEqual(answered);
       expect(h.backend.preferences.of(subject)).toEqual(saved);
     }
     await h.restart();
@@ -208,6 +209,7 @@ describe('opting out', () => {
       ...form,
       ownZone: true,
       optedOutAt: monday,
+      textsStoppedAt: null,
     });
     h.clock.elapse(60_000);
     expect(await h.reception.preferences.optOut({ subject })).toMatchObject({ optedOutAt: monday });

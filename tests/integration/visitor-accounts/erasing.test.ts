@@ -105,6 +105,7 @@ describe('deleting one’s data', () => {
     await askedCode(h, phone('+442079460123'));
     await h.reception.visits.end({ visitId: remote.visitId });
     await h.advance(minute);
+    h.database.sqlite.exec(`INSERT INTO settings VALUES ('texts-stopped:+442079460123', 'true', 0)`);
     const { caller, client } = await signedIn(h, email('zephyrine@example.com'));
     expect(found(dump(h))).toEqual(traces);
     const before = h.database.sqlite.prepare('SELECT count(*) FROM visits').pluck().get();

@@ -225,6 +225,9 @@ export const de: HostWords = {
     siteZone: (zone) => `Wie am Standort: ${zone}`,
     urgent: 'Ankünfte auch außerhalb dieser Zeiten',
     urgentHint: 'Wenn nicht, kümmert sich der Empfang um alle, die außerhalb der Zeiten kommen.',
+    textsStopped:
+      'Ihre Nummer bekommt keine SMS: Darauf wurde mit STOP geantwortet. Sie kommen wieder, sobald von dort START gesendet wird. Ist das geschehen, lassen Sie es hier wieder versuchen.',
+    resumeTexts: 'SMS wieder versuchen',
     optedOut: 'Sie haben darum gebeten, keine Nachrichten mehr zu bekommen. Der Empfang kann das ändern.',
     accountTitle: 'Konto',
     apiTitle: 'Für Programme',

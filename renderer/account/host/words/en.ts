@@ -229,6 +229,9 @@ export const en = {
     siteZone: (zone: string) => `The site’s: ${zone}`,
     urgent: 'Arrivals also outside these hours',
     urgentHint: 'When off, the desk is asked to look after whoever arrives outside the hours.',
+    textsStopped:
+      'Your number takes no texts: somebody has answered one with STOP. They come again once START is sent from it. If it has been, let them be tried again here.',
+    resumeTexts: 'Try texts again',
     optedOut: 'You asked not to be written to any more. The desk can change that.',
     accountTitle: 'Account',
     apiTitle: 'For programs',

@@ -224,6 +224,9 @@ export const es: HostWords = {
     siteZone: (zone) => `La de la sede: ${zone}`,
     urgent: 'Las llegadas también fuera de este horario',
     urgentHint: 'Si no, recepción atiende a quien llegue fuera del horario.',
+    textsStopped:
+      'Su número no recibe SMS: alguien respondió STOP. Volverán cuando se envíe START desde él. Si ya se ha hecho, permita aquí un nuevo intento.',
+    resumeTexts: 'Volver a intentar los SMS',
     optedOut: 'Pidió no recibir más mensajes. Recepción puede cambiarlo.',
     accountTitle: 'Cuenta',
     apiTitle: 'Para programas',

@@ -224,6 +224,9 @@ export const fr: HostWords = {
     siteZone: (zone) => `Celui du site : ${zone}`,
     urgent: 'Les arrivées aussi hors de ces heures',
     urgentHint: 'Sinon, l’accueil s’occupe de qui arrive hors de ces heures.',
+    textsStopped:
+      'Votre numéro ne reçoit plus de SMS : quelqu’un y a répondu STOP. Ils reviendront quand START sera envoyé depuis ce numéro. Si c’est fait, demandez ici un nouvel essai.',
+    resumeTexts: 'Réessayer les SMS',
     optedOut: 'Vous avez demandé à ne plus recevoir de messages. L’accueil peut changer cela.',
     accountTitle: 'Compte',
     apiTitle: 'Pour les programmes',
