@@ -4,6 +4,7 @@ import '#renderer/ui/base.css';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Kiosk } from '#renderer/kiosk/kiosk.tsx';
+import { PageBoundary } from '#renderer/ui/page-boundary.tsx';
 import { useInReception } from './place.ts';
 
 const Reception = lazy(async () => ({
@@ -13,9 +14,11 @@ const Reception = lazy(async () => ({
 function Screens() {
   if (!useInReception()) return <Kiosk />;
   return (
-    <Suspense>
-      <Reception />
-    </Suspense>
+    <PageBoundary language="en">
+      <Suspense>
+        <Reception />
+      </Suspense>
+    </PageBoundary>
   );
 }
 

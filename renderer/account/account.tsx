@@ -4,12 +4,12 @@ import type { OwnAccount, SignedIn } from '#contract/accounts.ts';
 import { api, readFailure } from '#renderer/api.ts';
 import { type Language, languageNames, languages } from '#renderer/i18n/languages.ts';
 import icon from '#renderer/icon.svg';
+import { PageBoundary } from '#renderer/ui/page-boundary.tsx';
 import styles from './account.module.css';
 import { EnterPage } from './enter-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { JoinPage } from './join-page.tsx';
 import { firstLanguage, keepLanguage, LanguageContext, useAccountWords } from './language.ts';
-import { PageBoundary } from './page-boundary.tsx';
 import { Button, Notice } from './parts.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 

@@ -3,8 +3,8 @@ import '#renderer/ui/tokens.css';
 import '#renderer/ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { PageBoundary } from '#renderer/ui/page-boundary.tsx';
 import { Account } from './account.tsx';
-import { PageBoundary } from './page-boundary.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -5,6 +5,7 @@ import './base.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { type Following, follow, type LinkState } from './follow.ts';
+import { PageBoundary } from './page-boundary.tsx';
 import { token } from './token.ts';
 import { watchForTouch } from './touched.ts';
 
@@ -13,7 +14,14 @@ if (!root) throw new Error('index.html has no #root');
 
 const place = root;
 let following: Following | undefined;
-const draw = (state: LinkState) => render(<App state={state} following={following} />, place);
+const draw = (state: LinkState) => {
+  render(
+    <PageBoundary>
+      <App state={state} following={following} />
+    </PageBoundary>,
+    place,
+  );
+};
 
 following = follow(token, draw);
 draw({ kind: 'opening' });

@@ -7,6 +7,7 @@ import { useLocation } from 'wouter';
 import { followBoard, useBoard } from '#renderer/state/board.ts';
 import { askStatus, lock, sessionEnded } from '#renderer/state/reception-session.ts';
 import { loadSettings, useSettings } from '#renderer/state/reception-settings.ts';
+import { PageBoundary } from '#renderer/ui/page-boundary.tsx';
 import { failureText } from './failure-words.ts';
 import { Pages } from './pages.tsx';
 import { Button } from './parts/button.tsx';
@@ -24,7 +25,7 @@ const warnMs = 30_000;
 const stillHereEveryMs = 2 * 60_000;
 
 export function Inside({ active }: { active: boolean }) {
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const { settings, failure } = useSettings();
   const settingsRevision = useBoard((board) => board.settingsRevision);
   const [settingUp, setSettingUp] = useState(false);
@@ -83,7 +84,9 @@ export function Inside({ active }: { active: boolean }) {
   return (
     <>
       <Shell onLock={leave} warning={warning}>
-        <Pages />
+        <PageBoundary language="en" page={location}>
+          <Pages />
+        </PageBoundary>
       </Shell>
       <ScreenKeyboard />
     </>

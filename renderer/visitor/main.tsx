@@ -3,8 +3,8 @@
 import '#renderer/ui/tokens.css';
 import '#renderer/phone/base.css';
 import { render } from 'preact';
+import { PageBoundary } from '#renderer/phone/page-boundary.tsx';
 import { App } from './app.tsx';
-import { PageBoundary } from './page-boundary.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

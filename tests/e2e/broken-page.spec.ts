@@ -1,7 +1,7 @@
 /** Something throws while a page is drawn: the page says so and can be tried again, and is never white. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { arrival } from './desk.ts';
+import { arrival, atTheDesk, open } from './desk.ts';
 import { openLobby, signUp } from './host.ts';
 import { test } from './station.ts';
 
@@ -43,6 +43,39 @@ for (const [path, whole] of [
     await expect(said(page)).toBeHidden();
     await expect(page.getByRole('heading', { name: whole }).first()).toBeVisible();
   });
+
+test('a page behind a link says that it broke, and comes back when it is tried again', async ({
+  page,
+  station,
+}) => {
+  await openLobby(page, station);
+  await arrival(page, station, 'Vera Placeholder', 'bo quill');
+  const mail = await station.inbox.mailServer.waitFor(({ to }) => to.includes('bo@example.com'));
+  const link = /http:\/\/\S+\/p\/#[\w-]+/.exec(mail.text)?.[0] ?? '';
+  await page.goto('about:blank');
+  await breakAt(page, 'select');
+  await page.goto(link);
+  await expect(said(page)).toBeVisible();
+  await mend(page);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: 'On my way' })).toBeVisible();
+});
+
+test('one page of the desk breaks: the others stay', async ({ page, station }) => {
+  await atTheDesk(page, station);
+  await page.evaluate(() => {
+    const make = document.createElement.bind(document);
+    document.createElement = ((name: string, options?: ElementCreationOptions) => {
+      if (name === 'textarea') throw new Error('no textarea today');
+      return make(name, options);
+    }) as typeof document.createElement;
+  });
+  await open(page, station, '/settings/accounts');
+  await expect(said(page)).toBeVisible();
+  await page.getByRole('link', { name: 'Hosts' }).click();
+  await expect(said(page)).toBeHidden();
+  await expect(page.getByText('Bo Quillfeather').first()).toBeVisible();
+});
 
 test('one page of a host’s own breaks: the others stay, and so does what was being written', async ({
   page: lobby,

@@ -5,8 +5,8 @@ import type { SignedIn } from '#contract/accounts.ts';
 import { api } from '#renderer/api.ts';
 import icon from '#renderer/icon.svg';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { PageBoundary } from '#renderer/ui/page-boundary.tsx';
 import { LanguageContext, useAccountWords } from '../language.ts';
-import { PageBoundary } from '../page-boundary.tsx';
 import { Button, Notice } from '../parts.tsx';
 import { useCall } from '../use-call.ts';
 import { AvailabilityMark } from './availability.tsx';
@@ -130,7 +130,7 @@ export function Dashboard({ account, languages, onLeft }: Props) {
             {words.password.offer} <a href={hrefOf('you')}>{words.password.offerLink}</a>
           </p>
         )}
-        <PageBoundary key={conversationId ?? tab} language={language}>
+        <PageBoundary page={conversationId ?? tab} language={language}>
           {day ? page() : <Loading />}
         </PageBoundary>
       </main>

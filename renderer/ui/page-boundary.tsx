@@ -1,18 +1,25 @@
 /** A page that breaks while it is drawn says so and can be tried again; what is around it stays as it was. */
 import { Component, type ReactNode } from 'react';
-import { drawBroken } from '#renderer/ui/broken-page.ts';
+import { drawBroken } from './broken-page.ts';
 
 type Props = {
   children: ReactNode;
   /** The one the page is in, where that is known. */
   language?: string;
+  /** Which page it is: another one has not broken. */
+  page?: string;
 };
+type State = { broken: boolean; page: string | undefined };
 
-export class PageBoundary extends Component<Props, { broken: boolean }> {
-  override state = { broken: false };
+export class PageBoundary extends Component<Props, State> {
+  override state: State = { broken: false, page: this.props.page };
 
-  static getDerivedStateFromError() {
+  static getDerivedStateFromError(): Partial<State> {
     return { broken: true };
+  }
+
+  static getDerivedStateFromProps({ page }: Props, state: State): Partial<State> | null {
+    return page === state.page ? null : { broken: false, page };
   }
 
   private draw = (place: HTMLDivElement | null) => {

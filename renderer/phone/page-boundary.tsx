@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import { Component, type ComponentChildren } from 'preact';
 import { drawBroken } from '#renderer/ui/broken-page.ts';
-import { firstLanguage } from './language.ts';
+import { browserLanguage, chosenLanguage } from './language.ts';
 
 type Props = { children: ComponentChildren };
 
@@ -18,7 +18,7 @@ export class PageBoundary extends Component<Props, { broken: boolean }> {
   }
 
   private draw = (place: HTMLDivElement | null) => {
-    if (place && place.childElementCount === 0) drawBroken(place, firstLanguage());
+    if (place && place.childElementCount === 0) drawBroken(place, chosenLanguage() ?? browserLanguage());
   };
 
   override render() {
