@@ -19,7 +19,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { Portrait } from '#renderer/ui/portrait.tsx';
 import { Row } from '#renderer/ui/row.tsx';
 import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
-import { useTyping } from '#renderer/ui/typing.ts';
+import { type TypedField, useTyping } from '#renderer/ui/typing.ts';
 import { AvailabilityMark } from './availability-mark.tsx';
 import { BusyHost } from './busy-host.tsx';
 import { useTimeStyle } from './clock.tsx';
@@ -245,7 +245,7 @@ function useMoreWhenSeen(more: () => void, there: boolean) {
 }
 
 /** A real keyboard types into the search without a tap first. */
-function useTypingAnywhere(field: RefObject<HTMLInputElement | null>): void {
+function useTypingAnywhere(field: RefObject<TypedField | null>): void {
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
       const printable =

@@ -3,9 +3,9 @@
  * must not see the last one's words. `inputMode` none keeps the system's own keyboard down.
  */
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import styles from './field.module.css';
-import type { Typing } from './typing.ts';
+import type { TypedField, Typing } from './typing.ts';
 
 type Props = {
   typing: Typing;
@@ -24,6 +24,8 @@ type Props = {
   /** Together with the focus, all of its text is selected. */
   selectFirst?: boolean;
   maxLength?: number;
+  /** It grows with its text; line breaks are none of it, and Enter goes on as everywhere. */
+  grows?: boolean;
   onTap?: () => void;
 };
 
@@ -42,6 +44,7 @@ export function Field(props: Props) {
     selectFirst,
     maxLength,
     placeholder,
+    grows,
     onTap,
   } = props;
   const selectsAll = useRef(selectFirst);
@@ -51,31 +54,50 @@ export function Field(props: Props) {
     input.focus({ preventScroll: true });
     input.setSelectionRange(selectsAll.current ? 0 : input.value.length, input.value.length);
   }, [focusFirst, typing]);
+  const attach = useCallback(
+    (element: TypedField | null) => {
+      typing.field.current = element;
+    },
+    [typing],
+  );
+  const common = {
+    ref: attach,
+    inputMode: 'none',
+    className: styles.input,
+    value,
+    onClick: onTap,
+    placeholder,
+    'aria-labelledby': labelledBy,
+    'aria-label': label,
+    'aria-describedby': describedBy,
+    'aria-invalid': invalid || undefined,
+    maxLength,
+    autoComplete: 'off',
+    autoCorrect: 'off',
+    autoCapitalize: 'off',
+    spellCheck: false,
+    enterKeyHint: 'next',
+    'data-1p-ignore': true,
+    'data-lpignore': 'true',
+  } as const;
   return (
     <div className={styles.field} data-invalid={invalid || undefined}>
       {search && <Search size={32} aria-hidden="true" className={styles.symbol} />}
-      <input
-        ref={typing.field}
-        type="text"
-        inputMode="none"
-        className={styles.input}
-        value={value}
-        onChange={(event) => onType(event.target.value)}
-        onClick={onTap}
-        placeholder={placeholder}
-        aria-labelledby={labelledBy}
-        aria-label={label}
-        aria-describedby={describedBy}
-        aria-invalid={invalid || undefined}
-        maxLength={maxLength}
-        autoComplete="off"
-        autoCorrect="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        enterKeyHint="next"
-        data-1p-ignore
-        data-lpignore="true"
-      />
+      {grows ? (
+        <textarea
+          {...common}
+          rows={1}
+          data-grows
+          onChange={(event) => onType(event.target.value.replaceAll(/[\r\n]+/g, ' '))}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }}
+        />
+      ) : (
+        <input {...common} type="text" onChange={(event) => onType(event.target.value)} />
+      )}
       {value !== '' && (
         <button
           type="button"

@@ -1,8 +1,9 @@
 /** One field and the two ways of typing into it: a real keyboard, and the keys on screen at the caret. */
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 
+export type TypedField = HTMLInputElement | HTMLTextAreaElement;
 export type Typing = {
-  field: RefObject<HTMLInputElement | null>;
+  field: RefObject<TypedField | null>;
   insert: (text: string) => void;
   erase: () => void;
   /** The text up to the caret, as last seen. */
@@ -13,7 +14,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** @param onType told of every change by the keys on screen; the field's own events tell of the others */
 export function useTyping(value: string, onType: (value: string) => void): Typing {
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<TypedField>(null);
   const latest = useRef({ value, onType });
   useLayoutEffect(() => {
     latest.current = { value, onType };
@@ -34,6 +35,8 @@ export function useTyping(value: string, onType: (value: string) => void): Typin
       if (document.activeElement !== input) input.focus({ preventScroll: true });
       const caret = from + text.length;
       input.setSelectionRange(caret, caret);
+      // Where it has more lines than are shown, one sees what one types.
+      if (caret === input.value.length) input.scrollTop = input.scrollHeight;
       latest.current.value = input.value;
       latest.current.onType(input.value);
     };

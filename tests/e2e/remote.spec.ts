@@ -382,6 +382,16 @@ test('the desk types with the keys on its screen, and what it was writing outliv
   await expect(log(page).getByText('half a sentence')).toBeVisible();
 });
 
+test('lines that are pasted become one, and Enter sends', async ({ page, browser, station }) => {
+  await deskWithBoAway(browser, station);
+  await talkToBo(page, station);
+  const field = page.getByRole('textbox', { name: 'Write a message' });
+  await field.fill('first\nsecond');
+  await expect(field).toHaveValue('first second');
+  await field.press('Shift+Enter');
+  await expect(log(page).getByText('first second')).toBeVisible();
+});
+
 const sizes = [
   { name: 'landscape', width: 1920, height: 1080 },
   { name: 'portrait', width: 1080, height: 1920 },
@@ -409,7 +419,50 @@ async function expectRoomForHands(page: Page, where: string): Promise<void> {
   await expectNothingSerious(page);
 }
 
+const longMessage = 'Ich stehe im Eingang neben den Pflanzen und habe die Unterlagen dabei. '
+  .repeat(4)
+  .trim();
+
 for (const { name, width, height } of sizes) {
+  test(`the field grows with what is written, up to four lines, above its keyboard at ${name}`, async ({
+    page,
+    browser,
+    station,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await deskWithBoAway(browser, station);
+    await talkToBo(page, station);
+    await write(page, 'Guten Morgen');
+    await tap(page, /^English/);
+    await tap(page, 'Deutsch');
+    const field = page.getByRole('textbox', { name: 'Nachricht schreiben' });
+    const one = (await field.boundingBox())?.height ?? 0;
+    await field.fill(longMessage.slice(0, -1));
+    await page.getByRole('button', { name: '.', exact: true }).click();
+    await expect(field).toHaveValue(longMessage);
+    const box = await field.boundingBox();
+    const text = await field.evaluate((element) => {
+      const { lineHeight } = getComputedStyle(element);
+      const { clientHeight, scrollHeight, scrollTop } = element;
+      return { line: Number.parseFloat(lineHeight), clientHeight, scrollHeight, scrollTop };
+    });
+    expect(box?.height).toBeGreaterThanOrEqual(one + text.line * 1.9);
+    expect(box?.height).toBeLessThanOrEqual(one + text.line * 3.1);
+    // Whatever doesn't fit is above: one sees what one types.
+    expect(text.scrollTop + text.clientHeight).toBeGreaterThanOrEqual(text.scrollHeight - 1);
+    const keys = await page.getByRole('group', { name: 'Bildschirmtastatur' }).boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(keys?.y ?? 0);
+    expect((keys?.y ?? 0) + (keys?.height ?? 0)).toBeLessThanOrEqual(height);
+    expect((await log(page).locator('..').boundingBox())?.height).toBeGreaterThanOrEqual(90);
+    await expect(page.getByText('Guten Morgen')).toBeInViewport();
+    await expectRoomForHands(page, 'a long message');
+    await page.keyboard.press('Enter');
+    await expect(log(page).getByText(longMessage)).toBeVisible();
+    await expect(field).toHaveValue('');
+    expect((await field.boundingBox())?.height).toBe(one);
+  });
+
   test(`each page of a conversation keeps the numbers for the screen at ${name}`, async ({
     page,
     browser,

@@ -88,6 +88,5 @@ for (const [name, width, height] of [
     }
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-    await page.screenshot({ path: `/tmp/kiosk-shots/taken-${name}.png` });
   });
 }

@@ -99,6 +99,7 @@ export function TalkPage({ flow, client, chat, watched, onPhone }: Props) {
         clearLabel={common.clear}
         maxLength={longestChatText}
         focusFirst
+        grows
         onTap={() => setKeys(true)}
       />
     </form>
