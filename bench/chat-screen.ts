@@ -1,17 +1,29 @@
 /**
- * From one side's word to the other side's screen: a phone's page in Chromium shows the conversation, and says itself when a word
- * has been painted. The same words are timed on a plain stream beside it.
+ * From one side's word to the other side's screen: a page in Chromium shows the conversation (the visitor's phone, the lobby's screen,
+ * the desk), and says itself when a word has been painted. The same words are timed on a plain stream beside it.
  */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { talkToBo } from '#tests/e2e/remote.ts';
 import { projectRoot } from '#tools/build.ts';
 import { findChromium } from '#tools/system-packages.ts';
 import { type Percentiles, percentiles } from './measure.ts';
-import { chats, openTalkingHouse, type TalkingHouse } from './talking-house.ts';
+import { chats, openTalkingHouse, type Part, type TalkingHouse } from './talking-house.ts';
 
-export type ChatScreenResults = Record<string, { screen: Percentiles; stream: Percentiles }>;
+export type ChatScreenResults = Record<string, { screen: Percentiles; stream: Percentiles; aimed: boolean }>;
+
+/** A page that shows a conversation, and the parts of those who are timed in it. */
+type Receiver = {
+  name: string;
+  page: Page;
+  speaker: Part;
+  /** Hears the same words on a plain stream. */
+  listener: Part;
+  /** Whether a word is to be there at once; a list may take its time. */
+  aimed: boolean;
+};
 
 /** A person's pace, under the house's limit of twenty in ten seconds. */
 const betweenWordsMs = 600;
@@ -30,38 +42,98 @@ export async function benchChatScreen(
   );
   const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
   const browser = await chromium.launch({ executablePath, args });
+  const results: ChatScreenResults = {};
   try {
-    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-    await page.goto(`${house.url}/p/#${house.tokens[0]}`);
-    await page.getByRole('button', { name: 'Open the conversation' }).click();
-    await page.getByRole('log').waitFor();
-    await page.evaluate(watchWords);
-    await talk(house, page, 5);
-    const alone = await talk(house, page, count);
-    const others = new AbortController();
-    const talking = keepTalking(house, others.signal);
-    const among = await talk(house, page, count);
-    others.abort();
-    await talking;
-    return { 'one chat': alone, [`${chats} chats`]: among };
+    // The list is followed by the desk's page of one conversation, which looks as if somebody had it in sight.
+    for (const open of [onPhone, atKiosk, inDeskList, atDesk]) {
+      const receiver = await open(browser, house);
+      await receiver.page.evaluate(watchWords);
+      await talk(receiver, 5);
+      const alone = await talk(receiver, count);
+      const others = new AbortController();
+      const talking = keepTalking(house, others.signal);
+      const among = await talk(receiver, count);
+      others.abort();
+      await talking;
+      const { name, aimed } = receiver;
+      results[`${name}, one chat`] = { ...alone, aimed };
+      results[`${name}, ${chats} chats`] = { ...among, aimed };
+      await receiver.page.context().close();
+    }
+    return results;
   } finally {
     await browser.close();
     await house.close();
   }
 }
 
-async function talk(house: TalkingHouse, page: Page, count: number) {
-  const [chat] = house.chats;
+/** The visitor's phone, on which the host's words appear. */
+async function onPhone(browser: Browser, house: TalkingHouse): Promise<Receiver> {
+  const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+  await page.goto(`${house.url}/p/#${house.tokens[0]}`);
+  await page.getByRole('button', { name: 'Open the conversation' }).click();
+  await page.getByRole('log').waitFor();
+  const { host, visitor } = firstOf(house);
+  return { name: 'a phone', page, speaker: host, listener: visitor, aimed: true };
+}
+
+/** The lobby's screen, where one more visitor has begun to talk to a host of their own. */
+async function atKiosk(browser: Browser, house: TalkingHouse): Promise<Receiver> {
+  const bo = await house.addAbsentHost();
+  const screen = { viewport: { width: 1920, height: 1080 }, locale: 'en-GB' };
+  const page = await (await browser.newContext(screen)).newPage();
+  const name = 'Wanda Placeholder';
+  await talkToBo(page, house, { name, email: 'wanda@example.com' });
+  const { conversations } = (await house.desk.call('conversations.list', { show: 'open', limit: 100 })) as {
+    conversations: { id: string; visitorName: string }[];
+  };
+  const id = conversations.find(({ visitorName }) => visitorName === name)?.id ?? '';
+  const host = await bo.partIn(id);
+  return { name: 'the kiosk', page, speaker: host, listener: host, aimed: true };
+}
+
+/** The desk's list of all conversations, which shows the last word of each. */
+async function inDeskList(browser: Browser, house: TalkingHouse): Promise<Receiver> {
+  const page = await deskPage(browser, house, '/conversations');
+  await page.getByRole('table').waitFor();
+  const { host, visitor } = firstOf(house);
+  return { name: 'the desk’s list', page, speaker: visitor, listener: host, aimed: false };
+}
+
+/** One conversation at the desk, on which the visitor's words appear. */
+async function atDesk(browser: Browser, house: TalkingHouse): Promise<Receiver> {
+  const page = await deskPage(browser, house, `/conversations/${house.conversationIds[0]}`);
+  await page.getByRole('log').waitFor();
+  const { host, visitor } = firstOf(house);
+  return { name: 'the desk', page, speaker: visitor, listener: host, aimed: true };
+}
+
+async function deskPage(browser: Browser, house: TalkingHouse, address: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const [name = '', value = ''] = house.desk.cookie()?.split('=') ?? [];
+  await context.addCookies([{ name, value, url: house.url }]);
+  const page = await context.newPage();
+  await page.goto(`${house.url}/#/reception${address}`);
+  return page;
+}
+
+function firstOf({ chats: [chat] }: TalkingHouse) {
   if (!chat) throw new Error('there are conversations');
+  return chat;
+}
+
+async function talk({ page, speaker, listener }: Receiver, count: number) {
   const onScreen: number[] = [];
   const onStream: number[] = [];
   for (let word = 0; word < count; word += 1) {
+    // A hand, now and then: nobody's screen goes to rest.
+    if (word % 20 === 0) await page.mouse.click(2, 2);
     const id = randomUUID();
-    const heard = chat.visitor.hear(id);
+    const heard = listener.hear(id);
     const painted = page.evaluate((text) => window.whenPainted(text), id);
     // Both processes read the same clock of the machine.
     const started = performance.now();
-    await chat.host.say(id, id);
+    await speaker.say(id, id);
     onStream.push((await heard) - started);
     onScreen.push((await painted) - (performance.timeOrigin + started));
     await pause(betweenWordsMs);
@@ -99,7 +171,9 @@ function watchWords(): void {
   };
   window.whenPainted = (text) => of(text).promise;
   new MutationObserver((changes) => {
-    const texts = changes.flatMap(({ addedNodes }) => [...addedNodes].map((node) => node.textContent ?? ''));
+    const texts = changes.flatMap(({ target, type, addedNodes }) =>
+      (type === 'characterData' ? [target] : [...addedNodes]).map((node) => node.textContent ?? ''),
+    );
     const ids = texts.flatMap((text) => text.match(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g) ?? []);
     // The second frame begins when the first one is on the screen.
     requestAnimationFrame(() =>
@@ -108,5 +182,5 @@ function watchWords(): void {
         for (const id of ids) of(id).resolve(at);
       }),
     );
-  }).observe(document.body, { childList: true, subtree: true });
+  }).observe(document.body, { childList: true, characterData: true, subtree: true });
 }

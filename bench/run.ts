@@ -176,17 +176,16 @@ async function chat(): Promise<void> {
 
 async function chatScreen(): Promise<void> {
   ensureBuilt();
-  say('Talking to a phone’s page…');
+  say('Talking to a phone, to the kiosk and to the desk…');
   const results = await benchChatScreen(folder, { count: values.quick ? 30 : 100 });
   if (!results) say('No Chromium is installed here: the screen is left out.');
-  for (const [what, { screen, stream }] of Object.entries(results ?? {})) {
+  for (const [what, { screen, stream, aimed }] of Object.entries(results ?? {})) {
     lines.push({
       part: 'chat on the screen',
       what: `said to painted, ${what}`,
       result: `p50 ${milliseconds(screen.p50)}, p99 ${milliseconds(screen.p99)}`,
       against: `the same words on a stream ${milliseconds(stream.p50)}, ${milliseconds(stream.p99)}`,
-      aim: 'p99 100 ms',
-      met: screen.p99 <= 100,
+      ...(aimed ? { aim: 'p99 100 ms', met: screen.p99 <= 100 } : {}),
       figures: { p50: screen.p50, p99: screen.p99, streamP50: stream.p50, streamP99: stream.p99 },
     });
   }

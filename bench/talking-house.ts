@@ -19,6 +19,11 @@ export type TalkingHouse = {
   chats: readonly Chat[];
   /** What lets a phone have the visitor's part, in the order of the chats. */
   tokens: readonly string[];
+  conversationIds: readonly string[];
+  /** The desk, behind its PIN. */
+  desk: HttpCaller;
+  /** A host whom nobody talks to yet: Bo Quillfeather, who is away. */
+  addAbsentHost(): Promise<{ partIn(conversationId: string): Promise<Part> }>;
   close(): Promise<void>;
 };
 
@@ -31,13 +36,19 @@ export async function openTalkingHouse(folder: string, screens?: string): Promis
     ...{ name: 'Lanternworks', address: '', zone: 'Europe/London', country: 'GB' },
     ...{ defaultVisitMinutes: 60, deskEmail: null, deskPhone: null },
   });
-  const { id: hostId } = (await desk.call('hosts.add', {
-    ...{ name: 'Bo Quillfeather', department: '', email: 'bo@example.com', phone: null, capacity: chats },
-  })) as { id: string };
-  const host = await signedInHost(desk, house.url, hostId);
+  const addHost = async (name: string, email: string) => {
+    const form = { name, department: '', email, phone: null, capacity: chats };
+    const { id } = (await desk.call('hosts.add', form)) as { id: string };
+    const caller = await signedInHost(desk, house.url, id, email.replace('@example.com', '.bench'));
+    callers.push(caller);
+    return { id, caller };
+  };
+  const callers: HttpCaller[] = [];
+  const { id: hostId, caller: host } = await addHost('Ada Lampwright', 'ada@example.com');
   const sockets = createHttpCaller(house.url, 2 * chats);
   const all: Chat[] = [];
   const tokens: string[] = [];
+  const conversationIds: string[] = [];
   const streams: Stream[] = [];
   for (let number = 0; number < chats; number += 1) {
     const person = personOf(number);
@@ -50,37 +61,51 @@ export async function openTalkingHouse(folder: string, screens?: string): Promis
     })) as { chat: { conversationId: string; token: string } };
     const { conversationId, token } = checkedIn.chat;
     tokens.push(token);
-    const part = async (caller: HttpCaller, access: unknown): Promise<Part> => {
-      const stream = await openStream(house.url, 'conversations/follow', { access }, caller.cookie());
-      streams.push(stream);
-      return {
-        hear: stream.hear,
-        say: (messageId, text = 'Hello there') =>
-          caller.call('conversations.say', { access, messageId, text }),
-      };
-    };
+    conversationIds.push(conversationId);
     all.push({ visitor: await part(sockets, { token }), host: await part(host, { conversationId }) });
   }
+
+  async function part(caller: HttpCaller, access: unknown): Promise<Part> {
+    const stream = await openStream(house.url, 'conversations/follow', { access }, caller.cookie());
+    streams.push(stream);
+    return {
+      hear: stream.hear,
+      say: (messageId, text = 'Hello there') => caller.call('conversations.say', { access, messageId, text }),
+    };
+  }
+
   return {
     url: house.url,
     tokens,
+    conversationIds,
+    desk,
+    async addAbsentHost() {
+      const { id, caller } = await addHost('Bo Quillfeather', 'bo@example.com');
+      await desk.call('hosts.setAway', { hostId: id, away: true, until: Date.now() + 3 * 3_600_000 });
+      return { partIn: (conversationId) => part(caller, { conversationId }) };
+    },
     chats: all,
     async close() {
       for (const stream of streams) stream.close();
       sockets.close();
-      host.close();
+      for (const caller of callers) caller.close();
       await house.close();
     },
   };
 }
 
 /** The host, in a browser of their own. */
-async function signedInHost(desk: HttpCaller, url: string, hostId: string): Promise<HttpCaller> {
+async function signedInHost(
+  desk: HttpCaller,
+  url: string,
+  hostId: string,
+  username: string,
+): Promise<HttpCaller> {
   const { link } = (await desk.call('accounts.invite', { role: 'host', hostId, email: null })) as {
     link: string;
   };
   const caller = createHttpCaller(url, 2 * chats);
-  const form = { username: 'bo.bench', password: 'a lantern of paper 4931' };
+  const form = { username, password: 'a lantern of paper 4931' };
   await caller.call('accounts.register', { token: link.split('/').at(-1), ...form });
   return caller;
 }

@@ -42,7 +42,11 @@ export async function toHosts(page: Page, visitor: NewVisitor): Promise<void> {
 }
 
 /** From the first screen into the conversation with Bo, who is away. */
-export async function talkToBo(page: Page, station: Station, visitor: NewVisitor = vera): Promise<void> {
+export async function talkToBo(
+  page: Page,
+  station: Pick<Station, 'url'>,
+  visitor: NewVisitor = vera,
+): Promise<void> {
   await page.goto(station.url);
   await toHosts(page, visitor);
   await tap(page, new RegExp(`^${bo}`));
