@@ -9,10 +9,11 @@ const longestDomain = 253;
 
 /**
  * The one form of an email address: its domain as the DNS knows it (lower case, internationalised names in ASCII),
- * its local part as typed. Undefined when the domain can't exist.
+ * its local part as typed. Undefined for what is no address, and when the domain can't exist.
  */
 export function canonicalEmail(typed: string): string | undefined {
   const at = typed.lastIndexOf('@');
+  if (at < 1) return undefined;
   if (notOfADomain.test(typed.slice(at + 1))) return undefined;
   const domain = domainToASCII(typed.slice(at + 1));
   if (domain.length > longestDomain) return undefined;

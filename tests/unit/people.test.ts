@@ -32,6 +32,8 @@ describe('an email address', () => {
   });
 
   it.each([
+    'ada.lampwright',
+    '@example.com',
     'vera@localhost',
     'vera@127.0.0.1',
     'vera@[::1]',
