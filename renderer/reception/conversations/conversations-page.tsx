@@ -1,6 +1,6 @@
 /** Every conversation, the newest words first, and which of them wait for the desk. Live. */
 import { MessagesSquare } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { ConversationLine } from '#contract/conversations.ts';
 import { api } from '#renderer/api.ts';
@@ -40,7 +40,7 @@ let lastFilter: Filter = 'open';
 
 export function ConversationsPage() {
   const [filter, setFilter] = useState<Filter>(lastFilter);
-  const revision = useSettled(useBoard((board) => board.conversationsRevision));
+  const revision = usePaced(useBoard((board) => board.conversationsRevision));
   const list = useList<ConversationLine, string>(filter, useCallback(load, []), revision);
   const keys = useRowKeys<HTMLTableElement>();
   useEffect(() => leaveTrail({ href: '/conversations', label: text.title }), []);
@@ -128,15 +128,22 @@ function Row({ line }: { line: ConversationLine }) {
   );
 }
 
-const settleMs = 250;
+const paceMs = 250;
 
-/** The newest of a number that may change many times a second, when many talk at once. */
-function useSettled(value: number): number {
-  const [settled, setSettled] = useState(value);
+/**
+ * A number that may change many times a second, when many talk at once, as it was a moment ago. It waits a while after each change and
+ * not for an end of them, which there may never be.
+ */
+function usePaced(value: number): number {
+  const [paced, setPaced] = useState(value);
+  const newest = useRef(value);
+  newest.current = value;
+  const behind = paced !== value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each number shown begins a wait of its own
   useEffect(() => {
-    if (settled === value) return;
-    const timer = setTimeout(() => setSettled(value), settleMs);
+    if (!behind) return;
+    const timer = setTimeout(() => setPaced(newest.current), paceMs);
     return () => clearTimeout(timer);
-  }, [settled, value]);
-  return settled;
+  }, [behind, paced]);
+  return paced;
 }
