@@ -134,7 +134,11 @@ export function classifySmtp(thrown: unknown, handedOver: boolean): SendResult {
   if (code === 'ETLS' || code === 'EREQUIRETLS' || code === 'ECONFIG') return answer('paused');
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) return answer('paused');
   if (reply === 530 || reply === 534 || reply === 535 || reply === 538) return answer('paused');
-  if (isTemporary(reply)) return { ...answer('retry'), ...(ofRecipient ? { ofRecipient } : {}) };
+  if (isTemporary(reply))
+    return {
+      ...answer('retry'),
+      ...(ofRecipient && !isOfServer(reply, command, text) ? { ofRecipient } : {}),
+    };
   // Before a recipient was named it is we who are refused: nobody will get anything until the settings are mended.
   if (reply !== undefined && reply >= 500) return answer(ofRecipient ? 'permanent' : 'paused');
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return answer('permanent');
@@ -142,7 +146,18 @@ export function classifySmtp(thrown: unknown, handedOver: boolean): SendResult {
   return answer(handedOver ? 'unknown' : 'retry');
 }
 
-function isTemporary(reply: number | undefined): boolean {
+/**
+ * Whether a refusal for now speaks of the whole server, though it came at one recipient: it shuts down (421), its storage or system is in
+ * trouble (RFC 3463, x.3.x), or it says no more about a message that it has read than that it can't.
+ */
+function isOfServer(reply: number, command: string, text: string): boolean {
+  if (reply === 421) return true;
+  const subject = /\b4\.(\d{1,3})\.\d{1,3}\b/.exec(text)?.[1];
+  if (subject !== undefined) return subject === '3';
+  return command === 'DATA' && reply !== 450;
+}
+
+function isTemporary(reply: number | undefined): reply is number {
   return reply !== undefined && reply >= 400 && reply < 500;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Whether the channels get through. In memory only: after a restart the first attempt tells. What one recipient's own server
- * says of one recipient is no trouble of the channel.
+ * says of one recipient is no trouble of the channel; what it says of several, with nothing getting through in between, is.
  */
 import type { Channel } from '#contract/notifications.ts';
 import type { Finish } from './claims.ts';
@@ -15,17 +15,33 @@ export type Troubles = {
   of(channel: Channel): Trouble | undefined;
 };
 
+/** So many recipients refused one after the other are not each to blame. */
+const severalRecipients = 3;
+
 export function createTroubles(): Troubles {
   const troubles = new Map<Channel, Trouble>();
+  const refused = new Map<Channel, Set<string>>();
+
+  /** Whether a refusal for now is only this recipient's, as far as anybody can tell. */
+  function isAlone({ row: { channel }, ofRecipient, address }: Finish): boolean {
+    if (!ofRecipient) return false;
+    const addresses = refused.get(channel) ?? new Set();
+    refused.set(channel, addresses.add(address ?? ''));
+    return addresses.size < severalRecipients;
+  }
+
   return {
-    note({ row: { channel }, outcome, code, text, ofRecipient }, now, tell) {
+    note(finish, now, tell) {
+      const { outcome, code, text } = finish;
+      const { channel } = finish.row;
       const before = troubles.get(channel);
       if (outcome === 'retry' || outcome === 'unknown') {
-        if (ofRecipient) return;
+        if (isAlone(finish)) return;
         troubles.set(channel, { since: before?.since ?? now, code: code ?? 'unknown', text: text ?? '' });
         if (!before) tell({ type: 'channel', channel });
-      } else if (outcome !== 'cancel' && outcome !== 'snooze' && troubles.delete(channel)) {
-        tell({ type: 'channel', channel });
+      } else if (outcome !== 'cancel' && outcome !== 'snooze') {
+        refused.delete(channel);
+        if (troubles.delete(channel)) tell({ type: 'channel', channel });
       }
     },
     of: (channel) => troubles.get(channel),

@@ -49,6 +49,26 @@ describe('a failure of SMTP', () => {
     ).toBe('retry');
   });
 
+  it.each([
+    ['RCPT TO', 450, '450 Mailbox busy', true],
+    ['RCPT TO', 452, '452 4.2.2 Mailbox full', true],
+    ['RCPT TO', 451, '451 4.7.1 Greylisted, try again later', true],
+    ['RCPT TO', 421, '421 4.7.0 Try again later, closing connection', false],
+    ['RCPT TO', 452, '452 4.3.1 Insufficient system storage', false],
+    ['RCPT TO', 451, '451 4.3.2 Not accepting messages now', false],
+    ['DATA', 452, '452 4.2.2 The recipient’s inbox is out of storage', true],
+    ['DATA', 452, '452 Insufficient system storage', false],
+    ['MAIL FROM', 450, '450 4.2.1 Sender over quota', false],
+    ['CONN', 421, '421 Too busy', false],
+  ] as const)(
+    'for now at %s with %i "%s" is the recipient’s alone: %s',
+    (command, responseCode, response, alone) => {
+      const answered = classifySmtp(failure({ code: 'EENVELOPE', command, responseCode, response }), false);
+      expect(answered.outcome).toBe('retry');
+      expect('ofRecipient' in answered && answered.ofRecipient === true).toBe(alone);
+    },
+  );
+
   it('is told with the server’s number and words where there are any, and on one line', () => {
     const said = failure({
       code: 'EMESSAGE',

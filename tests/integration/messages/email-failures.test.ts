@@ -130,6 +130,35 @@ describe('a server that says "later"', () => {
   });
 });
 
+describe('one full mailbox', () => {
+  const full = { kind: 'defer', at: 'rcpt', text: '4.2.2 Mailbox full' } as const;
+
+  it('is the trouble of its owner, and not of the channel', async () => {
+    const h = await mailHouse();
+    h.mail.script(full, { to: 'bo@example.com' });
+    const { message } = await announce(h, 'email');
+    expect(message).toMatchObject({ job: 'scheduled', waitReason: 'retry', lastCode: '450' });
+    expect(await channelOf(h, 'email')).toMatchObject({ state: 'working', code: null });
+    await h.advance(5 * minute);
+    expect(await channelOf(h, 'email')).toMatchObject({ state: 'working', code: null });
+  });
+
+  it('is the channel’s trouble after all when three in a row are said to be full', async () => {
+    const h = await mailHouse();
+    h.mail.script(full);
+    for (const name of ['Bo Quillfeather', 'Cy Snowglobe', 'Di Marzipan']) {
+      expect(await channelOf(h, 'email')).toMatchObject({ state: 'working' });
+      const host = await h.addHost({ name, phone: null });
+      await h.checkIn({ hostId: host.id, visitor: newVisitor({ name: `For ${name}`, phone: null }) });
+      await h.settled();
+    }
+    expect(await channelOf(h, 'email')).toMatchObject({ state: 'failing', code: '450' });
+    h.mail.script({ kind: 'accept' });
+    await h.advance(minute);
+    expect(await channelOf(h, 'email')).toMatchObject({ state: 'working', code: null });
+  });
+});
+
 describe('a server that says "never"', () => {
   it.each([
     ['rcpt', '550', 'No such mailbox here'],
