@@ -40,7 +40,7 @@ export type Sender = {
   /**
    * Looks for a message that may have been taken before: `ok` when the provider has it, undefined when it hasn't.
    * Absent where a repeat can be recognised by the recipient instead.
-   * @param bodies what it may have said, its links without their tokens: each try has a link of its own
+   * @param bodies what it may have said; `…` stands for what was not kept, such as the token of a link
    * @param isOthers whether a provider's id is known to be that of another message with the same words
    */
   find?(

@@ -173,8 +173,7 @@ export function createDispatcher(
     const started = clock.monotonic();
     let came: Came;
     try {
-      const prepared = content.prepare(row);
-      came = prepared.outcome === 'send' ? await hand(sender, row, prepared) : stay(prepared);
+      came = (await lookFor(sender, row)) ?? (await prepareAndHand(sender, row));
       // A sender that has been replaced meanwhile spoke for the old settings; the new ones deserve their own try.
       if (came.outcome === 'paused' && channels.sender(row.channel) !== sender)
         came = { ...came, outcome: 'snooze' };
@@ -188,6 +187,24 @@ export function createDispatcher(
     noteFinished(row.channel);
   }
 
+  /**
+   * Whether an earlier attempt has reached the provider after all. By the words that really left, and before anything is made anew: the
+   * house may be called otherwise since, and what has left has left, also when nobody would send it any more.
+   */
+  async function lookFor(sender: Sender, row: NotificationRow): Promise<Came | undefined> {
+    if (!sender.find || !claims.mayHaveLeft(row)) return undefined;
+    const bodies = claims.lostBodies(row);
+    const to = bodies.length === 0 ? null : content.recipient(row).address;
+    if (to === null) return undefined;
+    const found = await sender.find(to, bodies, (providerId) => claims.isOthers(row, providerId));
+    return found && { address: to, ...found };
+  }
+
+  async function prepareAndHand(sender: Sender, row: NotificationRow): Promise<Came> {
+    const prepared = content.prepare(row);
+    return prepared.outcome === 'send' ? await hand(sender, row, prepared) : stay(prepared);
+  }
+
   async function hand(sender: Sender, row: NotificationRow, prepared: Send): Promise<Came> {
     const { to, toName, content: said, secret } = prepared;
     const usefulSeconds = Math.max(1, Math.floor((row.expiresAt - clock.now()) / 1000));
@@ -196,11 +213,6 @@ export function createDispatcher(
     // Nobody who reads the record gets in by it.
     const open = withoutTokens(message.text);
     const kept = secret === '' ? open : open.replaceAll(secret, '…');
-    if (sender.find && claims.mayHaveLeft(row)) {
-      const bodies = [...claims.lostBodies(row), kept, open];
-      const found = await sender.find(to, bodies, (providerId) => claims.isOthers(row, providerId));
-      if (found) return { address: to, ...found };
-    }
     // What exactly leaves is on the disk before it leaves: should this end here, it can be found by its words.
     if (row.channel === 'sms') {
       const owned = claims.keepBody(run, row, kept, measureSms(message.text).segments);
