@@ -75,7 +75,7 @@ export const chatEventSchema = z.discriminatedUnion('type', [
     /** The house's clock. */
     now: instant,
     conversation: conversationSchema,
-    /** The newest 500, oldest first. */
+    /** The newest 500, oldest first; what was said before them is in `earlier`. */
     messages: z.array(chatMessageSchema),
     visitor: chatSideSchema,
     host: chatSideSchema,
@@ -138,6 +138,11 @@ export const conversations = {
     .input(access)
     .errors(accessErrors)
     .output(eventIterator(chatEventSchema)),
+  /** The messages before a position, the nearest 200 of them, oldest first; none before the first. */
+  earlier: allow(...parties)
+    .input(access.extend({ before: z.number().int().min(1) }))
+    .errors(accessErrors)
+    .output(z.object({ messages: z.array(chatMessageSchema) })),
   /** `messageId` is made by the screen; the same one again answers with the message that was kept. */
   say: allow(...parties)
     .input(access.extend({ messageId: id, text: chatText }))

@@ -52,6 +52,9 @@ export function conversationsProcedures({ clock }: Foundation, needs: Procedures
         context.durable,
       );
     }),
+    earlier: open.earlier.handler(({ input: { access, before }, context: { caller } }) => ({
+      messages: records.messagesBefore(partyOf(access, caller).row, before),
+    })),
     say: open.say.handler(({ input: { access, messageId, text }, context: { caller } }) =>
       talk.say(partyOf(access, caller), messageId, text),
     ),

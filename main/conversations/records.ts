@@ -9,8 +9,9 @@ import {
 } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 
-/** How many messages a screen is given at once. */
+/** How many messages a screen is given at first, and how many more each time it asks. */
 const newest = 500;
+const earlierAtOnce = 200;
 
 export type ListRequest = {
   show: 'open' | 'ended' | 'all';
@@ -81,6 +82,12 @@ export function createRecords({ database: { orm } }: Foundation) {
     /** The newest messages up to the last, oldest first. */
     messages: (row: ConversationRow): ChatMessage[] =>
       newestOf.all({ seq: row.seq, upTo: row.lastPosition, limit: newest }).reverse().map(asMessage),
+    /** Those before a position, oldest first. */
+    messagesBefore: (row: ConversationRow, position: number): ChatMessage[] =>
+      newestOf
+        .all({ seq: row.seq, upTo: position - 1, limit: earlierAtOnce })
+        .reverse()
+        .map(asMessage),
     asMessage,
     describe,
     /** Newest word first. */

@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownMessage } from '#renderer/state/chat-view.ts';
+import { createKeptPlace } from '#renderer/state/kept-place.ts';
 import { StyleContext, useWords } from './language.ts';
 import styles from './messages.module.css';
 import type { Chat } from './use-chat.ts';
@@ -18,12 +19,15 @@ export function Messages({ chat: { client, state } }: { chat: Chat }) {
   const [atEnd, setAtEnd] = useState(true);
   const { messages } = state;
   const last = messages.findLast(({ position }) => position !== null)?.position ?? 0;
-  const mine = messages.filter((message) => message.mine).length;
+  const first = messages[0]?.position ?? undefined;
+  const mine = messages.findLast((message) => message.mine)?.id;
+  const [keepPlace] = useState(createKeptPlace);
 
   // What one says oneself leads to the end again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one more is the reason
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a newer one is the reason
   useLayoutEffect(() => toEnd(list.current), [mine]);
   useLayoutEffect(() => {
+    keepPlace(list.current, first);
     if (atEnd) toEnd(list.current);
   });
   useEffect(() => {
@@ -53,7 +57,7 @@ export function Messages({ chat: { client, state } }: { chat: Chat }) {
       >
         <div class={styles.rest} />
         {messages.length === 0 && <p class={styles.note}>{say.empty}</p>}
-        {(messages[0]?.position ?? 1) > 1 && <p class={styles.note}>{say.earlier}</p>}
+        <Earlier chat={{ client, state }} />
         {messages.map((message, at) => (
           <Line
             key={message.id}
@@ -75,6 +79,20 @@ export function Messages({ chat: { client, state } }: { chat: Chat }) {
 
 function toEnd(list: HTMLElement | null): void {
   list?.scrollTo(0, list.scrollHeight);
+}
+
+function Earlier({ chat: { client, state } }: { chat: Chat }) {
+  const { chat: say, failures } = useWords();
+  if (state.earlier === 'none') return null;
+  const asking = state.earlier === 'asking';
+  return (
+    <div class={styles.note}>
+      {state.earlier === 'failed' && <p role="alert">{failures.unreachable}</p>}
+      <button type="button" class={styles.act} aria-disabled={asking} onClick={() => client.earlier()}>
+        {asking ? say.earlierComing : say.earlier}
+      </button>
+    </div>
+  );
 }
 
 type LineProps = {

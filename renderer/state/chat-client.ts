@@ -26,6 +26,10 @@ type CallOptions = { signal: AbortSignal };
 /** The calls a conversation is made of; every client of the house has them under `conversations`. */
 export type ChatApi = {
   follow(input: { access: ChatAccess }, options: CallOptions): Promise<AsyncIterable<ChatEvent>>;
+  earlier(
+    input: { access: ChatAccess; before: number },
+    options: CallOptions,
+  ): Promise<{ messages: readonly ChatMessage[] }>;
   say(
     input: { access: ChatAccess; messageId: string; text: string },
     options: CallOptions,
@@ -59,6 +63,8 @@ export type ChatClient = {
   getState(): ChatState;
   /** @returns ends it */
   subscribe(changed: () => void): () => void;
+  /** Asks for what was said before the first message here; does nothing where there is nothing, or while it is asked for. */
+  earlier(): void;
   /** Queues a message and empties the draft. Blank text, and any once the conversation has ended, changes nothing. */
   say(text: string): void;
   setDraft(text: string): void;
@@ -98,6 +104,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   let sending: AbortController | null = null;
   let tries = 0;
   let paused = false;
+  let asked: 'no' | 'asking' | 'failed' = 'no';
   let stopWaiting = () => {};
   let stopMissing = () => {};
   let state = compose();
@@ -145,7 +152,19 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     const messages = shownMessages(told, outbox.list(), clockOffset);
     const sides = sidesOf(told, connection === 'live');
     const draft = outbox.draft();
-    return { connection, goneReason, conversation, messages, sides, draft, correcting, clockOffset };
+    const none = (told.messages[0]?.position ?? 1) === 1;
+    const earlier = none ? 'none' : asked === 'no' ? 'there' : asked;
+    return {
+      connection,
+      goneReason,
+      conversation,
+      messages,
+      earlier,
+      sides,
+      draft,
+      correcting,
+      clockOffset,
+    };
   }
 
   function changed(): void {
@@ -173,6 +192,21 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function lookForGap(): void {
     stopMissing();
     if (isGapped(told.messages)) stopMissing = after(gapMs, () => following.again());
+  }
+
+  async function askEarlier(before: number): Promise<void> {
+    asked = 'asking';
+    changed();
+    try {
+      const { messages } = await call((signal) => api.earlier({ access, before }, { signal }));
+      // A snapshot may have taken the place of what these lead up to.
+      if (told.messages[0]?.position === before)
+        told = { ...told, messages: withMessages(told.messages, messages) };
+      asked = 'no';
+    } catch {
+      asked = 'failed';
+    }
+    changed();
   }
 
   function resume(): void {
@@ -261,6 +295,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    earlier() {
+      const before = told.messages[0]?.position ?? 1;
+      if (before > 1 && asked !== 'asking') void askEarlier(before);
     },
     say(text) {
       if (text.trim() === '' || !isOpen()) return;

@@ -30,6 +30,9 @@ export type ShownMessage = {
   refusal: Refusal | null;
 };
 
+/** What was said before the first message here: nothing, not asked for yet, being asked for, or asked for without an answer. */
+export type ChatEarlier = 'none' | 'there' | 'asking' | 'failed';
+
 /** `gone`: this screen may not take part any more, or there is nothing to take part in; it is not tried again. */
 export type ChatConnection = 'connecting' | 'live' | 'lost' | 'gone';
 
@@ -40,6 +43,7 @@ export type ChatState = {
   /** Null before the first snapshot. */
   conversation: Conversation | null;
   messages: readonly ShownMessage[];
+  earlier: ChatEarlier;
   /** One's own side and the other; null before the first snapshot. Nobody is said to be typing while the connection is lost. */
   sides: { mine: ChatSide; other: ChatSide } | null;
   /** What stands in the field and was not sent. */

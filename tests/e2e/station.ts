@@ -18,8 +18,8 @@ export type Station = {
   readonly url: string;
   readonly inbox: Inbox;
   readonly data: string;
-  /** Ends the program at once, without a goodbye, and starts it again on the same data and port. */
-  restart(): Promise<void>;
+  /** Ends the program at once, without a goodbye, and starts it again on the same data and port; `meanwhile` has the data to itself. */
+  restart(meanwhile?: () => void): Promise<void>;
 };
 
 /** How the program is started: furnished with the demo's hosts, or empty as on its first day. */
@@ -38,8 +38,9 @@ export const test = base.extend<StationOptions & { station: Station }>({
       url,
       inbox,
       data,
-      async restart() {
+      async restart(meanwhile) {
         await end(program.child);
+        meanwhile?.();
         program = await startProgram(data, inbox, Number(new URL(url).port), furnished);
       },
     };

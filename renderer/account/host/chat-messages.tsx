@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState, ShownMessage } from '#renderer/state/chat-view.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
+import { useAccountWords } from '../language.ts';
 import { Button } from '../parts.tsx';
 import styles from './chat.module.css';
 import { useNow, useTimes } from './use-times.ts';
@@ -21,6 +22,7 @@ const symbols = {
 
 export function ChatMessages({ client, state }: { client: ChatClient; state: ChatState }) {
   const text = useHostWords().chats;
+  const { unreachable } = useAccountWords().failures;
   const times = useTimes();
   const now = useNow(60_000);
   const last = state.messages.findLast(({ position }) => position !== null)?.position ?? 0;
@@ -35,6 +37,14 @@ export function ChatMessages({ client, state }: { client: ChatClient; state: Cha
     );
   return (
     <ol className={styles.messages} aria-live="polite">
+      {state.earlier !== 'none' && (
+        <li className={styles.earlier}>
+          {state.earlier === 'failed' && <p role="alert">{unreachable}</p>}
+          <Button aria-disabled={state.earlier === 'asking'} onClick={() => client.earlier()}>
+            {state.earlier === 'asking' ? text.earlierComing : text.earlier}
+          </Button>
+        </li>
+      )}
       {state.messages.map((message, at) => {
         const before = state.messages[at - 1];
         const newDay = !before || times.day(before.at, now) !== times.day(message.at, now);

@@ -1,9 +1,10 @@
 /** One conversation: what was said in its order, how far it has got, and a field that loses nothing. */
 import { ArrowLeft, LogOut } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { api, readFailure } from '#renderer/api.ts';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState } from '#renderer/state/chat-view.ts';
+import { createKeptPlace } from '#renderer/state/kept-place.ts';
 import { useAccountWords } from '../language.ts';
 import { Button, Notice } from '../parts.tsx';
 import styles from './chat.module.css';
@@ -92,6 +93,9 @@ function Talk({ client, state }: { client: ChatClient; state: ChatState }) {
   const { connection, conversation } = state;
   const list = useRef<HTMLDivElement>(null);
   const newest = state.messages.at(-1)?.id;
+  const first = state.messages[0]?.position ?? undefined;
+  const [keepPlace] = useState(createKeptPlace);
+  useLayoutEffect(() => keepPlace(list.current, first));
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has just been said is in sight
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight });
@@ -126,7 +130,7 @@ function Ended({ state }: { state: ChatState }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   if (!conversation || conversation.endedAt === null) return null;
-  const said = state.messages.filter(({ position }) => position !== null).length;
+  const said = state.messages.findLast(({ position }) => position !== null)?.position ?? 0;
   const undo = async () => {
     if (!visit) return;
     setBusy(true);

@@ -135,7 +135,10 @@ function Standing({ chat, conversation }: Pick<Props, 'chat' | 'conversation'>) 
                   value: `${whenText(endedAt, now, style)} (${lengthText(endedAt - startedAt)})`,
                 },
               ]),
-          { name: text.messages, value: String(chat.messages.filter((one) => one.position !== null).length) },
+          {
+            name: text.messages,
+            value: String(chat.messages.findLast(({ position }) => position !== null)?.position ?? 0),
+          },
         ]}
       />
     </section>

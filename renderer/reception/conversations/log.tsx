@@ -1,8 +1,9 @@
 /** What was said, by whom and when; what the desk has not got out says why. Each text keeps its own direction. */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Conversation } from '#contract/conversations.ts';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState, ShownMessage } from '#renderer/state/chat-view.ts';
+import { createKeptPlace } from '#renderer/state/kept-place.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { Button } from '../parts/button.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
@@ -11,16 +12,23 @@ import { words } from '../words.ts';
 import styles from './log.module.css';
 
 const text = words.conversations;
+/** So near to the end counts as there. */
+const nearPx = 48;
 type Props = { client: ChatClient; chat: ChatState; conversation: Conversation };
 
 export function Log({ client, chat, conversation }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const { messages } = chat;
   const newest = messages[messages.length - 1];
+  const atEnd = useRef(true);
+  const [keepPlace] = useState(createKeptPlace);
+  const first = messages[0]?.position ?? undefined;
+  useLayoutEffect(() => keepPlace(box.current, first));
+  // Whoever reads further up is left there, until they say something themselves.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is newest is brought into view
-  useEffect(() => {
-    box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [messages.length, newest?.id]);
+  useLayoutEffect(() => {
+    if (atEnd.current || newest?.mine) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [newest?.id]);
   const lastOwn = messages.reduce((found, { mine }, index) => (mine ? index : found), -1);
   return (
     <div
@@ -30,7 +38,18 @@ export function Log({ client, chat, conversation }: Props) {
       tabIndex={0}
       role="log"
       aria-label={text.log(conversation.visitorName)}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        atEnd.current = scrollHeight - scrollTop - clientHeight < nearPx;
+      }}
     >
+      {chat.earlier !== 'none' && (
+        <div className={styles.earlier}>
+          {chat.earlier === 'failed' && <p role="alert">{text.earlierFailed}</p>}
+          <Button working={chat.earlier === 'asking' && text.earlierComing} onClick={() => client.earlier()}>
+            {text.earlier}
+          </Button>
+        </div>
+      )}
       {messages.length === 0 && <p className={styles.empty}>{text.empty1}</p>}
       {messages.map((message, index) => (
         <Message

@@ -14,6 +14,7 @@ const openToTheNetwork = [
   'accounts.signIn',
   'accounts.signInLink',
   'conversations.details',
+  'conversations.earlier',
   'conversations.end',
   'conversations.follow',
   'conversations.handOver',

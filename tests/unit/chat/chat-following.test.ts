@@ -289,3 +289,41 @@ it('leaves nothing behind when it is closed out of sight', async () => {
   await house.pass(10_000);
   expect(house.streams).toHaveLength(1);
 });
+
+it('fetches what was said before, once at a time, until there is nothing before', async () => {
+  const { house, client, positions } = await following();
+  house.stream.push(house.snapshot({ messages: [message(5, 'e'), message(6, 'f')] }));
+  await settle();
+  expect(client.getState().earlier).toBe('there');
+  client.earlier();
+  client.earlier();
+  expect(client.getState().earlier).toBe('asking');
+  house.asked[0]?.fail(new Error('no answer'));
+  await settle();
+  expect(client.getState().earlier).toBe('failed');
+  client.earlier();
+  house.asked[1]?.answer([message(3, 'c'), message(4, 'd')]);
+  await settle();
+  expect(positions()).toEqual([3, 4, 5, 6]);
+  expect(client.getState().earlier).toBe('there');
+  client.earlier();
+  house.asked[2]?.answer([message(1, 'a'), message(2, 'b')]);
+  await settle();
+  expect(positions()).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(client.getState().earlier).toBe('none');
+  client.earlier();
+  expect(house.asked.map(({ before }) => before)).toEqual([5, 5, 3]);
+});
+
+it('does not put earlier messages before a snapshot that they do not lead up to', async () => {
+  const { house, client, positions } = await following();
+  house.stream.push(house.snapshot({ messages: [message(5, 'e')] }));
+  await settle();
+  client.earlier();
+  house.stream.push(house.snapshot({ messages: [message(900, 'z')] }));
+  await settle();
+  house.asked[0]?.answer([message(4, 'd')]);
+  await settle();
+  expect(positions()).toEqual([900]);
+  expect(client.getState().earlier).toBe('there');
+});

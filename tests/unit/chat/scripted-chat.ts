@@ -83,6 +83,7 @@ export function scriptedChat(given: Partial<ChatClientOptions> & { storage?: Cha
   const said: Said[] = [];
   const marks: { delivered: number; read: number }[] = [];
   const typings: boolean[] = [];
+  const asked: { before: number; answer(messages: ChatMessage[]): void; fail(error: Error): void }[] = [];
   let refuseToFollow: Error | null = null;
 
   const after: After = (milliseconds, run) => {
@@ -99,6 +100,10 @@ export function scriptedChat(given: Partial<ChatClientOptions> & { storage?: Cha
       streams.push(stream);
       return stream.events();
     },
+    earlier: ({ before }) =>
+      new Promise((resolve, reject) => {
+        asked.push({ before, answer: (messages) => resolve({ messages }), fail: reject });
+      }),
     say: ({ messageId, text }) =>
       new Promise((resolve, reject) => {
         said.push({
@@ -142,6 +147,7 @@ export function scriptedChat(given: Partial<ChatClientOptions> & { storage?: Cha
     storage,
     streams,
     said,
+    asked,
     marks,
     typings,
     online,

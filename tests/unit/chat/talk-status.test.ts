@@ -15,6 +15,7 @@ const open: ChatState = {
   goneReason: null,
   conversation,
   messages: [],
+  earlier: 'none',
   sides: { mine: side, other: side },
   draft: '',
   correcting: null,

@@ -149,6 +149,8 @@ export const de: HostWords = {
     here: 'Jetzt hier',
     notHere: 'Nicht auf der Seite',
     typing: 'Schreibt …',
+    earlier: 'Frühere Nachrichten',
+    earlierComing: 'Werden geholt …',
     field: 'Nachricht',
     nothingYet: 'Schreiben Sie etwas: Es erscheint sofort auf dem anderen Bildschirm.',
     states: {

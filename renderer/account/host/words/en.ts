@@ -153,6 +153,8 @@ export const en = {
     here: 'Here now',
     notHere: 'Not on the page',
     typing: 'Types…',
+    earlier: 'Earlier messages',
+    earlierComing: 'Fetching them…',
     field: 'Message',
     nothingYet: 'Say something: it appears on their screen at once.',
     states: {

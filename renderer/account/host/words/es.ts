@@ -148,6 +148,8 @@ export const es: HostWords = {
     here: 'Aquí ahora',
     notHere: 'No está en la página',
     typing: 'Escribe…',
+    earlier: 'Mensajes anteriores',
+    earlierComing: 'Cargando…',
     field: 'Mensaje',
     nothingYet: 'Escriba algo: aparece al momento en su pantalla.',
     states: {

@@ -148,6 +148,8 @@ export const fr: HostWords = {
     here: 'Ici maintenant',
     notHere: 'Pas sur la page',
     typing: 'Écrit…',
+    earlier: 'Messages précédents',
+    earlierComing: 'Chargement…',
     field: 'Message',
     nothingYet: 'Écrivez : votre message s’affiche aussitôt sur son écran.',
     states: {
