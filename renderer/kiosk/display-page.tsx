@@ -20,28 +20,30 @@ export function DisplayPage() {
   const { coming, missing, choose } = useLanguageChoice();
   return (
     <Frame question={words.title} back={{ onPress: close }} withoutAsides>
-      <ul className={styles.languages}>
-        {languages.map((each) => (
-          <li key={each}>
-            <button
-              type="button"
-              lang={each}
-              className={classNames(styles.language, each === language && styles.chosen)}
-              aria-current={each === language || undefined}
-              onClick={() => choose(each)}
-            >
-              {languageNames[each]}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div role="status">{coming && <p>{common.checking}</p>}</div>
-      {missing && (
-        <div>
-          <Notice>{words.notNow(languageNames[missing])}</Notice>
-          <p lang={missing}>{missingWords[missing]}</p>
-        </div>
-      )}
+      <div>
+        <ul className={styles.languages}>
+          {languages.map((each) => (
+            <li key={each}>
+              <button
+                type="button"
+                lang={each}
+                className={classNames(styles.language, each === language && styles.chosen)}
+                aria-current={each === language || undefined}
+                onClick={() => choose(each)}
+              >
+                {languageNames[each]}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div role="status">{coming && <p className={styles.coming}>{common.checking}</p>}</div>
+        {missing && (
+          <div className={styles.missing}>
+            <Notice>{words.notNow(languageNames[missing])}</Notice>
+            <p lang={missing}>{missingWords[missing]}</p>
+          </div>
+        )}
+      </div>
       <div className={styles.settings}>
         <div className={styles.setting}>
           <h2 className={styles.name}>{words.textSize}</h2>
