@@ -146,6 +146,21 @@ test('secrets are stored sealed, and the settings say how well', async ({ lobby 
   await foyer.close();
 });
 
+test('every language is a file of the program itself, and is there at once', async ({ lobby }) => {
+  const { window, close } = await lobby.launch();
+  const tap = (name: string | RegExp) => window.getByRole('button', { name }).first().click();
+  for (const [name, before, after] of [
+    ['Deutsch', /^English/, 'Ich besuche jemanden'],
+    ['Français', /^Deutsch/, 'Je viens voir quelqu’un'],
+    ['Español', /^Français/, 'Vengo a ver a alguien'],
+  ] as const) {
+    await tap(before);
+    await tap(name);
+    await expect(window.getByRole('button', { name: after })).toBeVisible();
+  }
+  await close();
+});
+
 test('a database that cannot be used is explained on the screen and left as it is', async ({ lobby }) => {
   const file = path.join(lobby.data, 'foyer.sqlite');
   const foyer = await lobby.launch();
