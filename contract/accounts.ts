@@ -199,7 +199,10 @@ export const accounts = {
     )
     .errors({ 'already-registered': alreadyRegistered })
     .output(invitedSchema),
-  /** Who was invited and has not made an account, the latest first; for two weeks after the link has expired. */
+  /**
+   * Who was invited and has not made an account, for two weeks after the last link has expired. Whoever was first invited latest comes
+   * first, and keeps their place when the link is sent again.
+   */
   invitations: allow('reception').output(z.array(openInvitationSchema)),
   /** No link of it works any more, and a mail that has not left is called back. Answers what is left. */
   withdrawInvitation: allow('reception')

@@ -44,7 +44,7 @@ export type Invitations = {
   look(token: string): OpenLink;
   /** Uses it up, and every other link of the same invitation. Throws `link-expired`. Call inside a change. */
   use(token: string): OpenLink;
-  /** Who was invited within the last weeks and has not made an account, the latest first. */
+  /** Who was invited within the last weeks and has not made an account; whose first link is the latest comes first. */
   waiting(): Waiting[];
   /** Takes back every link of an invitation. Answers whose it was; undefined when there is none. Call inside a change. */
   withdraw(id: string): Waiting | undefined;
