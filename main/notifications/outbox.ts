@@ -82,7 +82,8 @@ export function createOutbox(foundation: Foundation, rates: Rates): Outbox {
   const expireDue = sqlite.prepare<[number, number], { id: string; visit_id: string | null }>(`
     UPDATE notifications
     SET state = 'discarded', finished_at = ?, last_code = coalesce(last_code, 'expired'),
-        last_text = coalesce(last_text || ' ', '') || 'It was no longer useful and was not sent.'
+        last_text = coalesce(last_text || ' ', '')
+          || iif(attempts > 0, 'It was no longer useful and was not tried again.', 'It was no longer useful and was not sent.')
     WHERE state = 'scheduled' AND expires_at <= ?
     RETURNING id, visit_id`);
   const moveToNow = sqlite.prepare<[{ now: number; longest: number }]>(`

@@ -76,6 +76,29 @@ test('a host is told as they wish: by text first, on some days, in their own lan
   });
 });
 
+test('a number whose owner has answered STOP is shown with since when, and can be tried again', async ({
+  page,
+  station,
+}) => {
+  const { host } = await atTheDesk(page, station);
+  const subject = { kind: 'host', hostId: host.id };
+  const { phone } = (await call(page, station, 'hosts/get', { hostId: host.id })) as { phone: string };
+  station.inbox.twilio.reply(phone, 'STOP');
+  await arrival(page, station, 'Vera Placeholder', host.name);
+  const stopped = async () =>
+    ((await call(page, station, 'preferences/get', { subject })) as { textsStoppedAt: number | null })
+      .textsStoppedAt !== null;
+  await expect.poll(stopped).toBe(true);
+  await open(page, station, `/hosts/${host.id}`);
+  await expect(section(page)).toContainText(/This number has taken no texts since .* with STOP/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+  await page.screenshot({ path: test.info().outputPath('stopped.png'), fullPage: true });
+  await section(page).getByRole('button', { name: 'Try texts again' }).click();
+  await expect(section(page).getByRole('button', { name: 'Try texts again' })).toBeHidden();
+  expect(await stopped()).toBe(false);
+});
+
 test('whoever wants no messages gets none, and the way back is in the same place', async ({
   page,
   station,

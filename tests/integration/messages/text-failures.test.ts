@@ -238,6 +238,8 @@ describe('a text of which nobody knows whether Twilio took it', () => {
     await h.advance(31 * minute);
     const { message, attempts } = await onlyMessage(h, visitId);
     expect(message).toMatchObject({ job: 'discarded', delivery: 'unknown' });
+    // Nobody knows that it was not sent.
+    expect(message.lastText).toMatch(/It was no longer useful and was not tried again\.$/);
     expect(attempts.length).toBeGreaterThan(5);
     expect(h.twilio.texts()).toEqual([]);
   });
