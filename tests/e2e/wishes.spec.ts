@@ -93,7 +93,6 @@ test('a number whose owner has answered STOP is shown with since when, and can b
   await expect(section(page)).toContainText(/This number has taken no texts since .* with STOP/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
-  await page.screenshot({ path: test.info().outputPath('stopped.png'), fullPage: true });
   await section(page).getByRole('button', { name: 'Try texts again' }).click();
   await expect(section(page).getByRole('button', { name: 'Try texts again' })).toBeHidden();
   expect(await stopped()).toBe(false);
