@@ -39,7 +39,7 @@ export function App({ state, following }: { state: LinkState; following: Followi
     document.documentElement.lang = language;
     document.title = [words.app, site || 'Foyer'].join(' · ');
   }, [language, words, site]);
-  // Nothing is said in one language to be said in another a moment later.
+  // Nothing is said in one language to be said in another a moment later, unless the answer takes long.
   const ready = state.kind !== 'opening';
   const view = state.kind === 'open' ? state.view : undefined;
   const [inChat, enterChat, leaveChat] = useInPage();
@@ -57,6 +57,7 @@ export function App({ state, following }: { state: LinkState; following: Followi
         </p>
         {ready && <LanguageChoice words={words} language={language} onChoice={choose} />}
       </header>
+      {state.kind === 'opening' && <p class={styles.opening}>{words.opening}</p>}
       {ready && (
         <WordsContext.Provider value={words}>
           <StyleContext.Provider

@@ -49,7 +49,7 @@ export function ChatPage({ view, online, onBack, aside, above, answers }: Props)
             {name === null ? <bdi>{view.siteName}</bdi> : <bdi>{name}</bdi>}
           </Title>
           <p class={styles.presence} role="status">
-            {chat ? presence(chat) : '\u00A0'}
+            {chat && presence(chat)}
           </p>
         </div>
         {aside}

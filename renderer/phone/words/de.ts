@@ -7,6 +7,7 @@ export const de: PhoneWords = {
   back: 'Zurück',
   offline: 'Keine Verbindung. Neuer Versuch …',
   tryAgain: 'Noch einmal versuchen',
+  opening: 'Ihr Link wird geöffnet …',
   dayAt: (day, time) => `${day}, ${time}`,
 
   answers: {

@@ -5,6 +5,7 @@ export const en = {
   back: 'Back',
   offline: 'No connection. Trying again…',
   tryAgain: 'Try again',
+  opening: 'Opening your link…',
   dayAt: (day: string, time: string) => `${day}, ${time}`,
 
   answers: {

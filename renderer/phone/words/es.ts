@@ -7,6 +7,7 @@ export const es: PhoneWords = {
   back: 'Volver',
   offline: 'Sin conexión. Nuevo intento…',
   tryAgain: 'Intentar de nuevo',
+  opening: 'Abriendo su enlace…',
   dayAt: (day, time) => `${day}, ${time}`,
 
   answers: {

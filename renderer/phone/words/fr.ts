@@ -7,6 +7,7 @@ export const fr: PhoneWords = {
   back: 'Retour',
   offline: 'Pas de connexion. Nouvel essai…',
   tryAgain: 'Réessayer',
+  opening: 'Ouverture de votre lien…',
   dayAt: (day, time) => `${day}, ${time}`,
 
   answers: {
