@@ -25,6 +25,12 @@ test('a mail scanner that loads the page, runs it and scrolls it changes nothing
     );
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
   }
+  // The provider's receipts are no scanner's doing: they are there first.
+  const texts = async () =>
+    (await look(station, visitorLink)).visit.messages.filter(({ channel }) => channel === 'sms');
+  await expect
+    .poll(async () => (await texts()).map(({ delivery }) => delivery), { timeout: 30_000 })
+    .toEqual(['delivered']);
   const before = (await look(station, visitorLink)).visit;
   const calls: string[] = [];
   for (const link of [hostLink, visitorLink, chatLink]) {
