@@ -10,6 +10,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { electronForTests } from '#tools/electron-runtime.ts';
 import type { ElectronRuntime } from '#tools/runtime.ts';
 import { type Display, openDisplay, type ScreenSize } from './display.ts';
+import { toldByItsError } from './failed-start.ts';
 import { collectOutput } from './output.ts';
 import { stageApp } from './stage.ts';
 
@@ -28,6 +29,8 @@ export interface LaunchOptions {
   readonly screen?: ScreenSize;
   /** How long start and first window may take, in milliseconds. */
   readonly timeout?: number;
+  /** Hears what is worth knowing of a start that came about all the same; standard error when left out. */
+  readonly say?: (line: string) => void;
 }
 
 export interface LaunchedFoyer {
@@ -57,9 +60,8 @@ export async function launchFoyer(options: LaunchOptions): Promise<LaunchedFoyer
     return await launchOnce(options);
   } catch (error) {
     if (!(error instanceof EndedWithoutAWord)) throw error;
-    process.stderr.write(
-      `Electron did not get as far as the app and is started once more.\n${error.message}\n`,
-    );
+    const say = options.say ?? ((line: string) => process.stderr.write(`${line}\n`));
+    say(`Electron did not get as far as the app and is started once more.\n${error.message}`);
     return await launchOnce(options);
   }
 }
@@ -76,7 +78,7 @@ async function launchOnce(options: LaunchOptions): Promise<LaunchedFoyer> {
   const output = collectOutput(userDataSwitch(options.dataDir));
   undo.push(async () => output.stop());
   try {
-    const app = await start(options, timeout, undo);
+    const app = await toldByItsError(() => start(options, timeout, undo));
     const main = app.process();
     const isRunning = (): boolean => main.exitCode === null && main.signalCode === null;
     const ended = isRunning() ? once(main, 'exit') : Promise.resolve([]);
@@ -98,6 +100,8 @@ async function launchOnce(options: LaunchOptions): Promise<LaunchedFoyer> {
     return { app, window, output: output.text, close, kill: tidy };
   } catch (error) {
     await tidy();
+    // Playwright gives up when it hears nothing more, before it is known how the process ended.
+    await within(quitLimit, output.settled());
     if (output.text() === '') throw error;
     const story = `The app opened no window. It wrote:\n${output.text()}`;
     if (output.endedWithoutAWord()) throw new EndedWithoutAWord(story, { cause: error });

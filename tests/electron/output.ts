@@ -4,12 +4,15 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 
 export interface Output {
   /** Everything so far, stdout and stderr as they came. */
   readonly text: () => string;
   /** Whether a process has ended before the app in it wrote anything. */
   readonly endedWithoutAWord: () => boolean;
+  /** Resolves once every process has ended, with all that it wrote. */
+  readonly settled: () => Promise<void>;
   /** Stops looking for new processes. */
   readonly stop: () => void;
 }
@@ -26,10 +29,12 @@ export function collectOutput(argument: string): Output {
   let text = '';
   let written = '';
   let ended = false;
+  const closed: Promise<unknown>[] = [];
   const onChild = (message: unknown): void => {
     const child = (message as { process: ChildProcess }).process;
     child.once('spawn', () => {
       if (!child.spawnargs.includes(argument)) return;
+      closed.push(once(child, 'close'));
       child.once('exit', (code, signal) => {
         ended = true;
         text += `(ended with ${signal ?? code})\n`;
@@ -46,6 +51,7 @@ export function collectOutput(argument: string): Output {
   return {
     text: () => text,
     endedWithoutAWord: () => ended && written.split('\n').every((line) => notTheApps.test(line)),
+    settled: async () => void (await Promise.all(closed)),
     stop: () => {
       unsubscribe('child_process', onChild);
     },
