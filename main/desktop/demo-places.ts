@@ -3,9 +3,9 @@
 export type Place = { x: number; y: number; width: number; height: number };
 
 const kioskSize = { width: 1280, height: 800 };
-/** Below this the kiosk's pages are not made for. */
-const leastKiosk = 800;
-const inboxSize = { most: 1100, least: 480 };
+/** Narrower than this, the kiosk's longest lines don't fit. */
+const leastKiosk = 960;
+const inboxSize = { most: 1100, least: 400 };
 /** As most phones have it, with a window's frame around. */
 const phoneSize = { width: 412, height: 880 };
 /** Window managers draw a frame around that. */

@@ -29,10 +29,11 @@ describe.each(Object.entries(screens))('on %s', (_name, area) => {
   });
 });
 
-test('kiosk and inbox stand side by side from 1280 pixels on', () => {
-  for (const width of [1280, 1366, 1600, 1920, 2560]) {
+test('kiosk and inbox stand side by side from a laptop’s 1366 pixels on', () => {
+  for (const width of [1366, 1440, 1600, 1920, 2560]) {
     const { kiosk, inbox } = sideBySide({ x: 0, y: 0, width, height: 800 });
     expect(inbox.x).toBe(right(kiosk));
-    expect(inbox.width).toBeGreaterThanOrEqual(480);
+    expect(inbox.width).toBeGreaterThanOrEqual(400);
+    expect(kiosk.width).toBeGreaterThanOrEqual(960);
   }
 });
