@@ -12,7 +12,7 @@ import { id, instant, requiredLines } from './text.ts';
 import {
   answerChoiceSchema,
   answeredSchema,
-  endedBySchema,
+  endedByWhomSchema,
   longestAnswer,
   messageProgressSchema,
   visitKindSchema,
@@ -39,8 +39,7 @@ export const linkedVisitSchema = z.object({
   plannedEnd: instant,
   state: z.enum(['on-site', 'ended']),
   endedAt: instant.nullable(),
-  /** Whoever stood in for the host is told from the host. */
-  endedBy: z.enum([...endedBySchema.options, 'deputy']).nullable(),
+  endedBy: endedByWhomSchema.nullable(),
   /** Until when this link can take its end back; null when it can't. */
   undoUntil: instant.nullable(),
   answered: answeredSchema.nullable(),

@@ -12,7 +12,7 @@ import { id, instant, pageSize, requiredLines } from './text.ts';
 import {
   answerChoiceSchema,
   answeredSchema,
-  endedBySchema,
+  endedByWhomSchema,
   longestAnswer,
   messageProgressSchema,
   visitKindSchema,
@@ -32,7 +32,7 @@ export const hostedVisitSchema = z.object({
   checkedInAt: instant,
   plannedEnd: instant,
   endedAt: instant.nullable(),
-  endedBy: endedBySchema.nullable(),
+  endedBy: endedByWhomSchema.nullable(),
   /** Until when the host can take back that they have ended it; null when they can't. */
   undoUntil: instant.nullable(),
   answered: answeredSchema.nullable(),

@@ -24,6 +24,9 @@ export const reopenMs = 5 * 60_000;
 
 export const endedBySchema = z.enum(['visitor', 'host', 'reception', 'assumed']);
 export type EndedBy = z.infer<typeof endedBySchema>;
+/** The same, with whoever stood in for the host told from the host. */
+export const endedByWhomSchema = z.enum([...endedBySchema.options, 'deputy']);
+export type EndedByWhom = z.infer<typeof endedByWhomSchema>;
 
 /** `remote`: with a host who is elsewhere, over a conversation that begins on the lobby's screen. */
 export const visitKindSchema = z.enum(['in-person', 'remote']);

@@ -70,11 +70,6 @@ export function createLinkViews(needs: LinkNeeds): LinkViews {
     return visit.endedBy === side && lastEnd(visit)?.actor === side;
   }
 
-  function endedBy(visit: VisitRow): NonNullable<LinkView['visit']>['endedBy'] {
-    if (visit.endedBy !== 'host') return visit.endedBy;
-    return lastEnd(visit)?.detail?.by === 'deputy' ? 'deputy' : 'host';
-  }
-
   function undoUntil(held: Held): number | null {
     const endedAt = held.visit?.endedAt ?? null;
     if (endedAt === null || !endedHere(held)) return null;
@@ -107,7 +102,7 @@ export function createLinkViews(needs: LinkNeeds): LinkViews {
       plannedEnd: visit.plannedEnd,
       state: visit.state,
       endedAt: visit.endedAt,
-      endedBy: endedBy(visit),
+      endedBy: visits.endedByWhom(visit),
       undoUntil: undoUntil(held),
       answered: visits.records.answeredOf(visit),
       messages: toHost ? [] : notifications.progress.of(visit).messages,

@@ -90,8 +90,9 @@ export function createOwn(foundation: Foundation, needs: OwnNeeds): Own {
     const now = clock.now();
     return all.map((visit) => {
       const { id, kind, state, visitorName, company, visitorEmail, visitorPhone, visitorPhoneShown } = visit;
-      const { checkedInAt, plannedEnd, endedAt, endedBy, answered, messages } = visit;
-      const undoUntil = endedBy === 'host' && endedAt !== null ? endedAt + reopenMs : 0;
+      const { checkedInAt, plannedEnd, endedAt, answered, messages } = visit;
+      const endedBy = visits.endedByWhom(visit);
+      const undoUntil = visit.endedBy === 'host' && endedAt !== null ? endedAt + reopenMs : 0;
       return {
         ...{ id, kind, state, visitorName, company, visitorEmail, visitorPhone, visitorPhoneShown },
         ...{ checkedInAt, plannedEnd, endedAt, endedBy, answered, messages },

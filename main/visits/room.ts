@@ -2,7 +2,7 @@ import type { Contact } from '#contract/visitors.ts';
 import {
   type AnswerChoice,
   type CheckedIn,
-  type EndedBy,
+  type EndedByWhom,
   type OwnVisit,
   reopenMs,
   type Visit,
@@ -50,7 +50,7 @@ const whileOnSite = [
 ] as const;
 
 /** Who is written down as having ended a visit, or taken that back. */
-function actedBy(who: Actor | EndedBy | 'deputy'): { actor: Actor; detail?: { by: 'deputy' } } {
+function actedBy(who: Actor | EndedByWhom): { actor: Actor; detail?: { by: 'deputy' } } {
   if (who === 'deputy') return { actor: 'host', detail: { by: who } };
   return { actor: who === 'assumed' ? 'system' : who };
 }
@@ -74,8 +74,10 @@ export type Visits = {
   get(visitId: string): Visit;
   /** What was done with it, oldest first. Throws `not-found`. */
   history(visitId: string): VisitEntry[];
+  /** Null while it lasts. */
+  endedByWhom(visit: Pick<VisitRow, 'id' | 'endedBy'>): EndedByWhom | null;
   /** A deputy ends it for the host. Throws `not-found`, `already-ended`. */
-  end(visitId: string, by: EndedBy | 'deputy'): Promise<Visit>;
+  end(visitId: string, by: EndedByWhom): Promise<Visit>;
   /** Throws `not-found`, `too-late`, `already-checked-in`. */
   reopen(visitId: string, actor: Actor | 'deputy'): Visit;
   /** Throws `not-found`, `already-ended`, `host-unavailable`, `host-removed`. */
@@ -133,7 +135,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
      WHERE id = @id`,
   );
 
-  async function end(row: VisitRow | undefined, ender: EndedBy | 'deputy', actor?: Actor): Promise<VisitRow> {
+  async function end(row: VisitRow | undefined, ender: EndedByWhom, actor?: Actor): Promise<VisitRow> {
     const by = ender === 'deputy' ? 'host' : ender;
     if (!row) throw new Refusal('not-found');
     if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
@@ -229,6 +231,11 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         const known = visitEntrySchema.safeParse({ ...entry, actor });
         return known.success ? [known.data] : [];
       });
+    },
+    endedByWhom({ id, endedBy }) {
+      if (endedBy !== 'host') return endedBy;
+      const ending = audit.of(id).findLast(({ action }) => action === 'visit-ended');
+      return ending?.detail?.by === 'deputy' ? 'deputy' : 'host';
     },
     end: async (visitId, by) => records.describe(await end(records.byId(visitId), by)),
     reopen(visitId, by) {

@@ -130,6 +130,8 @@ function Ended({ state }: { state: ChatState }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   if (!conversation || conversation.endedAt === null) return null;
+  // The visit knows who stood in for the host.
+  const endedBy = visit?.endedBy ?? conversation.endedBy;
   const said = state.messages.findLast(({ position }) => position !== null)?.position ?? 0;
   const undo = async () => {
     if (!visit) return;
@@ -148,7 +150,7 @@ function Ended({ state }: { state: ChatState }) {
   };
   const facts = (
     <span>
-      <strong>{conversation.endedBy && text.ended[conversation.endedBy]}</strong>{' '}
+      <strong>{endedBy && text.ended[endedBy]}</strong>{' '}
       {text.endedAt(times.coming(conversation.endedAt, now))} · {text.said(said)}
     </span>
   );

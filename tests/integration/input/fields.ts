@@ -348,7 +348,7 @@ export const testedElsewhere: readonly string[] = [
   'operatorConversations.chat body.chat.payload',
   'conversations.say text',
   'conversations.sendLinkTo recognition',
-  ...['follow', 'say', 'typing', 'mark', 'end', 'details', 'handOver', 'sendLink'].map(
+  ...['follow', 'earlier', 'say', 'typing', 'mark', 'end', 'details', 'handOver', 'sendLink'].map(
     (procedure) => `conversations.${procedure} access.token`,
   ),
   'programs.notify headers.idempotency-key',

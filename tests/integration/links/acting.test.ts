@@ -1,6 +1,7 @@
 // What a link's buttons do: answer, end the visit, take the end back, begin the conversation. Each may come twice.
 
 import { describe, expect, it } from 'vitest';
+import type { OwnDay } from '#contract/own.ts';
 import { signedInHost } from '#tests/support/accounts.ts';
 import { minute } from '#tests/support/forms.ts';
 import { type House, refusal } from '#tests/support/house.ts';
@@ -91,7 +92,7 @@ describe('the end of a visit', () => {
   });
 
   it('by whoever stands in is told from the host’s own, on every link and in the visit’s story', async () => {
-    const { h, token, visitId } = await arrival({ followUp: true });
+    const { h, token, visitId, host } = await arrival({ followUp: true });
     await h.advance(3 * minute);
     const [deputy, visitor] = [tokenFor(h, 'dora@example.com'), tokenFor(h, 'vera@example.com')];
     const seen = async () =>
@@ -103,12 +104,21 @@ describe('the end of a visit', () => {
     const last = async () => (await h.reception.visits.history({ visitId })).entries.at(-1);
     await h.kiosk.links.endVisit({ token: deputy });
     expect(await seen()).toEqual(['deputy', 'deputy', 'deputy']);
+    const { client } = signedInHost(h, host.id);
+    const ownPage = async () => {
+      const day = (await client.own.watch()) as AsyncGenerator<OwnDay>;
+      const { value } = await day.next();
+      await day.return(undefined);
+      return (value as OwnDay).endedToday.map(({ endedBy }) => endedBy);
+    };
+    expect(await ownPage()).toEqual(['deputy']);
     expect(await last()).toMatchObject({ action: 'visit-ended', actor: 'deputy' });
     expect(await h.reception.visits.get({ visitId })).toMatchObject({ endedBy: 'host' });
     await h.kiosk.links.undoEnd({ token: deputy });
     expect(await last()).toMatchObject({ action: 'visit-reopened', actor: 'deputy' });
     await h.kiosk.links.endVisit({ token });
     expect(await seen()).toEqual(['host', 'host', 'host']);
+    expect(await ownPage()).toEqual(['host']);
     expect(await last()).toMatchObject({ action: 'visit-ended', actor: 'host' });
   });
 

@@ -52,6 +52,7 @@ export const de: HostWords = {
     by: {
       visitor: 'Gegangen',
       host: 'Von Ihnen beendet',
+      deputy: 'Von Ihrer Vertretung beendet',
       reception: 'Vom Empfang beendet',
       assumed: 'Vermutlich gegangen',
     },
@@ -177,6 +178,7 @@ export const de: HostWords = {
     ended: {
       visitor: 'Der Besuch hat es beendet.',
       host: 'Sie haben es beendet.',
+      deputy: 'Ihre Vertretung hat es beendet.',
       reception: 'Der Empfang hat es beendet.',
       assumed: 'Es wurde beendet, weil niemand mehr da war.',
     },

@@ -61,6 +61,7 @@ export const en = {
     by: {
       visitor: 'Left',
       host: 'Ended by you',
+      deputy: 'Ended by whoever stands in for you',
       reception: 'Ended by the desk',
       assumed: 'Presumably left',
     },
@@ -181,6 +182,7 @@ export const en = {
     ended: {
       visitor: 'The visitor has ended it.',
       host: 'You have ended it.',
+      deputy: 'Whoever stands in for you has ended it.',
       reception: 'The desk has ended it.',
       assumed: 'It was ended because nobody was there any more.',
     },

@@ -56,6 +56,7 @@ export const es: HostWords = {
     by: {
       visitor: 'Se ha ido',
       host: 'Terminada por usted',
+      deputy: 'Terminada por quien le sustituye',
       reception: 'Terminada por recepción',
       assumed: 'Probablemente se ha ido',
     },
@@ -176,6 +177,7 @@ export const es: HostWords = {
     ended: {
       visitor: 'La visita la ha terminado.',
       host: 'La ha terminado usted.',
+      deputy: 'La ha terminado quien le sustituye.',
       reception: 'La ha terminado recepción.',
       assumed: 'Se terminó porque ya no había nadie.',
     },

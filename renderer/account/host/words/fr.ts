@@ -56,6 +56,7 @@ export const fr: HostWords = {
     by: {
       visitor: 'Parti',
       host: 'Terminée par vous',
+      deputy: 'Terminée par la personne qui vous remplace',
       reception: 'Terminée par l’accueil',
       assumed: 'Sans doute parti',
     },
@@ -176,6 +177,7 @@ export const fr: HostWords = {
     ended: {
       visitor: 'Le visiteur l’a terminée.',
       host: 'Vous l’avez terminée.',
+      deputy: 'La personne qui vous remplace l’a terminée.',
       reception: 'L’accueil l’a terminée.',
       assumed: 'Elle a été terminée, car il n’y avait plus personne.',
     },
