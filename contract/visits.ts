@@ -23,7 +23,6 @@ export const longestVisitMs = 24 * 3_600_000;
 export const reopenMs = 5 * 60_000;
 
 export const endedBySchema = z.enum(['visitor', 'host', 'reception', 'assumed']);
-export type EndedBy = z.infer<typeof endedBySchema>;
 /** The same, with whoever stood in for the host told from the host. */
 export const endedByWhomSchema = z.enum([...endedBySchema.options, 'deputy']);
 export type EndedByWhom = z.infer<typeof endedByWhomSchema>;

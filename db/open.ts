@@ -7,9 +7,13 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Fault } from '#contract/system.ts';
+import * as access from './access-schema.ts';
 import { newestBackup, writeBackup } from './backups.ts';
 import { migrations as allMigrations, type Migration } from './migrations/list.ts';
-import * as schema from './schema.ts';
+import * as others from './schema.ts';
+
+/** Every table, by its name in the program. */
+const schema = { ...others, ...access };
 
 export type Orm = BetterSQLite3Database<typeof schema>;
 

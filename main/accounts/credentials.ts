@@ -1,7 +1,7 @@
 /** What stands for a password once it has been shown: sessions for people, tokens for programs. Only hashes are stored. */
 import { and, desc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { type ApiToken, accountSessionMs, choosePasswordMs } from '#contract/accounts.ts';
-import { type AccountRow, accountSessions, accounts, apiTokens } from '#db/schema.ts';
+import { type AccountRow, accountSessions, accounts, apiTokens } from '#db/access-schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';
 import { Refusal } from '#main/kernel/refusal.ts';

@@ -5,7 +5,7 @@
 import { and, asc, eq, gt, isNull, lte, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { type AccountRole, accountRoleSchema } from '#contract/accounts.ts';
-import { type LinkRow, linkTokens } from '#db/schema.ts';
+import { type LinkRow, linkTokens } from '#db/access-schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';
 import { refusedLink } from '#main/links/room.ts';

@@ -3,8 +3,8 @@
  * without a link, and nobody takes another's name.
  */
 import type { Invitation, Invited, OpenInvitation, OwnAccount } from '#contract/accounts.ts';
+import { type AccountRow, accounts as accountsTable } from '#db/access-schema.ts';
 import { storageCode } from '#db/open.ts';
-import { type AccountRow, accounts as accountsTable } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';

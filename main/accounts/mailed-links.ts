@@ -5,7 +5,8 @@
 
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { SignInLink } from '#contract/accounts.ts';
-import { type AccountRow, accounts as accountsTable, hosts as hostsTable } from '#db/schema.ts';
+import { type AccountRow, accounts as accountsTable } from '#db/access-schema.ts';
+import { hosts as hostsTable } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';

@@ -1,5 +1,5 @@
 /** How the owner of an account is told. A host who has set no address of their own here is reached where the desk reaches them. */
-import type { AccountRow } from '#db/schema.ts';
+import type { AccountRow } from '#db/access-schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';

@@ -1,7 +1,7 @@
 /** The rows of accounts, read at every call: whether one may be used is asked each time, so that disabling acts at once. */
 import { sql } from 'drizzle-orm';
 import type { Account, OwnAccount } from '#contract/accounts.ts';
-import { type AccountRow, accounts } from '#db/schema.ts';
+import { type AccountRow, accounts } from '#db/access-schema.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 

@@ -1,6 +1,6 @@
 /** Accounts of hosts and programs: made from a link, signed in with a password, a session or a token, and shut by the desk. */
 import type { Account, ApiToken, SignedIn, SignInLink } from '#contract/accounts.ts';
-import type { AccountRow } from '#db/schema.ts';
+import type { AccountRow } from '#db/access-schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { CallingAccount } from '#main/kernel/door.ts';

@@ -5,7 +5,7 @@
  * the few tries that a restart gives back.
  */
 import { createHmac } from 'node:crypto';
-import type { AccountRow } from '#db/schema.ts';
+import type { AccountRow } from '#db/access-schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { decoyHash, delayAfter, passwordHashSchema, passwordMatches } from '#main/kernel/passwords.ts';
 import { Refusal } from '#main/kernel/refusal.ts';

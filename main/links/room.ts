@@ -3,8 +3,8 @@
  * expire. The token stands behind the # of the address, so that no server, proxy or log on the way sees it.
  */
 import { and, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
+import { type LinkRow, linkTokens } from '#db/access-schema.ts';
 import type { OpenDatabase } from '#db/open.ts';
-import { type LinkRow, linkTokens } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';
 import { Refusal, RefusedGuess } from '#main/kernel/refusal.ts';

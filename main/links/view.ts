@@ -1,7 +1,8 @@
 /** What a link shows its holder: their side of a visit and of its conversation, as they stand now. Reading it changes nothing. */
 import type { LinkView } from '#contract/links.ts';
 import { reopenMs } from '#contract/visits.ts';
-import type { ConversationRow, LinkRow, VisitRow } from '#db/schema.ts';
+import type { LinkRow } from '#db/access-schema.ts';
+import type { ConversationRow, VisitRow } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Conversations } from '#main/conversations/room.ts';
 import type { Clock } from '#main/kernel/clock.ts';

@@ -6,7 +6,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { asc, eq, isNull, sql } from 'drizzle-orm';
 import { pairingCodeDigits, pairingCodeMs, type Screen } from '#contract/screens.ts';
-import { type ScreenRow, screens as screensTable } from '#db/schema.ts';
+import { type ScreenRow, screens as screensTable } from '#db/access-schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';

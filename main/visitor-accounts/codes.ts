@@ -9,7 +9,7 @@ import type { Channel } from '#contract/notifications.ts';
 import type { MessageLanguage } from '#contract/preferences.ts';
 import { codeLifeMs, codeResendMs, codeTries, type ShownContact } from '#contract/visitor-accounts.ts';
 import type { Contact } from '#contract/visitors.ts';
-import { type VisitorCodeRow, visitorCodes } from '#db/schema.ts';
+import { type VisitorCodeRow, visitorCodes } from '#db/access-schema.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { Refusal } from '#main/kernel/refusal.ts';

@@ -1,7 +1,7 @@
 /** The sessions of visitors: random, stored as a hash, each of one contact, good for thirty days. */
 import { and, eq, gt, lte } from 'drizzle-orm';
 import { visitorSessionMs } from '#contract/visitor-accounts.ts';
-import { visitorSessions } from '#db/schema.ts';
+import { visitorSessions } from '#db/access-schema.ts';
 import type { CallingVisitor } from '#main/kernel/door.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';
