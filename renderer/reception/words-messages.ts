@@ -184,7 +184,7 @@ export const messagesWords = {
     kinds: { delivered: 'arrived', accepted: 'taken, no news since', failed: 'not delivered' },
     column: { day: 'Day', delivered: 'Arrived', accepted: 'Taken', failed: 'Not delivered' },
     arrived: (share: string, of: string) => `${share} arrived, of ${of}`,
-    /** Where nothing is ever reported as arrived, how many were taken is what there is to say. */
+    /** Where arrivals are not reported, how many were taken is what there is to say. */
     taken: (share: string, of: string) => `${share} taken by the provider, of ${of}`,
     total: (number: number) => (number === 1 ? '1 message' : `${number} messages`),
     said: (delivered: number, accepted: number, failed: number) =>

@@ -16,6 +16,7 @@ import { words } from '../words.ts';
 import styles from './board-page.module.css';
 import { ExpectedSection } from './expected-section.tsx';
 import { HeldBanners } from './held-banners.tsx';
+import lines from './visit-lines.module.css';
 import { LeftLine, OnSiteLine } from './visit-lines.tsx';
 
 const text = words.board;
@@ -89,7 +90,7 @@ export function BoardPage() {
               {starting ? (
                 <Loading rows={2} />
               ) : left.length > 0 ? (
-                <ul className={styles.list}>
+                <ul className={`${styles.list} ${lines.left}`}>
                   {left.map((visit) => (
                     <LeftLine key={visit.id} visit={visit} now={now} />
                   ))}
