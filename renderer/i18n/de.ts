@@ -178,7 +178,7 @@ export const de: Words = {
     seen: 'Gelesen',
     answered: 'Beantwortet',
     retry: 'Noch nicht gesendet, wir versuchen es weiter',
-    grace: 'Wird in wenigen Minuten gesendet',
+    grace: 'Wird in wenigen Sekunden gesendet',
     scheduled: 'Wird später gesendet',
     'outside-hours': 'Wartet bis zum Beginn der Arbeitszeit',
     failed: 'Konnte nicht zugestellt werden',

@@ -178,7 +178,7 @@ export const en = {
     seen: 'Read',
     answered: 'Answered',
     retry: 'Not sent yet, trying again',
-    grace: 'Will be sent in a few minutes',
+    grace: 'Will be sent in a few seconds',
     scheduled: 'Will be sent later',
     'outside-hours': 'Waits until their working hours',
     failed: 'Could not be delivered',

@@ -177,7 +177,7 @@ export const es: Words = {
     seen: 'Leído',
     answered: 'Contestado',
     retry: 'Aún sin enviar, lo intentamos de nuevo',
-    grace: 'Se enviará en unos minutos',
+    grace: 'Se enviará en unos segundos',
     scheduled: 'Se enviará más tarde',
     'outside-hours': 'Espera a su horario de trabajo',
     failed: 'No se pudo entregar',

@@ -180,7 +180,7 @@ export const fr: Words = {
     seen: 'Lu',
     answered: 'Répondu',
     retry: 'Pas encore envoyé, nouvel essai en cours',
-    grace: 'Sera envoyé dans quelques minutes',
+    grace: 'Sera envoyé dans quelques secondes',
     scheduled: 'Sera envoyé plus tard',
     'outside-hours': 'En attente de ses heures de travail',
     failed: 'N’a pas pu être remis',

@@ -138,7 +138,12 @@ export const messagesWords = {
     sending: 'Being handed to the provider',
     retry: (when: string, why: string) =>
       why === '' ? `Trying again ${when}` : `Trying again ${when}: ${why}`,
-    grace: (when: string) => `Leaves ${when}, unless the check-out is taken back`,
+    /** What can still keep it from leaving. */
+    grace: {
+      ofVisit: (when: string) => `Leaves ${when}, unless the check-out is taken back`,
+      ofTalk: (when: string) => `Leaves ${when}, unless the conversation is taken up again`,
+      ofWords: (when: string) => `Leaves ${when}, unless they are read before`,
+    },
     scheduled: (when: string) => `Leaves ${when}`,
     outsideHours: (time: string, name: string) => `Waits until ${time}, outside ${possessive(name)} hours`,
     notSetUp: { email: 'Held: email is not set up', sms: 'Held: text messages are not set up' },

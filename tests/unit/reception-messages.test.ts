@@ -58,7 +58,19 @@ describe('why a message stands as it does', () => {
   test.each([
     [{}, 'Leaves in a moment'],
     [{ waitReason: 'rate' }, 'Waits its turn: no more emails a minute are allowed'],
-    [{ waitReason: 'grace', dueAt: now + 3 * minute }, 'Leaves at 12:03, unless the check-out is taken back'],
+    [
+      { kind: 'visitor-goodbye', waitReason: 'grace', dueAt: now + 3 * minute },
+      'Leaves at 12:03, unless the check-out is taken back',
+    ],
+    [
+      { kind: 'host-details', waitReason: 'grace', dueAt: now + 3 * minute },
+      'Leaves at 12:03, unless the conversation is taken up again',
+    ],
+    [
+      { kind: 'host-chat', waitReason: 'grace', dueAt: now + 3 * minute },
+      'Leaves at 12:03, unless they are read before',
+    ],
+    [{ kind: 'host-arrival', waitReason: 'grace', dueAt: now + 3 * minute }, 'Leaves at 12:03'],
     [{ waitReason: 'scheduled', dueAt: now + 21 * 60 * minute }, 'Leaves tomorrow 09:00'],
     [
       { waitReason: 'outside-hours', dueAt: now + 60 * minute },

@@ -57,7 +57,7 @@ export function reasonOf(message: Notification, now: number, style: TimeStyle): 
     case 'retry':
       return say.retry(nextTryText(dueAt, now, style), message.lastText ?? '');
     case 'grace':
-      return say.grace(at(comingText(dueAt, now, style)));
+      return heldText(message, at(comingText(dueAt, now, style)));
     case 'scheduled':
       return say.scheduled(at(comingText(dueAt, now, style)));
     case 'outside-hours':
@@ -86,6 +86,23 @@ export function reasonOf(message: Notification, now: number, style: TimeStyle): 
       return message.lastText ?? text.pill.expired;
     case 'cancelled':
       return say.cancelled(message.lastText ?? text.pill.cancelled);
+  }
+}
+
+/** When it leaves, and what would keep it from that. */
+function heldText({ kind }: Notification, when: string): string {
+  const { grace, scheduled } = text.reason;
+  switch (kind) {
+    case 'visitor-goodbye':
+      return grace.ofVisit(when);
+    case 'host-details':
+      return grace.ofTalk(when);
+    case 'host-chat':
+    case 'visitor-chat':
+    case 'client-chat':
+      return grace.ofWords(when);
+    default:
+      return scheduled(when);
   }
 }
 
