@@ -34,6 +34,8 @@ export const accountWords = {
     'No mail was sent: its link would open on this machine only. Turn on “Phones and screens” first.',
   copy: 'Copy',
   copied: 'Copied',
+  hasAccount: 'Has an account',
+  isInvited: 'Invited',
   alreadyRegistered: 'This host has an account already.',
   domainsTitle: 'Who may ask for a link',
   domains: 'Domains',

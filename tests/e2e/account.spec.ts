@@ -70,6 +70,7 @@ test('a program is given an account with a link, says how it is told, and signs 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+  await expect(page.getByText('was taken back')).toBeVisible();
 });
 
 test('the desk invites a host by mail, and shuts their account again', async ({ page, station }) => {
@@ -135,6 +136,12 @@ test('the desk sees who was invited and has no account, sends the link again and
   const invited = page.getByRole('region', { name: 'Invited, without an account yet' });
   await expect(invited).toContainText('Bo Quillfeather');
   await expect(invited).toContainText(/bo@example.com · invited .+ · link works until/);
+  const once = page.getByRole('status').filter({ has: page.locator('code') });
+  await expect(once).toBeFocused();
+  await expect(once).toBeInViewport({ ratio: 1 });
+  const bo = page.getByRole('option', { name: /Bo Quillfeather/ });
+  await expect(bo).toContainText('Invited');
+  await expect(page.getByRole('option').filter({ hasText: /Free|Busy/ })).toHaveCount(0);
   await expectAccessible(page);
   const mails = () => station.inbox.mailServer.mails().filter(({ to }) => to.includes('bo@example.com'));
   await invited.getByRole('button', { name: 'Send again: Bo Quillfeather' }).click();
@@ -143,6 +150,8 @@ test('the desk sees who was invited and has no account, sends the link again and
   await expect(invited.getByRole('listitem')).toHaveCount(1);
   await invited.getByRole('button', { name: 'Take back: Bo Quillfeather' }).click();
   await expect(invited).toBeHidden();
+  // What was taken back is offered nowhere any more.
+  await expect(page.locator('code')).toHaveCount(0);
   await page.context().clearCookies();
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();

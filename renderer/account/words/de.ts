@@ -41,7 +41,8 @@ export const de: AccountWords = {
     hide: 'Verbergen',
     submit: 'Konto anlegen',
     expiredTitle: 'Dieser Link gilt nicht mehr',
-    expired: 'Er wurde schon benutzt oder ist älter als drei Tage. Bitten Sie den Empfang um einen neuen.',
+    expired:
+      'Er wurde schon benutzt, zurückgenommen oder ist älter als drei Tage. Bitten Sie den Empfang um einen neuen.',
     toSignIn: 'Zur Anmeldung',
   },
   enter: {

@@ -39,7 +39,8 @@ export const en = {
     hide: 'Hide',
     submit: 'Make the account',
     expiredTitle: 'This link no longer works',
-    expired: 'It was used already, or is older than three days. Ask the reception desk for a new one.',
+    expired:
+      'It was used already, was taken back, or is older than three days. Ask the reception desk for a new one.',
     toSignIn: 'Go to sign in',
   },
   enter: {

@@ -41,7 +41,7 @@ export const es: AccountWords = {
     hide: 'Ocultar',
     submit: 'Crear la cuenta',
     expiredTitle: 'Este enlace ya no funciona',
-    expired: 'Ya se usó o tiene más de tres días. Pida uno nuevo en la recepción.',
+    expired: 'Ya se usó, se anuló o tiene más de tres días. Pida uno nuevo en la recepción.',
     toSignIn: 'Ir a iniciar sesión',
   },
   enter: {

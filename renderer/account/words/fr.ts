@@ -41,7 +41,8 @@ export const fr: AccountWords = {
     hide: 'Masquer',
     submit: 'Créer le compte',
     expiredTitle: 'Ce lien ne fonctionne plus',
-    expired: 'Il a déjà servi ou date de plus de trois jours. Demandez-en un nouveau à l’accueil.',
+    expired:
+      'Il a déjà servi, a été annulé ou date de plus de trois jours. Demandez-en un nouveau à l’accueil.',
     toSignIn: 'Aller à la connexion',
   },
   enter: {

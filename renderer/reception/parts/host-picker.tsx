@@ -31,6 +31,8 @@ type Props = {
   short?: boolean;
   /** Not offered: the present host. */
   except?: string | null;
+  /** Said of each host where their day does not matter: a few words, and whether they can be chosen. */
+  noteOf?: (host: Host) => { text: string; choosable: boolean } | undefined;
   onChoose: (host: Host) => void;
   focusFirst?: boolean;
   problem?: string | undefined;
@@ -43,7 +45,8 @@ async function load(query: string): Promise<{ items: Host[]; next: null }> {
   return { items: hosts, next: null };
 }
 
-export function HostPicker({ label, labelHidden, short, except, onChoose, focusFirst, problem }: Props) {
+export function HostPicker(props: Props) {
+  const { label, labelHidden, short, except, noteOf, onChoose, focusFirst, problem } = props;
   const [query, setQuery] = useState('');
   const revision = useBoard((board) => board.hostsRevision);
   const { items, failure, answered } = useList<Host, never>(query, useCallback(load, []), revision);
@@ -80,7 +83,8 @@ export function HostPicker({ label, labelHidden, short, except, onChoose, focusF
             aria-label={label}
             className={styles.list ?? ''}
             items={offered}
-            dependencies={[now, style]}
+            dependencies={[now, style, noteOf]}
+            disabledKeys={offered.filter((host) => noteOf?.(host)?.choosable === false).map(({ id }) => id)}
             onAction={(key) => {
               const host = offered.find(({ id }) => id === key);
               if (host) onChoose(host);
@@ -100,9 +104,13 @@ export function HostPicker({ label, labelHidden, short, except, onChoose, focusF
                   <span className={styles.name}>{host.name}</span>
                   {host.department && <span className={styles.department}>{host.department}</span>}
                 </span>
-                <span className={styles.free} data-state={host.availability.state}>
-                  {availabilityText(host.availability, now, style)}
-                </span>
+                {noteOf ? (
+                  <span className={styles.note}>{noteOf(host)?.text}</span>
+                ) : (
+                  <span className={styles.free} data-state={host.availability.state}>
+                    {availabilityText(host.availability, now, style)}
+                  </span>
+                )}
               </ListBoxItem>
             )}
           </ListBox>

@@ -72,7 +72,7 @@ export function AccountsPart() {
           onChange={(left) => (left ? invited.put(left) : invited.reload())}
         />
       )}
-      <InviteForm onInvited={invited.reload} />
+      <InviteForm accounts={accounts} invitations={invited.value} onInvited={invited.reload} />
       <DomainsForm />
     </div>
   );

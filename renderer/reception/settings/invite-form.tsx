@@ -1,6 +1,6 @@
 /** A link for somebody's account: shown here once, and by mail when there is an address. */
-import { type FormEvent, useState } from 'react';
-import type { AccountRole, Invited } from '#contract/accounts.ts';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { Account, AccountRole, Invited, OpenInvitation } from '#contract/accounts.ts';
 import type { Host } from '#contract/hosts.ts';
 import { api, type Failure } from '#renderer/api.ts';
 import { Button } from '../parts/button.tsx';
@@ -19,12 +19,36 @@ const text = words.settings.accounts;
 const labels = { email: text.email };
 const blank = { email: '' };
 
-export function InviteForm({ onInvited }: { onInvited: () => void }) {
+type Made = { invited: Invited; hostId: string | null; email: string };
+
+type Props = {
+  accounts: readonly Account[] | null;
+  invitations: readonly OpenInvitation[] | null;
+  onInvited: () => void;
+};
+
+export function InviteForm({ accounts, invitations, onInvited }: Props) {
   const [role, setRole] = useState<AccountRole>('host');
   const [host, setHost] = useState<Host | null>(null);
-  const [made, setMade] = useState<{ invited: Invited; email: string } | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
+  const listed = useRef(false);
   const form = useForm({ labels, initial: blank });
 
+  // A link that has been taken back, or used, is offered no longer.
+  useEffect(() => {
+    if (!made || !invitations) return;
+    const open = invitations.some((one) => isOf(one, made));
+    if (!open && listed.current) setMade(null);
+    listed.current = open;
+  }, [made, invitations]);
+  const noteOf = useCallback(
+    ({ id }: Host) => {
+      if (accounts?.some(({ hostId }) => hostId === id)) return { text: text.hasAccount, choosable: false };
+      if (invitations?.some(({ hostId }) => hostId === id)) return { text: text.isInvited, choosable: true };
+      return undefined;
+    },
+    [accounts, invitations],
+  );
   const choose = (chosen: Host | null) => {
     setHost(chosen);
     setMade(null);
@@ -39,7 +63,8 @@ export function InviteForm({ onInvited }: { onInvited: () => void }) {
       role === 'host' && host ? { role, hostId: host.id, email } : ({ role: 'program', email } as const);
     const invited = await form.submit(() => api.accounts.invite(whom), { explain });
     if (!invited) return;
-    setMade({ invited, email: email ?? '' });
+    listed.current = false;
+    setMade({ invited, hostId: whom.role === 'host' ? whom.hostId : null, email: email ?? '' });
     onInvited();
     setHost(null);
     form.reset(blank);
@@ -56,6 +81,7 @@ export function InviteForm({ onInvited }: { onInvited: () => void }) {
       }}
     >
       <h3 className={layout.groupTitle}>{text.inviteTitle}</h3>
+      {made && <MadeLink invited={made.invited} email={made.email} />}
       <Segments
         label={text.forWhom}
         value={role}
@@ -76,11 +102,10 @@ export function InviteForm({ onInvited }: { onInvited: () => void }) {
             <Button onClick={() => choose(null)}>{text.change}</Button>
           </div>
         ) : (
-          <HostPicker label={text.host} short onChoose={choose} />
+          <HostPicker label={text.host} short noteOf={noteOf} onChoose={choose} />
         ))}
       <TextField form={form} name="email" hint={text.emailHint} inputMode="email" optional />
       {form.problem && <Notice tone="bad">{form.problem}</Notice>}
-      {made && <MadeLink invited={made.invited} email={made.email} />}
       <div>
         <Button kind="primary" submit working={form.busy && text.inviting}>
           {text.invite}
@@ -88,4 +113,11 @@ export function InviteForm({ onInvited }: { onInvited: () => void }) {
       </div>
     </form>
   );
+}
+
+/** Whether an invitation on the list is the one that this link was made for. */
+function isOf(one: OpenInvitation, { invited, hostId, email }: Made): boolean {
+  if (hostId !== null) return one.hostId === hostId;
+  if (one.hostId !== null) return false;
+  return email === '' ? one.expiresAt === invited.expiresAt : one.email === email;
 }

@@ -1,6 +1,6 @@
 /** A link for somebody's account, shown this once, and whether a mail with one of its own is on its way as well. */
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Invited } from '#contract/accounts.ts';
 import { copyText } from '#renderer/ui/copy-text.ts';
 import { Button } from '../parts/button.tsx';
@@ -12,12 +12,19 @@ const text = words.settings.accounts;
 
 export function MadeLink({ invited: { link, mailed }, email }: { invited: Invited; email: string }) {
   const [copied, setCopied] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  // It is shown this once: nobody should have to look for it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another link is come to again
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'center' });
+  }, [link]);
   if (link === null) return <Notice tone="warn">{text.noAddress}</Notice>;
   const copy = async () => {
     setCopied(await copyText(link));
   };
   return (
-    <div className={styles.once} role="status">
+    <div ref={box} className={styles.once} role="status" tabIndex={-1}>
       {mailed && <p>{text.mailed(email)}</p>}
       {!mailed && email !== '' && <p>{text.notMailed}</p>}
       <p>{text.once}</p>
