@@ -5,6 +5,8 @@ import type { Changes } from '#main/kernel/events.ts';
 
 /** How long somebody counts as typing after their last sign of it. */
 const typingMs = 6_000;
+/** How long it is remembered that a host has been at a conversation. */
+const rememberedMs = 60 * 60_000;
 
 export type ChatSideName = 'visitor' | 'host';
 /** The desk counts to the host's side. */
@@ -26,12 +28,26 @@ export type Presence = {
   typing(conversationId: string, side: ChatSideName, typing: boolean): void;
   of(conversationId: string): Readonly<Record<ChatSideName, Seen>>;
   isHere(conversationId: string, party: ChatParty): boolean;
+  /** When the host, or who stands in, was last at it: now while they are; undefined when it is long ago, or never was. */
+  hostLastHere(conversationId: string): number | undefined;
 };
 
 const nobody: Seen = { here: false, typing: false };
 
 export function createPresence(changes: Changes, clock: Clock): Presence {
   const places = new Map<string, Place>();
+  /** When each conversation's host left it, the first to leave first. */
+  const left = new Map<string, number>();
+
+  function rememberLeaving(id: string): void {
+    const now = clock.now();
+    left.delete(id);
+    left.set(id, now);
+    for (const [other, at] of left) {
+      if (now - at <= rememberedMs) break;
+      left.delete(other);
+    }
+  }
 
   const tell = (place: Place, what: 'stored' | 'presence') => {
     for (const hear of [...place.listeners]) hear(what);
@@ -73,6 +89,7 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
         if (!place.listeners.delete(hear)) return;
         place.here[party] -= 1;
         if (place.here[party] === 0) {
+          if (party === 'host') rememberLeaving(id);
           const side = sideOf(party);
           if (side === 'visitor' || place.here.host + place.here.reception === 0) stopTyping(place, side);
           tell(place, 'presence');
@@ -106,5 +123,6 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
       };
     },
     isHere: (id, party) => (places.get(id)?.here[party] ?? 0) > 0,
+    hostLastHere: (id) => ((places.get(id)?.here.host ?? 0) > 0 ? clock.now() : left.get(id)),
   };
 }

@@ -1,10 +1,12 @@
 /** Conversations of visitors with hosts: begun with a meeting or beside a visit, ended with it. */
+
 import { eq, max, sql } from 'drizzle-orm';
 import { type ConversationRow, conversations as conversationsTable, type VisitRow } from '#db/schema.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { lastDemoNumber } from './numbers.ts';
+import { createPresence, type Presence } from './presence.ts';
 
 type Tell = (event: HouseEvent) => void;
 /** What a conversation takes over from its visit. */
@@ -26,12 +28,19 @@ export type Conversations = {
   end(conversationId: string, by: NonNullable<ConversationRow['endedBy']>, tell: Tell): void;
   /** Lets it go on, because the visit does. Call inside a change. */
   reopenOf(visitId: string, tell: Tell): void;
+  readonly presence: Presence;
+  /**
+   * When the host of a visit was last at its conversation: now while they are and have read what was said, which an open screen
+   * alone does not show; undefined when it is long ago, or never was.
+   */
+  hostLastHere(visitId: string): number | undefined;
   /** The visit has got another host. Call inside a change. */
   assign(visitId: string, host: { id: string; name: string; department: string }, tell: Tell): void;
 };
 
 export function createConversations(foundation: Foundation, hosts: Hosts): Conversations {
-  const { database, clock, randomness } = foundation;
+  const { database, changes, clock, randomness } = foundation;
+  const presence = createPresence(changes, clock);
   const select = (column: 'id' | 'visitId') =>
     database.orm
       .select()
@@ -45,6 +54,12 @@ export function createConversations(foundation: Foundation, hosts: Hosts): Conve
       `SELECT count(*) FROM conversations AS c WHERE c.state = 'open' AND EXISTS (
          SELECT 1 FROM chat_messages AS m
          WHERE m.conversation_seq = c.seq AND m.position > c.desk_read AND m.sender = 'visitor')`,
+    )
+    .pluck();
+
+  const hasUnread = database.sqlite
+    .prepare<[number, number], number>(
+      `SELECT 1 FROM chat_messages WHERE conversation_seq = ? AND sender = 'visitor' AND position > ? LIMIT 1`,
     )
     .pluck();
 
@@ -71,6 +86,14 @@ export function createConversations(foundation: Foundation, hosts: Hosts): Conve
   }
 
   return {
+    presence,
+    hostLastHere(visitId) {
+      const row = byVisit.get({ value: visitId });
+      if (!row) return undefined;
+      if (presence.isHere(row.id, 'host') && hasUnread.get(row.seq, row.hostRead) !== undefined)
+        return undefined;
+      return presence.hostLastHere(row.id);
+    },
     byId: (value) => byId.get({ value }),
     ofVisit: (value) => byVisit.get({ value }),
     unreadAtDesk: () => countUnread.get() ?? 0,

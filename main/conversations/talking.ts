@@ -13,7 +13,6 @@ import { createDemoImport } from './demo-import.ts';
 import { createNumbers } from './numbers.ts';
 import { createOperator } from './operator.ts';
 import { createParties } from './parties.ts';
-import { createPresence } from './presence.ts';
 import { createRecords } from './records.ts';
 import type { Conversations } from './room.ts';
 import { createTalk, type TalkNeeds } from './talk.ts';
@@ -33,8 +32,8 @@ export type TalkingNeeds = {
 
 export function createTalking(foundation: Foundation, needs: TalkingNeeds) {
   const { links, conversations, hosts, notifications } = needs;
+  const { presence } = conversations;
   const records = createRecords(foundation);
-  const presence = createPresence(foundation.changes, foundation.clock);
   const telling = createTelling(foundation, notifications, presence, records);
   const parties = createParties(links, conversations, hosts);
   const visits = meetingsOf(needs.visits);

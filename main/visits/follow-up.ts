@@ -7,6 +7,7 @@ import type { EscalationStep } from '#contract/settings.ts';
 import type { Visit } from '#contract/visits.ts';
 import { type VisitRow, visits as visitsTable } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
+import type { Conversations } from '#main/conversations/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Notifications } from '#main/notifications/room.ts';
@@ -33,6 +34,7 @@ export type FollowUpNeeds = {
   settings: SettingsRoom;
   hosts: Hosts;
   notifications: Notifications;
+  conversations: Pick<Conversations, 'hostLastHere'>;
   audit: Audit;
 };
 
@@ -41,13 +43,15 @@ const minute = 60_000;
 const staleAfterMs = 30 * minute;
 /** A step may be taken so much too late and count as in time; later than that the next ones move with it. */
 const slackMs = 5_000;
+/** While the host is with the visitor in their conversation, a step is looked at again after its own wait, and not before this. */
+const leastPutOffMs = 10_000;
 /** A reminder that comes later than this is of no use. */
 const staleReminderMs = 2 * 60 * minute;
 const atOnce = 100;
 
 export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): FollowUps {
   const { database, changes, clock } = foundation;
-  const { settings, hosts, notifications, audit } = needs;
+  const { settings, hosts, notifications, conversations, audit } = needs;
   const { sqlite, orm } = database;
   const toEscalate = orm
     .select()
@@ -98,6 +102,15 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
   const steps = () => settings.followUp().escalation;
   const stepMs = (step: EscalationStep) => step.afterSeconds * 1000;
 
+  /** When the step to come may be taken: a host who is with the visitor is not asked for, and silence begins when they leave. */
+  function dueOf(row: Pick<VisitRow, 'id' | 'escalationStep'>, at: number): number {
+    const lastHere = conversations.hostLastHere(row.id);
+    if (lastHere === undefined) return at;
+    const [step, before] = [steps()[row.escalationStep], steps()[row.escalationStep - 1]];
+    const wait = step ? stepMs(step) - (before ? stepMs(before) : 0) : 0;
+    return Math.max(at, lastHere + Math.max(wait, leastPutOffMs));
+  }
+
   /** Queues what a step says; false when there is nobody to ask. */
   function ask(row: VisitRow, step: EscalationStep, index: number, tell: Tell, now: number): boolean {
     const base = { visitId: row.id, occurrence: row.timesAssigned, step: index, dueAt: now };
@@ -125,6 +138,12 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
     const since = due - stepMs(all[index] ?? { afterSeconds: 0, to: 'desk', channels: 'all' });
     if (now - since > staleAfterMs) {
       advance.run(Math.max(index, all.length), null, row.id);
+      tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'followed-up' });
+      return;
+    }
+    const later = dueOf(row, due);
+    if (later > now) {
+      advance.run(index, later, row.id);
       tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'followed-up' });
       return;
     }
@@ -193,7 +212,7 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
         .find(({ to }) => to === 'desk' || (to === 'deputy' ? present : host) !== undefined);
       if (!step) return null;
       const name = { host: row.hostName, deputy: present?.name ?? null, desk: null }[step.to];
-      return { to: step.to, name, at: row.escalateAt };
+      return { to: step.to, name, at: dueOf(row, row.escalateAt) };
     },
     isSilent(row) {
       if (row.state !== 'on-site' || row.answeredAt !== null || row.hostId === null) return false;
