@@ -91,11 +91,11 @@ test('what was typed stays, also in another language, by another channel and on 
   await page.getByRole('radio', { name: 'English' }).check();
   await expect(page.getByRole('radio', { name: /^Deutsch.*Not saved yet/ })).toBeVisible();
   await page.getByRole('link', { name: 'Words of messages' }).click();
-  await expect(page.getByRole('link', { name: /Goodbye.*Not saved yet/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Goodbye When.*Not saved yet/ })).toBeVisible();
   await page.getByRole('link', { name: 'Today' }).click();
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: /Words of messages/ }).click();
-  await page.getByRole('link', { name: /Goodbye/ }).click();
+  await page.getByRole('link', { name: /^Goodbye When/ }).click();
   await page.getByRole('radio', { name: 'Deutsch' }).check();
   await expect(text(page)).toHaveValue('Tschüss {{visitorName}}');
   await channel(page, 'Text message').check();

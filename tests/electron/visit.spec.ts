@@ -174,7 +174,7 @@ test('a database that cannot be used is explained on the screen and left as it i
 });
 
 test('beside the window other programs are served too, once a port is named', async ({ lobby }) => {
-  const foyer = await lobby.launch('--port', '0');
+  const foyer = await lobby.launch('--port', '0', '--demo-inbox', lobby.inbox.url);
   let url: string | undefined;
   await expect
     .poll(() => {
