@@ -24,9 +24,12 @@ const remoteKinds = [
   'remote-goodbye',
 ] as const;
 
+/** Said in the place of `host-arrival` of somebody who has come to the meeting that the host is in. */
+const joinedKinds = ['joined-arrival'] as const;
+
 /** All but those that say nothing but what a program asked to have said. */
 export const templateKindSchema = z
-  .enum([...notificationKinds, ...remoteKinds])
+  .enum([...notificationKinds, ...remoteKinds, ...joinedKinds])
   .exclude(['note', 'client-chat']);
 export type TemplateKind = z.infer<typeof templateKindSchema>;
 

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Channel } from '#contract/notifications.ts';
 import { type NotificationRow, type VisitRow, visits } from '#db/schema.ts';
+import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import { nextOpening } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
@@ -114,6 +115,7 @@ export type ContentNeeds = {
   preferences: Preferences;
   accounts: Reachable;
   templates: Templates;
+  audit: Pick<Audit, 'of'>;
 };
 
 /** Of a visit's host, and of no other who takes it over. */
@@ -135,7 +137,7 @@ const aboutTalk: ReadonlySet<NotificationRow['kind']> = new Set([
 
 export function createContent(foundation: Foundation, needs: ContentNeeds): Content {
   const { database, changes, clock } = foundation;
-  const { settings, hosts, preferences, accounts, templates, links, talks, mintCode } = needs;
+  const { settings, hosts, preferences, accounts, templates, links, talks, mintCode, audit } = needs;
   const selectVisit = database.orm
     .select()
     .from(visits)
@@ -254,6 +256,13 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     return asks && visit.answeredAt !== null ? reasons.answered : undefined;
   }
 
+  /** What a visit is to its host; somebody who was given another one joins nobody's meeting. */
+  function meetingOf({ id, kind, timesAssigned, overridden }: VisitRow): Parameters<typeof wordsFor>[1] {
+    const joined =
+      overridden && timesAssigned === 0 && audit.of(id).some(({ action }) => action === 'meeting-joined');
+    return joined ? 'joined' : kind;
+  }
+
   function prepare(row: NotificationRow): Prepared {
     const visit = visitOf(row);
     const gone = outlived(row, visit);
@@ -289,7 +298,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     if (row.kind === 'sign-in-link') filled.hostName = person.name;
     const said = fill(row, visit, filled);
     if (said) return { outcome: 'cancel', reason: said };
-    const kind = wordsFor(row.kind, visit?.kind ?? 'in-person');
+    const kind = wordsFor(row.kind, visit ? meetingOf(visit) : 'in-person');
     const { language } = wishes;
     const content = templates.render({ kind, channel: row.channel, language, values: filled });
     return { outcome: 'send', to, toName: person.name, content, secret: filled.code };

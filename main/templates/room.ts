@@ -78,8 +78,12 @@ const ofMeeting: Partial<Readonly<Record<NotificationKind, TemplateKind>>> = {
   'visitor-goodbye': 'remote-goodbye',
 };
 
-/** Which words a message has: of a meeting with a host who is elsewhere other ones than of a visit in person. */
-export function wordsFor(kind: NotificationKind, meeting: 'in-person' | 'remote'): SaidKind {
+/**
+ * Which words a message has: of a meeting with a host who is elsewhere other ones than of a visit in person, and an arrival other
+ * ones of somebody who has come to the meeting that their host is in.
+ */
+export function wordsFor(kind: NotificationKind, meeting: 'in-person' | 'remote' | 'joined'): SaidKind {
+  if (meeting === 'joined' && kind === 'host-arrival') return 'joined-arrival';
   return (meeting === 'remote' && ofMeeting[kind]) || kind;
 }
 

@@ -9,6 +9,7 @@ import { emptyValues, type TemplateValues, type Variable } from './values.ts';
 
 export const audienceOf: Readonly<Record<TemplateKind, Audience>> = {
   'host-arrival': 'host',
+  'joined-arrival': 'host',
   'host-waiting': 'host',
   'deputy-arrival': 'deputy',
   'desk-arrival': 'desk',
@@ -45,6 +46,7 @@ const planned = ['checkIn', 'plannedEnd'] as const;
 
 const variablesOf: Readonly<Record<TemplateKind, readonly Variable[]>> = {
   'host-arrival': [...visitor, 'hostName', ...planned, ...place, 'link'],
+  'joined-arrival': [...visitor, 'hostName', ...planned, ...place, 'link'],
   'host-waiting': [...visitor, 'hostName', 'waitingMinutes', ...planned, ...place, 'link'],
   'deputy-arrival': [...visitor, 'hostName', 'waitingMinutes', ...planned, ...place, 'link'],
   'desk-arrival': [...visitor, ...planned, ...place],

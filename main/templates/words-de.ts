@@ -31,6 +31,18 @@ Bitte kommen Sie zum Empfang oder geben Sie dort Bescheid.
 Mit einem Tippen antworten: {{link}}`,
     sms: `${who} wartet bei {{siteName}}{{#address}}, {{address}},{{/address}} auf {{hostName}}. Angekommen {{checkIn}}, geplant bis {{plannedEnd}}.${reach}{{^link}} Bitte zum Empfang kommen.{{/link}}{{#link}} Antworten: {{link}}{{/link}}`,
   },
+  'joined-arrival': {
+    subject: '{{visitorName}} ist da und möchte zu Ihrer Besprechung',
+    text: `{{visitorName}} ist bei {{siteName}} angekommen und möchte zu der Besprechung, in der Sie gerade sind.
+
+${waits}
+Ansprechperson: {{hostName}}
+Besuchsadresse: {{address}}
+
+Bitte lassen Sie den Besuch zu sich bringen oder sagen Sie dem Empfang, wo Sie sind.
+Mit einem Tippen antworten: {{link}}`,
+    sms: `${who} ist bei {{siteName}} und möchte zu Ihrer laufenden Besprechung. Angekommen {{checkIn}}.${reach}{{^link}} Bitte dem Empfang sagen, wo Sie sind.{{/link}}{{#link}} Antworten: {{link}}{{/link}}`,
+  },
   'host-waiting': {
     subject: '{{visitorName}} wartet noch auf Sie',
     text: `{{visitorName}} wartet${since} am Empfang von {{siteName}}, und bisher hat niemand geantwortet.

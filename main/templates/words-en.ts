@@ -31,6 +31,18 @@ Please come to reception, or let the desk know.
 Answer with one tap: {{link}}`,
     sms: `${who} is at {{siteName}}{{#address}}, {{address}},{{/address}} to see {{hostName}}. Arrived {{checkIn}}, planned until {{plannedEnd}}.${reach}{{^link}} Please come to reception.{{/link}}{{#link}} Answer: {{link}}{{/link}}`,
   },
+  'joined-arrival': {
+    subject: '{{visitorName}} has come to join your meeting',
+    text: `{{visitorName}} has arrived at {{siteName}} for the meeting that you are in, and is in the lobby.
+
+${waits}
+Host: {{hostName}}
+Address visited: {{address}}
+
+Please have them brought to you, or tell the desk where you are.
+Answer with one tap: {{link}}`,
+    sms: `${who} is at {{siteName}} for the meeting that you are in. Arrived {{checkIn}}.${reach}{{^link}} Please tell the desk where you are.{{/link}}{{#link}} Answer: {{link}}{{/link}}`,
+  },
   'host-waiting': {
     subject: '{{visitorName}} is still waiting for you',
     text: `{{visitorName}} has been waiting at the reception of {{siteName}}${since}, and nobody has answered yet.

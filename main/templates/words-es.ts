@@ -34,6 +34,18 @@ Por favor, vaya a recepción o avise al mostrador.
 Responder con un toque: {{link}}`,
     sms: `${who} ha llegado a {{siteName}}{{#address}}, {{address}},{{/address}} para ver a {{hostName}}. Llegada {{checkIn}}, salida prevista {{plannedEnd}}.${reach}{{^link}} Por favor, acuda a la entrada.{{/link}}{{#link}} Responder: {{link}}{{/link}}`,
   },
+  'joined-arrival': {
+    subject: '{{visitorName}} viene a unirse a su reunión',
+    text: `{{visitorName}} ha llegado a {{siteName}} para la reunión en la que usted está.
+
+${waits}
+Anfitrión: {{hostName}}
+Dirección visitada: {{address}}
+
+Por favor, pida que le acompañen hasta usted o diga en el mostrador dónde está.
+Responder con un toque: {{link}}`,
+    sms: `${who} ha llegado a {{siteName}} para la cita que usted tiene ahora. Llegada {{checkIn}}.${reach}{{^link}} Por favor, diga en la entrada en qué sala.{{/link}}{{#link}} Responder: {{link}}{{/link}}`,
+  },
   'host-waiting': {
     subject: '{{visitorName}} le sigue esperando',
     text: `{{visitorName}} espera en la recepción de {{siteName}}${since} y nadie ha respondido todavía.

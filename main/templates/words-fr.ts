@@ -34,6 +34,18 @@ Merci de venir à l’accueil, ou de prévenir la réception.
 Répondre d’un geste : {{link}}`,
     sms: `${who} attend {{hostName}} chez {{siteName}}{{#address}}, {{address}}{{/address}}. Arrivée {{checkIn}}, départ prévu {{plannedEnd}}.${reach}{{^link}} Merci de venir à l'accueil.{{/link}}{{#link}} Répondre : {{link}}{{/link}}`,
   },
+  'joined-arrival': {
+    subject: '{{visitorName}} vient se joindre à votre réunion',
+    text: `{{visitorName}} vient d’arriver chez {{siteName}} pour la réunion dans laquelle vous êtes.
+
+${waits}
+Hôte : {{hostName}}
+Adresse visitée : {{address}}
+
+Merci de faire conduire cette personne jusqu’à vous, ou de dire à la réception où vous êtes.
+Répondre d’un geste : {{link}}`,
+    sms: `${who} est chez {{siteName}} pour votre réunion en cours. Arrivée {{checkIn}}.${reach}{{^link}} Merci de dire à la réception dans quelle salle.{{/link}}{{#link}} Répondre : {{link}}{{/link}}`,
+  },
   'host-waiting': {
     subject: '{{visitorName}} vous attend toujours',
     text: `{{visitorName}} attend${since} à l’accueil de {{siteName}}, et personne n’a encore répondu.

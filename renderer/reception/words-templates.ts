@@ -15,6 +15,10 @@ export const templatesWords = {
       name: 'A visitor has arrived',
       when: 'At once, when somebody checks in for them.',
     },
+    'joined-arrival': {
+      name: 'A visitor has come to their meeting',
+      when: 'At once, in place of “A visitor has arrived”, when somebody says they have come to the meeting that is going on.',
+    },
     'host-waiting': {
       name: 'The visitor is still waiting',
       when: 'When nobody has answered after a while.',

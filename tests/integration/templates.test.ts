@@ -76,7 +76,7 @@ describe('a template', () => {
   it('is there for every way that a message can leave, and for no other', async () => {
     const h = await house();
     const all = await h.reception.templates.list();
-    expect(all).toHaveLength((22 * 2 + 2) * 4);
+    expect(all).toHaveLength((23 * 2 + 2) * 4);
     expect(all.filter(({ kind }) => kind === 'invitation').map(({ channel }) => channel)).toEqual(
       Array.from({ length: 4 }, () => 'email'),
     );

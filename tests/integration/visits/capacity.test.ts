@@ -186,7 +186,7 @@ describe('a visitor who comes to the meeting that is going on', () => {
     const { visitId, hostName } = await joining(h, host.id, 'Bea Two');
     expect(hostName).toBe(host.name);
     await h.settled();
-    expect(h.mail.mails().map(({ subject }) => subject)).toContain('Bea Two is here to see you');
+    expect(h.mail.mails().map(({ subject }) => subject)).toContain('Bea Two has come to join your meeting');
     expect(await h.reception.visits.get({ visitId })).toMatchObject({ overridden: true });
     expect((await h.reception.visits.history({ visitId })).entries).toEqual([
       { at: monday, action: 'checked-in', actor: 'kiosk' },
