@@ -121,7 +121,7 @@ function Row({ line }: { line: ConversationLine }) {
           {unread > 0 && <Pill tone="warn">{text.unread(unread)}</Pill>}
         </span>
       </td>
-      <td className={table.end}>
+      <td className={`${table.end} ${styles.at}`}>
         <time dateTime={new Date(at).toISOString()}>{whenText(at, now, style)}</time>
       </td>
     </tr>
