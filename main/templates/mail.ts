@@ -53,13 +53,24 @@ function runs(lines: readonly Line[]): Line[][] {
   return all;
 }
 
-/** The text as rows of the frame: paragraphs, facts as a table, and what comes after the facts, what to do now, stressed. */
+/** The line that is there for the message's own link, such as `Answer: https://…`. */
+const isAction = (line: Line | undefined, link: string) =>
+  line?.kind === 'fact' && line.value === link && isAddress(link);
+const isAddress = (link: string) => /^https?:\/\//.test(link);
+
+/**
+ * The text as rows of the frame: paragraphs, facts as a table, and what comes after the facts, what to do now, stressed. What there
+ * is to press stands under the first words and over the facts, where a reader finds it without scrolling.
+ */
 function laidOut(lines: readonly Line[], link: string): string {
-  const blocks = runs(lines).filter(([line]) => line?.kind === 'fact' || line?.text !== '');
-  const lastFacts = blocks.findLastIndex(([line]) => line?.kind === 'fact');
+  const blocks = blocksOf(lines, link);
+  const isFacts = ([line]: readonly Line[]) => line?.kind === 'fact' && !isAction(line, link);
+  const lastFacts = blocks.findLastIndex(isFacts);
   return blocks
     .map((block, at) => {
-      if (block[0]?.kind === 'fact') return factsTable(block, link);
+      const [first] = block;
+      if (first?.kind === 'fact')
+        return isAction(first, link) ? button(first.label.trim(), link) : factsTable(block, link);
       const stressed = lastFacts >= 0 && at > lastFacts ? ';font-weight:600' : '';
       const text = block
         .map((line) => (line.kind === 'words' ? shownText(line.text, link) : ''))
@@ -67,6 +78,31 @@ function laidOut(lines: readonly Line[], link: string): string {
       return `<p style="margin:0 0 20px${stressed}">${text}</p>`;
     })
     .join('\n');
+}
+
+function blocksOf(lines: readonly Line[], link: string): Line[][] {
+  const full = (all: Line[][]) => all.filter(([line]) => line?.kind === 'fact' || line?.text !== '');
+  const at = lines.findIndex((line) => isAction(line, link));
+  const action = lines[at];
+  if (!action) return full(runs(lines));
+  const facts = lines.findIndex((line) => line.kind === 'fact');
+  const others = lines.toSpliced(at, 1);
+  // A message that begins with its facts has no words to put it under.
+  const place = facts > 0 && facts < at ? facts : at;
+  return full([...runs(others.slice(0, place)), [action], ...runs(others.slice(place))]);
+}
+
+/**
+ * A button as mail programs show one: the colour on the cell and on the link, so that one that turns colours over turns both. Under
+ * it the address, for those whose program shows none.
+ */
+function button(label: string, link: string): string {
+  const address = escapeHtml(link);
+  const words = escapeHtml(label.charAt(0).toUpperCase() + label.slice(1));
+  return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 8px"><tr>
+<td bgcolor="#0b4a8c" style="background:#0b4a8c;border-radius:8px"><a href="${address}" style="display:inline-block;padding:14px 24px;border:1px solid #0b4a8c;border-radius:8px;background:#0b4a8c;color:#ffffff;font-weight:600;line-height:1.25;text-decoration:none">${words}</a></td>
+</tr></table>
+<p style="margin:0 0 20px;font-size:13px;line-height:1.4"><a href="${address}" style="color:#55514a;word-break:break-all">${address}</a></p>`;
 }
 
 function factsTable(block: readonly Line[], link: string): string {
@@ -82,7 +118,7 @@ function factsTable(block: readonly Line[], link: string): string {
 /** Text in which the message's own link can be pressed; no other address becomes one. */
 function shownText(text: string, link: string): string {
   const shown = escapeHtml(text);
-  if (!/^https?:\/\//.test(link)) return shown;
+  if (!isAddress(link)) return shown;
   const address = escapeHtml(link);
   return shown.replaceAll(
     address,
@@ -123,7 +159,7 @@ type Framed = { language: MessageLanguage; subject: string; body: string; siteNa
 function framed({ language, subject, body, siteName }: Framed): string {
   const title = escapeHtml(subject);
   return `<!doctype html>
-<html lang="${language}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
+<html lang="${language}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><meta name="supported-color-schemes" content="light"><title>${title}</title></head>
 <body style="margin:0;background:#f6f4f0;color:#1b1a17;font:16px/1.5 Inter,'Helvetica Neue',Arial,sans-serif">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:32px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border-radius:12px;text-align:left">

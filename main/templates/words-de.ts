@@ -101,7 +101,7 @@ Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
 Ist der Besuch schon gegangen? Dann sagen Sie bitte dem Empfang Bescheid, damit die Anwesenheitsliste stimmt.
-Oder beenden Sie den Besuch hier: {{link}}`,
+Besuch beenden: {{link}}`,
     sms: `Ist ${who} noch bei Ihnen? Der Besuch bei {{siteName}} war bis {{plannedEnd}} geplant. Falls er vorbei ist, {{^link}}geben Sie bitte dem Empfang Bescheid.{{/link}}{{#link}}beenden Sie ihn hier: {{link}}{{/link}}`,
   },
   'visitor-overdue': {
@@ -116,7 +116,7 @@ Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
 Falls Sie schon gegangen sind, sagen Sie bitte dem Empfang Bescheid. Sonst melden Sie sich einfach beim Gehen ab.
-Hier abmelden: {{link}}`,
+Abmelden: {{link}}`,
     sms: `Guten Tag {{visitorName}}, Ihr Besuch bei {{siteName}} war bis {{plannedEnd}} geplant. Bitte melden Sie sich beim Gehen ab, oder geben Sie dem Empfang Bescheid.{{#link}} Abmelden: {{link}}{{/link}}`,
   },
   'visitor-welcome': {
@@ -130,8 +130,8 @@ Geplant bis: {{plannedEnd}}
 Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
-Wenn Sie gehen, melden Sie sich hier ab: {{link}}
-Das geht auch am Bildschirm im Empfang.`,
+Beim Gehen abmelden: {{link}}
+Abmelden können Sie sich auch am Bildschirm im Empfang.`,
     sms: `Guten Tag {{visitorName}}, willkommen bei {{siteName}}. Angekommen {{checkIn}}, geplant bis {{plannedEnd}}{{#hostName}}, bei {{hostName}}{{/hostName}}.{{#link}} Beim Gehen abmelden: {{link}}{{/link}}`,
   },
   'remote-welcome': {
@@ -144,7 +144,7 @@ Beginn: {{checkIn}}
 Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
-Auf Ihrem Telefon weiterführen oder beenden: {{link}}`,
+Auf Ihrem Telefon weiterführen: {{link}}`,
     sms: `Guten Tag {{visitorName}}, Ihr Gespräch mit {{hostName}} bei {{siteName}} hat begonnen, {{checkIn}}.{{#link}} Auf Ihrem Telefon weiter: {{link}}{{/link}}`,
   },
   'visitor-goodbye': {
@@ -223,7 +223,7 @@ Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
 Ist es vorbei? Dann sagen Sie bitte dem Empfang Bescheid.
-Oder beenden Sie es hier: {{link}}`,
+Gespräch beenden: {{link}}`,
     sms: `Sprechen Sie noch mit ${who}? Ihr Gespräch war bis {{plannedEnd}} geplant. Falls es vorbei ist, {{^link}}geben Sie bitte dem Empfang Bescheid.{{/link}}{{#link}}beenden Sie es hier: {{link}}{{/link}}`,
   },
   'remote-visitor-overdue': {
@@ -238,7 +238,7 @@ Ansprechperson: {{hostName}}
 Besuchsadresse: {{address}}
 
 Ist es vorbei? Dann sagen Sie bitte dem Empfang Bescheid.
-Oder beenden Sie es hier: {{link}}`,
+Gespräch beenden: {{link}}`,
     sms: `Guten Tag {{visitorName}}, Ihr Gespräch mit {{hostName}} bei {{siteName}} war bis {{plannedEnd}} geplant. Falls es vorbei ist, {{^link}}geben Sie bitte dem Empfang Bescheid.{{/link}}{{#link}}beenden Sie es hier: {{link}}{{/link}}`,
   },
   'remote-goodbye': {
@@ -293,14 +293,16 @@ Hier antworten: {{link}}`,
     subject: 'Ihr Gespräch mit {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
     text: `Guten Tag {{visitorName}},
 
-hier geht Ihr Gespräch{{#hostName}} mit {{hostName}}{{/hostName}} bei {{siteName}} weiter: {{link}}`,
+Ihr Gespräch{{#hostName}} mit {{hostName}}{{/hostName}} bei {{siteName}} können Sie auf jedem Gerät weiterführen.
+
+Gespräch weiterführen: {{link}}`,
     sms: `{{siteName}}: Ihr Gespräch{{#hostName}} mit {{hostName}}{{/hostName}} geht hier weiter: {{link}}`,
   },
   'sign-in-link': {
     subject: 'Ihr Link zum Anmelden bei {{siteName}}',
     text: `Guten Tag{{#hostName}} {{hostName}}{{/hostName}},
 
-hier melden Sie sich an: {{link}}
+Anmelden: {{link}}
 
 Der Link gilt 15 Minuten und nur einmal. Haben Sie ihn nicht angefordert, können Sie diese Nachricht übergehen.`,
     sms: 'Anmelden bei {{siteName}}: {{link}}',

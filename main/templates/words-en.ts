@@ -101,7 +101,7 @@ Host: {{hostName}}
 Address visited: {{address}}
 
 If they have left, please let the desk know, so that the list of who is in the building is right.
-Or end the visit here: {{link}}`,
+End the visit: {{link}}`,
     sms: `Is ${who} still with you? The visit at {{siteName}} was planned until {{plannedEnd}}. If they have left, {{^link}}please let the desk know.{{/link}}{{#link}}check them out here: {{link}}{{/link}}`,
   },
   'visitor-overdue': {
@@ -116,7 +116,7 @@ Host: {{hostName}}
 Address visited: {{address}}
 
 If you have left, please tell the desk. If you are still here, just check out when you go.
-Check out here: {{link}}`,
+Check out: {{link}}`,
     sms: `Hello {{visitorName}}, your visit to {{siteName}} was planned until {{plannedEnd}}. Please check out on your way out, or tell the desk if you have left.{{#link}} Check out: {{link}}{{/link}}`,
   },
   'visitor-welcome': {
@@ -130,8 +130,8 @@ Planned check-out: {{plannedEnd}}
 Host: {{hostName}}
 Address visited: {{address}}
 
-When you leave, check out here: {{link}}
-You can also do it on the screen at reception.`,
+Check out when you leave: {{link}}
+You can also check out on the screen at reception.`,
     sms: `Hello {{visitorName}}, welcome to {{siteName}}. Arrived {{checkIn}}, planned until {{plannedEnd}}{{#hostName}}, host {{hostName}}{{/hostName}}.{{#link}} Check out when you leave: {{link}}{{/link}}`,
   },
   'remote-welcome': {
@@ -223,7 +223,7 @@ Host: {{hostName}}
 Address visited: {{address}}
 
 If it is over, please let the desk know.
-Or end it here: {{link}}`,
+End the conversation: {{link}}`,
     sms: `Are you still talking to ${who}? Your conversation was planned until {{plannedEnd}}. If it is over, {{^link}}please let the desk know.{{/link}}{{#link}}close it here: {{link}}{{/link}}`,
   },
   'remote-visitor-overdue': {
@@ -238,7 +238,7 @@ Host: {{hostName}}
 Address visited: {{address}}
 
 If it is over, please tell the desk.
-Or end it here: {{link}}`,
+End the conversation: {{link}}`,
     sms: `Hello {{visitorName}}, your conversation with {{hostName}} at {{siteName}} was planned until {{plannedEnd}}. If it is over, {{^link}}please tell the desk.{{/link}}{{#link}}close it here: {{link}}{{/link}}`,
   },
   'remote-goodbye': {
@@ -294,14 +294,16 @@ Answer here: {{link}}`,
       'Your conversation with {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
     text: `Hello {{visitorName}},
 
-you can go on with your conversation{{#hostName}} with {{hostName}}{{/hostName}} at {{siteName}} here: {{link}}`,
+you can go on with your conversation{{#hostName}} with {{hostName}}{{/hostName}} at {{siteName}} on any screen of your own.
+
+Go on with the conversation: {{link}}`,
     sms: `{{siteName}}: your conversation{{#hostName}} with {{hostName}}{{/hostName}} goes on here: {{link}}`,
   },
   'sign-in-link': {
     subject: 'Your link to sign in at {{siteName}}',
     text: `Hello{{#hostName}} {{hostName}}{{/hostName}},
 
-sign in here: {{link}}
+Sign in: {{link}}
 
 The link is good for 15 minutes and only once. If you did not ask for it, you can ignore this message.`,
     sms: 'Sign in at {{siteName}}: {{link}}',

@@ -104,7 +104,7 @@ Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 
 Si la visita ha terminado, avise al mostrador, para que la lista de quienes están en el edificio sea correcta.
-O termine la visita aquí: {{link}}`,
+Terminar la visita: {{link}}`,
     sms: `¿Sigue ${who} con usted? La visita a {{siteName}} estaba prevista hasta {{plannedEnd}}. Si ha terminado, {{^link}}avise al mostrador, por favor.{{/link}}{{#link}}puede cerrarla en: {{link}}{{/link}}`,
   },
   'visitor-overdue': {
@@ -133,8 +133,8 @@ Salida prevista: {{plannedEnd}}
 Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 
-Cuando se vaya, registre su salida aquí: {{link}}
-También puede hacerlo en la pantalla de recepción.`,
+Registrar mi salida: {{link}}
+También puede registrar su salida en la pantalla de recepción.`,
     sms: `Hola, {{visitorName}}: le damos la bienvenida a {{siteName}}. Llegada {{checkIn}}, salida prevista {{plannedEnd}}{{#hostName}}, con {{hostName}}{{/hostName}}.{{#link}} Al salir: {{link}}{{/link}}`,
   },
   'remote-welcome': {
@@ -226,7 +226,7 @@ Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 
 Si ha terminado, avise al mostrador, por favor.
-O ciérrela aquí: {{link}}`,
+Cerrar la conversación: {{link}}`,
     sms: `¿Sigue hablando con ${who}? Su chat estaba previsto hasta {{plannedEnd}}. Si ha terminado, {{^link}}avise al mostrador, por favor.{{/link}}{{#link}}puede cerrarlo en: {{link}}{{/link}}`,
   },
   'remote-visitor-overdue': {
@@ -241,7 +241,7 @@ Anfitrión: {{hostName}}
 Dirección visitada: {{address}}
 
 Si ha terminado, avise al mostrador, por favor.
-O ciérrela aquí: {{link}}`,
+Cerrar la conversación: {{link}}`,
     sms: `Hola, {{visitorName}}: su chat con {{hostName}} en {{siteName}} estaba previsto hasta {{plannedEnd}}. Si ha terminado, {{^link}}avise al mostrador, por favor.{{/link}}{{#link}}puede cerrarlo en: {{link}}{{/link}}`,
   },
   'remote-goodbye': {
@@ -296,14 +296,16 @@ Responder aquí: {{link}}`,
       'Su conversación con {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
     text: `Hola, {{visitorName}}:
 
-puede seguir aquí su conversación{{#hostName}} con {{hostName}}{{/hostName}} en {{siteName}}: {{link}}`,
+puede seguir su conversación{{#hostName}} con {{hostName}}{{/hostName}} en {{siteName}} desde cualquier pantalla suya.
+
+Seguir la conversación: {{link}}`,
     sms: `{{siteName}}: para continuar la charla{{#hostName}} con {{hostName}}{{/hostName}}: {{link}}`,
   },
   'sign-in-link': {
     subject: 'Su enlace para entrar en {{siteName}}',
     text: `Hola{{#hostName}}, {{hostName}}{{/hostName}}:
 
-entre aquí: {{link}}
+Entrar: {{link}}
 
 El enlace vale 15 minutos y una sola vez. Si no lo ha pedido, puede ignorar este mensaje.`,
     sms: 'Entrar en {{siteName}}: {{link}}',

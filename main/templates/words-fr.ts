@@ -104,7 +104,7 @@ Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
 Si la visite est terminée, merci de prévenir l’accueil, pour que la liste des présents reste juste.
-Ou terminez la visite ici : {{link}}`,
+Terminer la visite : {{link}}`,
     sms: `${who} est encore avec vous ? La visite chez {{siteName}} était prévue jusqu'à {{plannedEnd}}. Si elle est terminée, {{^link}}merci de prévenir l'accueil.{{/link}}{{#link}}signalez-le ici : {{link}}{{/link}}`,
   },
   'visitor-overdue': {
@@ -133,8 +133,8 @@ Départ prévu : {{plannedEnd}}
 Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
-En partant, signalez votre départ ici : {{link}}
-Vous pouvez aussi le faire sur l’écran de l’accueil.`,
+Signaler mon départ : {{link}}
+Vous pouvez aussi signaler votre départ sur l’écran de l’accueil.`,
     sms: `Bonjour {{visitorName}}, bienvenue chez {{siteName}}. Arrivée {{checkIn}}, départ prévu {{plannedEnd}}{{#hostName}}, avec {{hostName}}{{/hostName}}.{{#link}} En partant : {{link}}{{/link}}`,
   },
   'remote-welcome': {
@@ -147,7 +147,7 @@ Début : {{checkIn}}
 Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
-La poursuivre ou la terminer sur votre téléphone : {{link}}`,
+La poursuivre sur votre téléphone : {{link}}`,
     sms: `Bonjour {{visitorName}}, votre conversation avec {{hostName}} chez {{siteName}} a commencé, {{checkIn}}.{{#link}} La suite sur votre téléphone : {{link}}{{/link}}`,
   },
   'visitor-goodbye': {
@@ -226,7 +226,7 @@ Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
 Si elle est finie, merci de prévenir l’accueil.
-Ou terminez-la ici : {{link}}`,
+Terminer la conversation : {{link}}`,
     sms: `Toujours en conversation avec ${who} ? C'était prévu jusqu'à {{plannedEnd}}. Si elle est finie, {{^link}}merci de prévenir l'accueil.{{/link}}{{#link}}terminez-la ici : {{link}}{{/link}}`,
   },
   'remote-visitor-overdue': {
@@ -241,7 +241,7 @@ Hôte : {{hostName}}
 Adresse visitée : {{address}}
 
 Si elle est finie, merci de prévenir l’accueil.
-Ou terminez-la ici : {{link}}`,
+Terminer la conversation : {{link}}`,
     sms: `Bonjour {{visitorName}}, votre conversation avec {{hostName}} chez {{siteName}} était prévue jusqu'à {{plannedEnd}}. Si elle est finie, {{^link}}merci de prévenir l'accueil.{{/link}}{{#link}}terminez-la ici : {{link}}{{/link}}`,
   },
   'remote-goodbye': {
@@ -296,14 +296,16 @@ Répondre ici : {{link}}`,
       'Votre conversation avec {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
     text: `Bonjour {{visitorName}},
 
-vous pouvez poursuivre votre conversation{{#hostName}} avec {{hostName}}{{/hostName}} chez {{siteName}} ici : {{link}}`,
+vous pouvez poursuivre votre conversation{{#hostName}} avec {{hostName}}{{/hostName}} chez {{siteName}} sur l’appareil de votre choix.
+
+Poursuivre la conversation : {{link}}`,
     sms: `{{siteName}} : votre conversation{{#hostName}} avec {{hostName}}{{/hostName}} se poursuit ici : {{link}}`,
   },
   'sign-in-link': {
     subject: 'Votre lien de connexion chez {{siteName}}',
     text: `Bonjour{{#hostName}} {{hostName}}{{/hostName}},
 
-connectez-vous ici : {{link}}
+Se connecter : {{link}}
 
 Ce lien est valable 15 minutes et une seule fois. Si vous ne l’avez pas demandé, ignorez simplement ce message.`,
     sms: 'Se connecter chez {{siteName}} : {{link}}',

@@ -7,6 +7,7 @@ import { measureSms } from '#contract/sms-length.ts';
 import { type TemplateKind, templateKindSchema } from '#contract/templates.ts';
 import { smsLimit } from '#main/templates/phone-text.ts';
 import { noValues, renderDefault, type TemplateValues } from '#main/templates/room.ts';
+import { allowedIn } from '#main/templates/variables.ts';
 
 const values: TemplateValues = {
   ...noValues,
@@ -371,6 +372,24 @@ describe('the program’s own words', () => {
       'Vera Testvisitor ist da und wartet auf Sie',
     );
   });
+
+  const withLink = everyKind.filter(([kind]) => allowedIn(kind).includes('link'));
+
+  it.each(withLink)(
+    'of %s in %s have the link as a button over the facts, and as an address under it',
+    (kind, language) => {
+      const { html } = render(kind, full, language);
+      const address = 'https:&#x2F;&#x2F;foyer.example.com&#x2F;join&#x2F;abc';
+      const links = [...html.matchAll(/<a href="([^"]+)" style="([^"]+)">([^<]+)<\/a>/g)];
+      expect(links.map(([, href]) => href)).toEqual([address, address]);
+      expect(links[0]?.[2]).toContain('background:#0b4a8c;color:#ffffff');
+      expect(links[0]?.[3]).toMatch(/^\p{Lu}[^:]{3,50}$/u);
+      expect(links[1]?.[3]).toBe(address);
+      const facts = html.indexOf('white-space:nowrap');
+      if (facts >= 0) expect(html.indexOf(address)).toBeLessThan(facts);
+      expect(html.indexOf('<p style')).toBeLessThan(html.indexOf(address));
+    },
+  );
 
   it('make the link of an invitation one that can be pressed', () => {
     const { html } = render('invitation', full);
