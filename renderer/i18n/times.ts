@@ -118,6 +118,15 @@ export function todayAt(hour: number, now: number, zone: string): number {
 }
 
 /**
+ * The length between two times as a clock without seconds shows them, milliseconds: from 15:08:50 to 15:10:10 two minutes, because
+ * whoever reads `15:08` and `15:10` counts two.
+ */
+export function lengthAsShown(from: number, until: number): number {
+  const minuteMs = 60_000;
+  return (Math.floor(until / minuteMs) - Math.floor(from / minuteMs)) * minuteMs;
+}
+
+/**
  * A length of time in whole minutes, rounded down as the desk does: `25 min`, `1 hr 12 min`, `3 days 4 hr`.
  * @param underAMinute what is said of less than one
  */

@@ -64,6 +64,7 @@ export function AnswerButtons({ party, visit, act, compact = false, onWriting }:
           <span>{said === 'words' && mine?.text ? <bdi>{mine.text}</bdi> : words.host.own}</span>
         </button>
       )}
+      {!compact && <p class={styles.goesTo}>{words.host.goesTo}</p>}
     </div>
   );
 }

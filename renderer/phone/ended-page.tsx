@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { LinkView } from '#contract/links.ts';
-import { lengthOf } from '#renderer/i18n/times.ts';
+import { lengthAsShown, lengthOf } from '#renderer/i18n/times.ts';
 import { useAct } from './act.ts';
 import { api } from './api.ts';
 import styles from './ended-page.module.css';
@@ -12,7 +12,7 @@ import { StyleContext, useWords } from './language.ts';
 import { useNow } from './now.ts';
 import { Button, Failure, Title } from './parts.tsx';
 import { token } from './token.ts';
-import { left, when } from './when.ts';
+import { dayAndTime, left, when } from './when.ts';
 
 type Props = { view: LinkView; ahead: number; onRead: () => void };
 
@@ -91,9 +91,11 @@ function Details({ view, facts, now }: { view: LinkView; facts: Facts; now: numb
         )}
       </Fact>
       <Fact term={say.host}>{hostName === null ? say.noHost : <bdi>{hostName}</bdi>}</Fact>
-      <Fact term={say.from}>{when(startedAt, now, style, words.dayAt)}</Fact>
-      <Fact term={say.until}>{when(endedAt, now, style, words.dayAt)}</Fact>
-      <Fact term={say.length}>{lengthOf(endedAt - startedAt, style.language, say.underAMinute)}</Fact>
+      <Fact term={say.from}>{dayAndTime(startedAt, style, words.dayAt)}</Fact>
+      <Fact term={say.until}>{when(endedAt, startedAt, style, words.dayAt)}</Fact>
+      <Fact term={say.length}>
+        {lengthOf(lengthAsShown(startedAt, endedAt), style.language, say.underAMinute)}
+      </Fact>
       <Fact term={say.where}>
         <bdi class={styles.lines}>{[view.siteName, view.address].filter(Boolean).join('\n')}</bdi>
       </Fact>

@@ -21,6 +21,7 @@ export function VisitPage({ view, visit }: { view: LinkView; visit: LinkedVisit 
   const since = when(visit.checkedInAt, view.now, style, words.dayAt);
   const until = when(visit.plannedEnd, view.now, style, words.dayAt);
   const news = own ? newsOf(visit, say) : null;
+  const answered = visit.answered !== null && visit.hostName !== null;
   return (
     <main class={styles.main}>
       <section class={styles.who}>
@@ -45,7 +46,7 @@ export function VisitPage({ view, visit }: { view: LinkView; visit: LinkedVisit 
           </p>
         )}
         {news && (
-          <p class={styles.news} role="status">
+          <p class={styles.news} role="status" data-answered={answered || undefined}>
             {news}
           </p>
         )}

@@ -15,6 +15,15 @@ export function when(
   return day === wholeDate(now, style) ? time : dayAt(day, time);
 }
 
+/** The day and the clock time, for what is read later as well. */
+export function dayAndTime(
+  instant: number,
+  style: TimeStyle,
+  dayAt: (day: string, time: string) => string,
+): string {
+  return dayAt(wholeDate(instant, style), clockTime(instant, style));
+}
+
 /** For example `4 min. ago`; empty within the first minute. */
 export function ago(instant: number, now: number, { language }: TimeStyle): string {
   const minutes = Math.max(0, Math.floor((now - instant) / minuteMs));

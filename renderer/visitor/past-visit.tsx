@@ -1,7 +1,7 @@
 /** A visit that is over, on one line; its details open below. One's own end can be taken back for five minutes. */
 /** @jsxImportSource preact */
 import type { VisitorVisit } from '#contract/visitor-accounts.ts';
-import { lengthOf, wholeDate } from '#renderer/i18n/times.ts';
+import { lengthAsShown, lengthOf, wholeDate } from '#renderer/i18n/times.ts';
 import { api } from '#renderer/phone/api.ts';
 import { useNow } from '#renderer/phone/now.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
@@ -49,7 +49,7 @@ export function PastVisit({ visit, several }: { visit: VisitorVisit; several: bo
               [text.facts.to, time(endedAt)],
               [
                 text.facts.lasted,
-                lengthOf(endedAt - visit.checkedInAt, style.language, text.facts.underAMinute),
+                lengthOf(lengthAsShown(visit.checkedInAt, endedAt), style.language, text.facts.underAMinute),
               ],
               [text.facts.host, <bdi key="host">{visit.hostName ?? text.desk}</bdi>],
               [text.facts.name, <bdi key="name">{visit.visitorName}</bdi>],

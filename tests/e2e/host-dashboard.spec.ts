@@ -39,11 +39,13 @@ test('a host sees who arrives, answers on the lobby’s screen, ends the visit a
   await expect(lobby.getByText('Third floor, the <b>lift</b> on the left.')).toBeVisible();
 
   await card(host, vera.name).getByRole('button', { name: 'End the visit' }).click();
+  await card(host, vera.name).getByRole('button', { name: 'End it now' }).click();
   await expect(host.getByText(`You ended the visit of ${vera.name}.`)).toBeVisible();
   await expect(card(host, vera.name)).toBeHidden();
   await host.getByRole('button', { name: 'Undo' }).click();
   await expect(card(host, vera.name)).toBeVisible();
   await card(host, vera.name).getByRole('button', { name: 'End the visit' }).click();
+  await card(host, vera.name).getByRole('button', { name: 'End it now' }).click();
   await host.getByRole('link', { name: 'Past' }).click();
   await expect(host.getByRole('listitem').filter({ hasText: vera.name })).toContainText('Ended by you');
   await host.getByRole('searchbox').fill('nobody of that name');
@@ -131,7 +133,7 @@ test('away until a time is what the kiosk says, and ends with one tap', async ({
   await lobby.getByRole('button', { name: 'Skip' }).click();
   const choice = lobby.getByRole('button', { name: /^Bo Quillfeather/ });
   await expect(choice).toContainText(/away until/i);
-  await host.getByRole('radio', { name: 'Available' }).check();
+  await host.getByRole('radio', { name: 'Taking visitors' }).check();
   await expect(host.getByText('Visitors can choose you at the kiosk.')).toBeVisible();
   await expect(choice).not.toContainText(/away/i);
   expect((await offered())?.state).toBe('free');
@@ -245,7 +247,9 @@ test('a remote meeting reaches the host at once, is talked in from both sides an
   await expect(host.getByText('Read', { exact: true })).toBeVisible();
   await visitorSays('Shall we begin?');
   await expect(host.getByText('Shall we begin?')).toBeVisible();
-  await host.getByRole('button', { name: 'End the meeting' }).click();
+  await host.getByRole('button', { name: 'End the conversation' }).click();
+  await expect(host.getByText('End this conversation now?')).toBeVisible();
+  await host.getByRole('button', { name: 'End it now' }).click();
   await expect(host.getByText('You have ended it.')).toBeVisible();
   await expect(host.getByText('3 messages')).toBeVisible();
   await expectAccessible(host);

@@ -22,6 +22,10 @@ test('a host answers with one tap from the mail, and the kiosk shows it at once'
   await button(host, '5 minutes').tap();
   await expect(page.getByText(/Bo Quillfeather will be with you in about five minutes/)).toBeVisible();
   await expect(button(host, '5 minutes')).toHaveAttribute('aria-pressed', 'true');
+  // True whoever stands at the lobby's screen by now.
+  await expect(
+    host.getByText(/on the lobby’s screen while it shows their visit, and on their own page/),
+  ).toBeVisible();
   await expect(page.getByText('Answered', { exact: true })).toBeVisible();
 
   await button(host, 'In your own words').tap();
@@ -162,6 +166,8 @@ test('host and visitor talk from their phones, through a lost connection, to the
   await expect(heading(visitor, 'The conversation has ended')).toBeVisible();
   await expect(heading(host, 'The conversation has ended')).toBeVisible();
   const endedBy = (page: Page) => page.getByRole('definition').last();
+  const begun = (page: Page) => page.getByRole('definition').nth(2);
+  await expect(begun(visitor)).toHaveText(/^\w+day\W.*, \d/);
   await expect(endedBy(visitor)).toHaveText('You');
   await expect(endedBy(host)).toHaveText('Visitor');
   await expect(endedBy(host)).toBeVisible();

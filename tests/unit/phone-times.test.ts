@@ -1,8 +1,8 @@
 // How the phone pages say times and lengths.
 
 import { expect, it } from 'vitest';
-import { lengthOf } from '#renderer/i18n/times.ts';
-import { ago, left, when } from '#renderer/phone/when.ts';
+import { lengthAsShown, lengthOf } from '#renderer/i18n/times.ts';
+import { ago, dayAndTime, left, when } from '#renderer/phone/when.ts';
 import { lengthText } from '#renderer/reception/times.ts';
 
 const minute = 60_000;
@@ -30,6 +30,15 @@ it('says a length in whole minutes, rounded down, and of less than one that it i
   expect(lengthOf(72 * minute, 'en', '')).toBe('1 hr 12 min');
   expect(lengthOf(120 * minute, 'de', '')).toBe('2 Std.');
   expect(lengthOf(76 * 60 * minute, 'en', '')).toBe('3 days 4 hr');
+});
+
+it('says a length that agrees with the times beside it', () => {
+  expect(lengthAsShown(noon + 8 * minute + 50_000, noon + 10 * minute + 10_000)).toBe(2 * minute);
+  expect(lengthAsShown(noon + 8 * minute, noon + 8 * minute + 59_999)).toBe(0);
+});
+
+it('says the day with the time of what is over', () => {
+  expect(dayAndTime(noon, london, dayAt)).toBe('Monday 5 January, 12:00');
 });
 
 it('says the same length as the desk', () => {

@@ -20,6 +20,10 @@ const symbols = {
   'ask-colleague': UsersRound,
 } satisfies Record<Answer, unknown>;
 
+/** Whoever has been answered makes room for the next: the second tap of two quick ones is no answer to them. */
+const doubleTapMs = 600;
+let last = { visitId: '', at: Number.NEGATIVE_INFINITY };
+
 export function Answers({ visit, onDone }: { visit: HostedVisit; onDone: () => void }) {
   const words = useAccountWords();
   const { send, visitors: text } = useHostWords();
@@ -28,12 +32,18 @@ export function Answers({ visit, onDone }: { visit: HostedVisit; onDone: () => v
   // In a conversation words of one's own are said there.
   const remote = visit.kind === 'remote';
   const named = remote ? { ...text.answers, ...text.remoteAnswers } : text.answers;
+  const given = visit.answered?.by === 'host' ? visit.answered.answer : null;
   const failure = failureOf(call, words, { 'already-ended': text.alreadyEnded });
   const say = async (answer: AnswerChoice, said?: string) => {
+    const at = performance.now();
+    if (last.visitId !== visit.id && at - last.at < doubleTapMs) return;
+    last = { visitId: visit.id, at };
     const answered = await call.run(() =>
       api.own.answer({ visitId: visit.id, answer, ...(said !== undefined && { text: said }) }),
     );
     if (!answered) return;
+    // From here on somebody else may stand in the same place.
+    last = { visitId: visit.id, at: performance.now() };
     rememberVisit(answered);
     setOwn('');
     onDone();
@@ -53,6 +63,7 @@ export function Answers({ visit, onDone }: { visit: HostedVisit; onDone: () => v
               key={answer}
               type="button"
               className={styles.answer}
+              aria-pressed={given === answer}
               disabled={call.busy}
               onClick={() => void say(answer)}
             >

@@ -21,15 +21,32 @@ const morning = '08:00';
 
 /** One's state in a word, for the side of every page. */
 export function AvailabilityMark({ host }: { host: OwnHost }) {
-  const text = useHostWords().availability;
-  const away = host.availability.state === 'away';
-  const Icon = away ? CircleSlash : CircleCheck;
+  const said = useSaid(host);
+  const free = host.availability.state === 'free';
+  const Icon = free ? CircleCheck : CircleSlash;
   return (
-    <p className={classNames(styles.mark, away && styles.markAway)}>
+    <p className={classNames(styles.mark, !free && styles.markTaken)}>
       <Icon size={16} aria-hidden="true" />
-      {away ? text.away : text.here}
+      {said}
     </p>
   );
+}
+
+/** What visitors are told of the host, in the kiosk's words. */
+function useSaid({ availability }: OwnHost): string {
+  const text = useHostWords().availability;
+  const times = useTimes();
+  const now = useNow(30_000);
+  switch (availability.state) {
+    case 'free':
+      return text.marks.free;
+    case 'busy':
+      return text.marks.busy(times.coming(availability.freeAt, now));
+    case 'overdue':
+      return text.marks.overdue;
+    case 'away':
+      return text.away;
+  }
 }
 
 export function AvailabilityPanel({ host }: { host: OwnHost }) {
@@ -37,6 +54,7 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
   const text = useHostWords().availability;
   const times = useTimes();
   const now = useNow(30_000);
+  const said = useSaid(host);
   const call = useCall();
   const [choosing, setChoosing] = useState(false);
   // The switch moves under the finger; where the house refuses, it goes back.
@@ -75,7 +93,7 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
             : text.awayUntil(times.coming(until, now))
           : host.availability.state === 'free'
             ? text.free
-            : text.busy}
+            : text.taken(said)}
         {away && host.deputy && ` ${text.deputy(host.deputy.name)}`}
       </p>
       {away && (

@@ -1,16 +1,17 @@
 /** One conversation: what was said in its order, how far it has got, and a field that loses nothing. */
-import { ArrowLeft, LogOut } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { api, readFailure } from '#renderer/api.ts';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState } from '#renderer/state/chat-view.ts';
 import { createKeptPlace } from '#renderer/state/kept-place.ts';
 import { useAccountWords } from '../language.ts';
-import { Button, Notice } from '../parts.tsx';
+import { Notice } from '../parts.tsx';
 import styles from './chat.module.css';
 import { ChatField } from './chat-field.tsx';
 import { ChatMessages } from './chat-messages.tsx';
 import { rememberVisit, useDay } from './day-store.ts';
+import { EndAct } from './end-act.tsx';
 import { Loading, UndoLine } from './host-parts.tsx';
 import { useChat } from './use-chat.ts';
 import { hrefOf } from './use-place.ts';
@@ -62,7 +63,6 @@ export function ChatPage({ conversationId }: { conversationId: string }) {
 
 function EndButton({ client, state }: { client: ChatClient; state: ChatState }) {
   const words = useAccountWords();
-  const text = useHostWords().chats;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const kind = state.conversation?.kind;
@@ -75,10 +75,7 @@ function EndButton({ client, state }: { client: ChatClient; state: ChatState }) 
   };
   return (
     <>
-      <Button disabled={busy} onClick={() => void end()}>
-        <LogOut size={18} aria-hidden="true" />
-        {kind === 'remote' ? text.endRemote : kind === 'visit' ? text.endVisit : text.end}
-      </Button>
+      <EndAct of={kind === 'visit' ? 'visit' : 'talk'} busy={busy} onEnd={() => void end()} />
       {problem && (
         <p role="alert" className={styles.endProblem}>
           {problem}

@@ -1,5 +1,5 @@
 /** Somebody who is here: how long they have waited, what they have been told, and one tap for each thing one may want to do. */
-import { LogOut, Mail, MessageSquare, MonitorSmartphone, Phone } from 'lucide-react';
+import { Mail, MessageSquare, MonitorSmartphone, Phone } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { HostedVisit } from '#contract/own.ts';
 import { api } from '#renderer/api.ts';
@@ -9,6 +9,7 @@ import { Button, Notice } from '../parts.tsx';
 import { failureOf, useCall } from '../use-call.ts';
 import { Answers } from './answers.tsx';
 import { rememberVisit } from './day-store.ts';
+import { EndAct } from './end-act.tsx';
 import { Initials } from './host-parts.tsx';
 import { MessageStates } from './message-states.tsx';
 import { chatHref } from './use-place.ts';
@@ -102,10 +103,7 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
           {remote ? text.openChat : text.chat}
           {unread > 0 && <span className={styles.unread}>{own.unread(unread)}</span>}
         </Button>
-        <Button className={styles.end} disabled={call.busy} onClick={() => void end()}>
-          <LogOut size={18} aria-hidden="true" />
-          {remote ? text.endRemote : text.end}
-        </Button>
+        <EndAct of={remote ? 'talk' : 'visit'} busy={call.busy} onEnd={() => void end()} />
       </div>
 
       <details className={styles.details}>

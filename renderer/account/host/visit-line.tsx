@@ -1,6 +1,7 @@
 /** A visit that is over, in one line. */
 import { MessageSquare } from 'lucide-react';
 import type { HostedVisit } from '#contract/own.ts';
+import { lengthAsShown } from '#renderer/i18n/times.ts';
 import parts from './host-parts.module.css';
 import { Initials } from './host-parts.tsx';
 import { chatHref } from './use-place.ts';
@@ -27,7 +28,7 @@ export function VisitLine({ visit, now, withDay }: { visit: HostedVisit; now: nu
             </>
           )}
           {visit.kind === 'remote' && `${text.remote} · `}
-          {endedAt !== null && `${times.length(endedAt - checkedInAt)} · `}
+          {endedAt !== null && `${times.length(lengthAsShown(checkedInAt, endedAt))} · `}
           {endedBy && text.by[endedBy]}
         </p>
       </div>

@@ -20,6 +20,7 @@ export function VisitorsPage({ day }: { day: OwnDay }) {
   const text = words.visitors;
   const times = useTimes();
   const now = useNow(1_000);
+  const present = day.present.toSorted(whoWaitsFirst);
   const undoable = day.endedToday.filter(({ undoUntil }) => undoUntil !== null && undoUntil > now);
   const expected = day.expected.filter(
     ({ expectedAt, state }) => state === 'expected' && times.isToday(expectedAt, now),
@@ -46,7 +47,7 @@ export function VisitorsPage({ day }: { day: OwnDay }) {
               </Empty>
             ) : (
               <ul className={styles.cards}>
-                {day.present.map((visit) => (
+                {present.map((visit) => (
                   <li key={visit.id}>
                     <VisitCard visit={visit} now={now} />
                   </li>
@@ -86,6 +87,12 @@ export function VisitorsPage({ day }: { day: OwnDay }) {
       </div>
     </>
   );
+}
+
+/** Whoever has waited longest without an answer comes first, whoever has one after all who have none. */
+function whoWaitsFirst(one: HostedVisit, other: HostedVisit): number {
+  const answered = (visit: HostedVisit) => (visit.answered === null ? 0 : 1);
+  return answered(one) - answered(other) || one.checkedInAt - other.checkedInAt;
 }
 
 function EndedLine({ visit, now }: { visit: HostedVisit; now: number }) {

@@ -1,6 +1,6 @@
 /** It is over: with whom, when, how long and where it was, and how the message about it stands. */
 import { useWords } from '#renderer/i18n/languages.ts';
-import { clockTime, lengthOf } from '#renderer/i18n/times.ts';
+import { clockTime, lengthAsShown, lengthOf } from '#renderer/i18n/times.ts';
 import type { Met } from '#renderer/state/kiosk-flow.ts';
 import { latestOfEach } from '#renderer/state/message-state.ts';
 import { useVisitProgress } from '#renderer/state/visit-progress.ts';
@@ -21,7 +21,7 @@ export function MetPage({ flow }: { flow: Met }) {
   const progress = useVisitProgress(visitId);
   const name = details.hostName ?? words.reception;
   const end = details.endedAt ?? details.startedAt;
-  const length = lengthOf(end - details.startedAt, style.language, say.underAMinute);
+  const length = lengthOf(lengthAsShown(details.startedAt, end), style.language, say.underAMinute);
   const toVisitor = latestOfEach(progress?.messages.filter(({ to }) => to === 'visitor') ?? []);
   const lines = [
     { name: say.with, value: name },

@@ -15,6 +15,14 @@ export const en = {
   send: 'Send',
   more: 'Show more',
   unread: (count: number) => `${count} unread`,
+  end: {
+    visit: 'End the visit',
+    visitSure: 'End this visit now?',
+    talk: 'End the conversation',
+    talkSure: 'End this conversation now?',
+    yes: 'End it now',
+    no: 'Not yet',
+  },
   visitors: {
     title: 'Your visitors',
     here: 'Here now',
@@ -45,7 +53,7 @@ export const en = {
       'ask-colleague': 'Ask a colleague',
     },
     own: 'In your own words',
-    ownHint: 'Shown to them on the screen in the lobby.',
+    ownHint: 'Read on the lobby’s screen while it shows their visit, and on their own page.',
     answered: {
       host: 'You answered',
       deputy: 'Your deputy answered',
@@ -54,8 +62,6 @@ export const en = {
     change: 'Change the answer',
     chat: 'Chat',
     openChat: 'Open the conversation',
-    end: 'End the visit',
-    endRemote: 'End the meeting',
     ended: (name: string) => `You ended the visit of ${name}.`,
     undoLeft: (left: string) => `Undo for ${left}`,
     by: {
@@ -85,10 +91,16 @@ export const en = {
   availability: {
     title: 'Availability',
     label: 'Do you take visitors?',
-    here: 'Available',
+    here: 'Taking visitors',
+    /** As the kiosk says it. */
+    marks: {
+      free: 'Available',
+      busy: (time: string) => `Busy until ${time}`,
+      overdue: 'Should be free any moment',
+    },
     away: 'Away',
     free: 'Visitors can choose you at the kiosk.',
-    busy: 'All your places are taken. Visitors are told when you should be free.',
+    taken: (said: string) => `All your places are taken. The kiosk says: “${said}”.`,
     awayNow: 'Visitors are told that you are away.',
     awayUntil: (time: string) =>
       `Visitors are told that you are away until ${time}. Then you are available again by yourself.`,
@@ -176,9 +188,6 @@ export const en = {
     correct: 'Correct',
     discard: 'Discard',
     retry: 'Send again',
-    end: 'End',
-    endRemote: 'End the meeting',
-    endVisit: 'End the visit',
     ended: {
       visitor: 'The visitor has ended it.',
       host: 'You have ended it.',

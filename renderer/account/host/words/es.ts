@@ -11,6 +11,14 @@ export const es: HostWords = {
   send: 'Enviar',
   more: 'Ver más',
   unread: (count) => `${count} sin leer`,
+  end: {
+    visit: 'Terminar la visita',
+    visitSure: '¿Terminar esta visita ahora?',
+    talk: 'Terminar la conversación',
+    talkSure: '¿Terminar esta conversación ahora?',
+    yes: 'Terminar ya',
+    no: 'Aún no',
+  },
   visitors: {
     title: 'Sus visitas',
     here: 'Aquí ahora',
@@ -30,17 +38,17 @@ export const es: HostWords = {
       coming: 'Voy en camino',
       'five-minutes': '5 minutos',
       'take-a-seat': 'Tome asiento',
-      'ask-colleague': 'Pregunte a un colega',
+      'ask-colleague': 'Irá otra persona',
     },
-    remoteAnswers: { 'five-minutes': 'En 5\u00A0minutos', 'ask-colleague': 'Pregunte a un colega' },
+    remoteAnswers: { 'five-minutes': 'En 5\u00A0minutos', 'ask-colleague': 'Preguntar a un colega' },
     answersSaid: {
       coming: 'Va en camino',
       'five-minutes': 'Cinco minutos',
       'take-a-seat': 'Tome asiento',
-      'ask-colleague': 'Pregunte a un colega',
+      'ask-colleague': 'Irá otra persona',
     },
     own: 'Con sus palabras',
-    ownHint: 'Se muestra en la pantalla de recepción.',
+    ownHint: 'Se lee en la pantalla de recepción mientras muestra la visita, y en la página de la visita.',
     answered: {
       host: 'Su respuesta',
       deputy: 'Respuesta de su suplente',
@@ -49,8 +57,6 @@ export const es: HostWords = {
     change: 'Cambiar la respuesta',
     chat: 'Chat',
     openChat: 'Abrir la conversación',
-    end: 'Terminar la visita',
-    endRemote: 'Terminar la reunión',
     ended: (name) => `Ha terminado la visita de ${name}.`,
     undoLeft: (left) => `Se puede deshacer ${left} más`,
     by: {
@@ -80,10 +86,15 @@ export const es: HostWords = {
   availability: {
     title: 'Disponibilidad',
     label: '¿Recibe visitas?',
-    here: 'Disponible',
+    here: 'Recibo visitas',
+    marks: {
+      free: 'Disponible',
+      busy: (time) => `Libre a las ${time}`,
+      overdue: 'Quedará libre enseguida',
+    },
     away: 'Ausente',
     free: 'Las visitas pueden elegirle en la pantalla.',
-    busy: 'Todas sus plazas están ocupadas. Las visitas ven cuándo debería quedar libre.',
+    taken: (said) => `Todas sus plazas están ocupadas. La pantalla dice: «${said}».`,
     awayNow: 'Las visitas ven que está ausente.',
     awayUntil: (time) =>
       `Las visitas ven que está ausente hasta las ${time}. Después vuelve a estar disponible.`,
@@ -171,9 +182,6 @@ export const es: HostWords = {
     correct: 'Corregir',
     discard: 'Descartar',
     retry: 'Enviar otra vez',
-    end: 'Terminar',
-    endRemote: 'Terminar la reunión',
-    endVisit: 'Terminar la visita',
     ended: {
       visitor: 'La visita la ha terminado.',
       host: 'La ha terminado usted.',

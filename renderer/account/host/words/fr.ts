@@ -11,6 +11,14 @@ export const fr: HostWords = {
   send: 'Envoyer',
   more: 'Voir plus',
   unread: (count) => (count === 1 ? '1 non lu' : `${count} non lus`),
+  end: {
+    visit: 'Terminer la visite',
+    visitSure: 'Terminer cette visite maintenant\u00A0?',
+    talk: 'Terminer la conversation',
+    talkSure: 'Terminer cette conversation maintenant\u00A0?',
+    yes: 'Terminer',
+    no: 'Pas encore',
+  },
   visitors: {
     title: 'Vos visiteurs',
     here: 'Ici maintenant',
@@ -30,17 +38,17 @@ export const fr: HostWords = {
       coming: 'J’arrive',
       'five-minutes': '5 minutes',
       'take-a-seat': 'Veuillez vous asseoir',
-      'ask-colleague': 'Voyez un collègue',
+      'ask-colleague': 'Un collègue arrive',
     },
-    remoteAnswers: { 'five-minutes': 'Dans 5\u00A0minutes', 'ask-colleague': 'Voyez un collègue' },
+    remoteAnswers: { 'five-minutes': 'Dans 5\u00A0minutes', 'ask-colleague': 'Demander à un collègue' },
     answersSaid: {
       coming: 'Vous arrivez',
       'five-minutes': 'Cinq minutes',
       'take-a-seat': 'Veuillez vous asseoir',
-      'ask-colleague': 'Voyez un collègue',
+      'ask-colleague': 'Un collègue arrive',
     },
     own: 'Avec vos mots',
-    ownHint: 'Affiché sur l’écran de l’accueil.',
+    ownHint: 'Se lit sur l’écran de l’accueil tant qu’il montre la visite, et sur la page du visiteur.',
     answered: {
       host: 'Votre réponse',
       deputy: 'Réponse de votre suppléant',
@@ -49,8 +57,6 @@ export const fr: HostWords = {
     change: 'Changer la réponse',
     chat: 'Écrire',
     openChat: 'Ouvrir la conversation',
-    end: 'Terminer la visite',
-    endRemote: 'Terminer le rendez-vous',
     ended: (name) => `Vous avez terminé la visite de ${name}.`,
     undoLeft: (left) => `Annulation possible encore ${left}`,
     by: {
@@ -80,10 +86,15 @@ export const fr: HostWords = {
   availability: {
     title: 'Disponibilité',
     label: 'Recevez-vous des visiteurs ?',
-    here: 'Disponible',
+    here: 'Je reçois',
+    marks: {
+      free: 'Disponible',
+      busy: (time) => `Libre à ${time}`,
+      overdue: 'Bientôt disponible',
+    },
     away: 'Absent',
     free: 'Les visiteurs peuvent vous choisir à la borne.',
-    busy: 'Toutes vos places sont prises. Les visiteurs voient quand vous devriez être libre.',
+    taken: (said) => `Toutes vos places sont prises. La borne indique : « ${said} ».`,
     awayNow: 'Les visiteurs voient que vous êtes absent.',
     awayUntil: (time) =>
       `Les visiteurs voient que vous êtes absent jusqu’à ${time}. Ensuite, vous redevenez disponible.`,
@@ -171,9 +182,6 @@ export const fr: HostWords = {
     correct: 'Corriger',
     discard: 'Jeter',
     retry: 'Renvoyer',
-    end: 'Terminer',
-    endRemote: 'Terminer le rendez-vous',
-    endVisit: 'Terminer la visite',
     ended: {
       visitor: 'Le visiteur l’a terminée.',
       host: 'Vous l’avez terminée.',
