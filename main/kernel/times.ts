@@ -3,6 +3,20 @@
 /** Where, and in which language, a time is read. */
 export type Place = { readonly zone: string; readonly country: string; readonly language: string };
 
+const underAMinute: Readonly<Record<string, string>> = {
+  de: 'weniger als eine Minute',
+  es: 'menos de un minuto',
+  fr: "moins d'une minute",
+};
+
+/** How long something lasted, in whole minutes rounded down: `42 min`, `1 h 12 min`. @param length milliseconds */
+export function formatLength(length: number, language: string): string {
+  const minutes = Math.floor(length / 60_000);
+  if (minutes < 1) return underAMinute[language] ?? 'less than a minute';
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 && `${hours} h`, (rest > 0 || hours === 0) && `${rest} min`].filter(Boolean).join(' ');
+}
+
 /** Making a format costs 100 microseconds, more than all the rest of a message; a house has one zone, or two after a move. */
 const formats = new Map<string, { day: Intl.DateTimeFormat; clock: Intl.DateTimeFormat }>();
 

@@ -10,6 +10,8 @@ export type TemplateValues = {
   hostName: string;
   checkIn: string;
   checkOut: string;
+  /** How long it lasted, such as `42 min`. */
+  duration: string;
   plannedEnd: string;
   address: string;
   waitingMinutes: string;
@@ -34,6 +36,7 @@ export const emptyValues: Readonly<TemplateValues> = {
   hostName: '',
   checkIn: '',
   checkOut: '',
+  duration: '',
   plannedEnd: '',
   address: '',
   waitingMinutes: '',

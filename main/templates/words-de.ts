@@ -249,11 +249,11 @@ Name: {{visitorName}}
 Telefon: {{visitorPhone}}
 Beginn: {{checkIn}}
 Ende: {{checkOut}}
+Dauer: {{duration}}
 Ansprechperson: {{hostName}}
-Besuchsadresse: {{address}}
 
 Ihre Besuche und Ihre Daten: {{link}}`,
-    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: Ihr Gespräch mit {{hostName}}, {{siteName}}{{#address}}, {{address}}{{/address}}, ist beendet. Von {{checkIn}} bis {{checkOut}}.',
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: Ihr Gespräch mit {{hostName}}, {{siteName}}, ist beendet. Von {{checkIn}} bis {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
   },
   'host-details': {
     subject: 'Ihr Gespräch mit {{visitorName}}',
@@ -264,9 +264,9 @@ Firma: {{company}}
 Telefon: {{visitorPhone}}
 Beginn: {{checkIn}}
 Ende: {{checkOut}}
-Ansprechperson: {{hostName}}
-Besuchsadresse: {{address}}`,
-    sms: `Ihr Gespräch mit ${who} bei {{siteName}} ist beendet. Von {{checkIn}} bis {{checkOut}}.${reach}`,
+Dauer: {{duration}}
+Ansprechperson: {{hostName}}`,
+    sms: `Ihr Gespräch mit ${who} bei {{siteName}} ist beendet. Von {{checkIn}} bis {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.${reach}`,
   },
   'host-chat': {
     subject: '{{visitorName}} hat Ihnen geschrieben',

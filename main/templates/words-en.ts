@@ -247,13 +247,13 @@ End the conversation: {{link}}`,
 
 Name: {{visitorName}}
 Phone: {{visitorPhone}}
-Check-in: {{checkIn}}
-Check-out: {{checkOut}}
+Began: {{checkIn}}
+Ended: {{checkOut}}
+Lasted: {{duration}}
 Host: {{hostName}}
-Address visited: {{address}}
 
 Your visits and your data: {{link}}`,
-    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: your conversation with {{hostName}} at {{siteName}}{{#address}}, {{address}}{{/address}} is over. From {{checkIn}} to {{checkOut}}.',
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: your conversation with {{hostName}} at {{siteName}} is over. From {{checkIn}} to {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
   },
   'host-details': {
     subject: 'Your conversation with {{visitorName}}',
@@ -262,11 +262,11 @@ Your visits and your data: {{link}}`,
 Name: {{visitorName}}
 Company: {{company}}
 Phone: {{visitorPhone}}
-Check-in: {{checkIn}}
-Check-out: {{checkOut}}
-Host: {{hostName}}
-Address visited: {{address}}`,
-    sms: `Your conversation with ${who} at {{siteName}} has ended. From {{checkIn}} to {{checkOut}}.${reach}`,
+Began: {{checkIn}}
+Ended: {{checkOut}}
+Lasted: {{duration}}
+Host: {{hostName}}`,
+    sms: `Your conversation with ${who} at {{siteName}} has ended. From {{checkIn}} to {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.${reach}`,
   },
   'host-chat': {
     subject: '{{visitorName}} has written to you',

@@ -252,11 +252,11 @@ Nombre: {{visitorName}}
 Teléfono: {{visitorPhone}}
 Inicio: {{checkIn}}
 Fin: {{checkOut}}
+Duración: {{duration}}
 Anfitrión: {{hostName}}
-Dirección visitada: {{address}}
 
 Sus visitas y sus datos: {{link}}`,
-    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: su chat con {{hostName}} en {{siteName}}{{#address}}, {{address}},{{/address}} ha terminado. De {{checkIn}} a {{checkOut}}.',
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: su chat con {{hostName}} en {{siteName}} ha terminado. De {{checkIn}} a {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
   },
   'host-details': {
     subject: 'Su conversación con {{visitorName}}',
@@ -267,9 +267,9 @@ Empresa: {{company}}
 Teléfono: {{visitorPhone}}
 Inicio: {{checkIn}}
 Fin: {{checkOut}}
-Anfitrión: {{hostName}}
-Dirección visitada: {{address}}`,
-    sms: `Su chat con ${who} en {{siteName}} ha terminado. De {{checkIn}} a {{checkOut}}.${reach}`,
+Duración: {{duration}}
+Anfitrión: {{hostName}}`,
+    sms: `Su chat con ${who} en {{siteName}} ha terminado. De {{checkIn}} a {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.${reach}`,
   },
   'host-chat': {
     subject: '{{visitorName}} le ha escrito',

@@ -252,11 +252,11 @@ Nom : {{visitorName}}
 Téléphone : {{visitorPhone}}
 Début : {{checkIn}}
 Fin : {{checkOut}}
+Durée : {{duration}}
 Hôte : {{hostName}}
-Adresse visitée : {{address}}
 
 Vos visites et vos données : {{link}}`,
-    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}} : votre conversation avec {{hostName}} chez {{siteName}}{{#address}}, {{address}},{{/address}} est terminée. De {{checkIn}} à {{checkOut}}.',
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}} : votre conversation avec {{hostName}} chez {{siteName}} est terminée. De {{checkIn}} à {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
   },
   'host-details': {
     subject: 'Votre conversation avec {{visitorName}}',
@@ -267,9 +267,9 @@ Société : {{company}}
 Téléphone : {{visitorPhone}}
 Début : {{checkIn}}
 Fin : {{checkOut}}
-Hôte : {{hostName}}
-Adresse visitée : {{address}}`,
-    sms: `Votre conversation avec ${who} chez {{siteName}} est terminée. De {{checkIn}} à {{checkOut}}.${reach}`,
+Durée : {{duration}}
+Hôte : {{hostName}}`,
+    sms: `Votre conversation avec ${who} chez {{siteName}} est terminée. De {{checkIn}} à {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.${reach}`,
   },
   'host-chat': {
     subject: '{{visitorName}} vous a écrit',

@@ -123,6 +123,7 @@ export const templatesWords = {
     checkOut: 'Departure',
     plannedEnd: 'Planned end',
     address: 'Address',
+    duration: 'How long it lasted',
     waitingMinutes: 'Minutes waited',
     link: 'Link',
     message: 'What was written',

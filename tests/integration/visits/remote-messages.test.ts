@@ -110,6 +110,26 @@ it('says whom to tell where phones can’t reach this house', async () => {
     }
 });
 
+it.each(messageLanguages)(
+  'its details say when it began and ended, how long it was, and no address, in %s',
+  async (language) => {
+    const { h, visitId } = await open(language);
+    await h.reception.visits.answer({ visitId, answer: 'coming' });
+    await h.advance(42 * minute);
+    const [host, visitor] = [listen(h, 'host'), listen(h, 'visitor')];
+    await h.reception.visits.end({ visitId });
+    await h.advance(minute);
+    const [began, ended] = language === 'en' ? ['09:00', '09:42'] : ['09:00|9:00', '09:42|9:42'];
+    for (const { mails, texts } of [host(), visitor()]) {
+      expect(mails).toHaveLength(1);
+      for (const said of [...mails.map(({ text }) => text), ...texts]) {
+        expect(said).toMatch(new RegExp(`(${began})[\\s\\S]*(${ended})[\\s\\S]*42 min`));
+        expect(said).not.toMatch(/Harbour|Check-|Address|adresse|Adresse|Dirección/);
+      }
+    }
+  },
+);
+
 it.each(messageLanguages)('reminders and the goodbye speak of the conversation, in %s', async (language) => {
   const { h, visitId } = await open(language);
   await h.reception.visits.answer({ visitId, answer: 'coming' });
