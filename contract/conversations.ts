@@ -69,6 +69,9 @@ export const conversationSchema = z.object({
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
+/** For the visitor's screens alone: they take part with another link too just now, as on the phone they have gone on with. */
+const elsewhere = z.boolean().optional();
+
 export const chatEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('snapshot'),
@@ -79,9 +82,10 @@ export const chatEventSchema = z.discriminatedUnion('type', [
     messages: z.array(chatMessageSchema),
     visitor: chatSideSchema,
     host: chatSideSchema,
+    elsewhere,
   }),
   z.object({ type: z.literal('message'), message: chatMessageSchema }),
-  z.object({ type: z.literal('sides'), visitor: chatSideSchema, host: chatSideSchema }),
+  z.object({ type: z.literal('sides'), visitor: chatSideSchema, host: chatSideSchema, elsewhere }),
   /** Also when it ends, or goes on after all. */
   z.object({ type: z.literal('conversation'), conversation: conversationSchema }),
   /** Every ten seconds, so that a screen notices a connection that has died without a word. */

@@ -22,7 +22,7 @@ export function conversationSource(
 ): LiveSource<ChatEvent> {
   return {
     open(push, end) {
-      const { row: opened, me } = ask();
+      const { row: opened, me, link } = ask();
       const { id } = opened;
       let queued = opened.lastPosition;
       let shownSides = '';
@@ -48,8 +48,9 @@ export function conversationSource(
           delivered: Math.max(row.hostDelivered, row.deskRead),
           read: Math.max(row.hostRead, row.deskRead),
         };
-        shownSides = JSON.stringify([visitor, host]);
-        return { visitor, host };
+        const elsewhere = me === 'visitor' && presence.isElsewhere(id, link);
+        shownSides = JSON.stringify([visitor, host, elsewhere]);
+        return { visitor, host, ...(elsewhere && { elsewhere }) };
       };
       const describe = (row: ConversationRow) => {
         const conversation = records.describe(row, me);
@@ -74,21 +75,26 @@ export function conversationSource(
             : undefined;
         });
 
-      const leave = presence.join(id, me, (what) => {
-        if (what === 'presence') return pushSides();
-        const row = current();
-        if (!row) return;
-        for (; queued < row.lastPosition; queued += 1) {
-          const position = queued + 1;
-          // Each has a key of its own: none may take another's place while it waits.
-          push(`message:${position}`, () => {
-            const message = records.messageAt(row, position);
-            return message && { type: 'message', message };
-          });
-        }
-        pushSides();
-        pushConversation();
-      });
+      const leave = presence.join(
+        id,
+        me,
+        (what) => {
+          if (what === 'presence') return pushSides();
+          const row = current();
+          if (!row) return;
+          for (; queued < row.lastPosition; queued += 1) {
+            const position = queued + 1;
+            // Each has a key of its own: none may take another's place while it waits.
+            push(`message:${position}`, () => {
+              const message = records.messageAt(row, position);
+              return message && { type: 'message', message };
+            });
+          }
+          pushSides();
+          pushConversation();
+        },
+        link,
+      );
       let cancelPulse = clock.after(pulseMs, pulse);
       function pulse(): void {
         if (!current()) return;

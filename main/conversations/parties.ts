@@ -19,6 +19,8 @@ export type Party = {
   readonly by: 'visitor' | 'host' | 'deputy' | 'reception';
   /** The message whose link it is, where one is held; null for a link that came in none. */
   readonly message?: string | null;
+  /** The hash of the link that is held, where the visitor holds one. */
+  readonly link?: string;
 };
 
 export type Parties = {
@@ -34,7 +36,7 @@ export function createParties(links: Links, conversations: Conversations, hosts:
         ? conversations.byId(link.conversationId ?? '')
         : conversations.ofVisit(link.visitId ?? '');
     if (!row) throw new Refusal('not-found');
-    if (link.party === 'visitor') return { row, me: 'visitor', by: 'visitor' };
+    if (link.party === 'visitor') return { row, me: 'visitor', by: 'visitor', link: link.hash };
     const by = link.party === 'deputy' ? 'deputy' : 'host';
     if (!stillConcerned(row, by, link.hostId)) throw new Refusal('link-expired');
     return { row, me: 'host', by, message: link.notificationId };

@@ -18,18 +18,22 @@ type Hear = (what: 'stored' | 'presence') => void;
 
 type Place = {
   readonly here: Record<ChatParty, number>;
+  /** The links that the visitor's screens take part with, one for each screen. */
+  readonly links: (string | undefined)[];
   readonly typing: Map<ChatSideName, () => void>;
   readonly listeners: Set<Hear>;
 };
 
 export type Presence = {
   /** Takes part in a conversation until what this answers is called. */
-  join(conversationId: string, party: ChatParty, hear: Hear): () => void;
+  join(conversationId: string, party: ChatParty, hear: Hear, link?: string): () => void;
   typing(conversationId: string, side: ChatSideName, typing: boolean): void;
   of(conversationId: string): Readonly<Record<ChatSideName, Seen>>;
   isHere(conversationId: string, party: ChatParty): boolean;
   /** When the host, or who stands in, was last at it: now while they are; undefined when it is long ago, or never was. */
   hostLastHere(conversationId: string): number | undefined;
+  /** The visitor takes part with another link than this one too. */
+  isElsewhere(conversationId: string, link: string | undefined): boolean;
 };
 
 const nobody: Seen = { here: false, typing: false };
@@ -66,6 +70,7 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
     if (present) return present;
     const made: Place = {
       here: { visitor: 0, host: 0, reception: 0 },
+      links: [],
       typing: new Map(),
       listeners: new Set(),
     };
@@ -79,21 +84,23 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
   }
 
   return {
-    join(id, party, hear) {
+    join(id, party, hear, link) {
       const place = placeOf(id);
       place.here[party] += 1;
+      if (party === 'visitor') place.links.push(link);
       // Those who were here already hear of it; whoever comes has the snapshot.
-      if (place.here[party] === 1) tell(place, 'presence');
+      if (party === 'visitor' || place.here[party] === 1) tell(place, 'presence');
       place.listeners.add(hear);
       return () => {
         if (!place.listeners.delete(hear)) return;
         place.here[party] -= 1;
-        if (place.here[party] === 0) {
-          if (party === 'host') rememberLeaving(id);
-          const side = sideOf(party);
-          if (side === 'visitor' || place.here.host + place.here.reception === 0) stopTyping(place, side);
-          tell(place, 'presence');
-        }
+        if (party === 'visitor') place.links.splice(place.links.indexOf(link), 1);
+        const none = place.here[party] === 0;
+        if (none && party === 'host') rememberLeaving(id);
+        const side = sideOf(party);
+        if (none && (side === 'visitor' || place.here.host + place.here.reception === 0))
+          stopTyping(place, side);
+        if (none || party === 'visitor') tell(place, 'presence');
         if (place.listeners.size > 0) return;
         for (const side of [...place.typing.keys()]) stopTyping(place, side);
         places.delete(id);
@@ -122,6 +129,7 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
         host: { here: here.host + here.reception > 0, typing: typing.has('host') },
       };
     },
+    isElsewhere: (id, link) => places.get(id)?.links.some((other) => other !== link) ?? false,
     isHere: (id, party) => (places.get(id)?.here[party] ?? 0) > 0,
     hostLastHere: (id) => ((places.get(id)?.here.host ?? 0) > 0 ? clock.now() : left.get(id)),
   };

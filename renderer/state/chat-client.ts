@@ -161,6 +161,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       messages,
       earlier,
       sides,
+      elsewhere: told.elsewhere,
       draft,
       correcting,
       clockOffset,

@@ -46,6 +46,8 @@ export type ChatState = {
   earlier: ChatEarlier;
   /** One's own side and the other; null before the first snapshot. Nobody is said to be typing while the connection is lost. */
   sides: { mine: ChatSide; other: ChatSide } | null;
+  /** One's own side takes part on another screen as well, with a link of its own. */
+  elsewhere: boolean;
   /** What stands in the field and was not sent. */
   draft: string;
   /** The refused message that the draft will take the place of, or null. */
@@ -61,10 +63,17 @@ export type Told = {
   messages: readonly ChatMessage[];
   visitor: ChatSide;
   host: ChatSide;
+  elsewhere: boolean;
 };
 
 const nobody: ChatSide = { here: false, typing: false, delivered: 0, read: 0 };
-export const nothingTold: Told = { conversation: null, messages: [], visitor: nobody, host: nobody };
+export const nothingTold: Told = {
+  conversation: null,
+  messages: [],
+  visitor: nobody,
+  host: nobody,
+  elsewhere: false,
+};
 
 /** Takes one event in. Repeated and late events change nothing that is known better. */
 export function takeIn(told: Told, event: ChatEvent): Told {
@@ -74,13 +83,13 @@ export function takeIn(told: Told, event: ChatEvent): Told {
       const reaches = !first || told.messages.some(({ position }) => position >= first.position - 1);
       // Older ones on screen stay, unless what was said between them and the snapshot is not known.
       const before = reaches ? told.messages : [];
-      const { conversation, visitor, host } = event;
-      return { conversation, visitor, host, messages: withMessages(before, event.messages) };
+      const { conversation, visitor, host, elsewhere = false } = event;
+      return { conversation, visitor, host, elsewhere, messages: withMessages(before, event.messages) };
     }
     case 'message':
       return { ...told, messages: withMessages(told.messages, [event.message]) };
     case 'sides':
-      return { ...told, visitor: event.visitor, host: event.host };
+      return { ...told, visitor: event.visitor, host: event.host, elsewhere: event.elsewhere ?? false };
     case 'conversation':
       return { ...told, conversation: event.conversation };
     case 'pulse':

@@ -90,6 +90,34 @@ test('a host who is away is said to be, talked to, answered by, and taken along 
   });
 });
 
+test('a lobby screen whose visitor has gone on on their phone says so, shows no code any more, and clears by itself', async ({
+  page,
+  browser,
+  station,
+}) => {
+  await page.clock.install();
+  await deskWithBoAway(browser, station);
+  await talkToBo(page, station);
+  await write(page, 'I am in the lobby');
+  await expect(log(page).getByText('Sent')).toBeVisible();
+  await tap(page, 'Continue on my phone');
+  const url = await scan(page);
+  const first = await openOnPhone(browser, url);
+  await expect(first.getByText('I am in the lobby')).toBeVisible();
+  await expect(heading(page, 'You’re on your phone now')).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Square code/ })).toBeHidden();
+  await expect(page.getByText('I am in the lobby')).toBeHidden();
+  await expectNothingSerious(page);
+  await tap(page, 'Go on here instead');
+  await expect(log(page).getByText('I am in the lobby')).toBeVisible();
+  await first.close();
+  const phone = await openOnPhone(browser, url);
+  await expect(heading(page, 'You’re on your phone now')).toBeVisible();
+  await page.clock.runFor(12_500);
+  await expect(firstScreen(page)).toBeVisible();
+  await expect(phone.getByText('I am in the lobby')).toBeVisible();
+});
+
 test('a host who answers with one tap of their link is quoted above the conversation', async ({
   page,
   browser,

@@ -1,5 +1,5 @@
 /** What a remote meeting is on this screen: the conversation, taking it along on a phone, and what it was. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { unsentIn } from '#renderer/state/chat-unsent.ts';
 import { talkIdleMs } from '#renderer/state/idle.ts';
@@ -8,6 +8,7 @@ import { act } from '#renderer/state/kiosk-session.ts';
 import { Frame } from '../frame.tsx';
 import { IdleGuard } from '../idle-guard.tsx';
 import { MetPage } from './met-page.tsx';
+import { MovedPage } from './moved-page.tsx';
 import { PhonePage } from './phone-page.tsx';
 import { TalkPage } from './talk-page.tsx';
 import { clientOf, useChat } from './talk-session.ts';
@@ -24,9 +25,17 @@ function TalkFlow({ flow }: { flow: Talk }) {
   const { idle } = useWords();
   const [onPhone, setOnPhone] = useState(false);
   const [warned, setWarned] = useState(false);
+  const moved = useMoved(chat.elsewhere);
   const wayOut = useMemo(() => ({ label: words.phone.button, go: () => setOnPhone(true) }), [words]);
   if (chat.connection === 'gone') return <GonePage />;
   const ended = chat.conversation?.state === 'ended';
+  if (moved.now && !ended) {
+    const stay = () => {
+      setOnPhone(false);
+      moved.stay();
+    };
+    return <MovedPage onStay={stay} />;
+  }
   const lead = unsentIn(chat).length === 0 ? idle.leadTalk : `${idle.leadTalk} ${words.leavesLater}`;
   return (
     <>
@@ -45,6 +54,15 @@ function TalkFlow({ flow }: { flow: Talk }) {
       />
     </>
   );
+}
+
+/** Whether the visitor has gone on elsewhere since this screen was last wanted. A phone that is put away again has still been there. */
+function useMoved(elsewhere: boolean): { now: boolean; stay: () => void } {
+  const [now, setNow] = useState(false);
+  useEffect(() => {
+    if (elsewhere) setNow(true);
+  }, [elsewhere]);
+  return { now, stay: () => setNow(false) };
 }
 
 function GonePage() {

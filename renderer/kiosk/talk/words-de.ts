@@ -73,6 +73,11 @@ export const de: TalkWords = {
     failed: 'Keine Antwort von Foyer. Bitte versuchen Sie es noch einmal.',
     clear: 'Bildschirm leeren',
   },
+  moved: {
+    title: 'Sie sind jetzt am Telefon',
+    lead: 'Das Gespräch geht dort weiter. Hier muss es nicht mehr zu sehen sein.',
+    stay: 'Lieber hier weiter',
+  },
   still: {
     title: 'Ihr Gespräch läuft noch',
     lead: 'Es wird hier nicht gezeigt, damit niemand sonst es lesen kann.',

@@ -72,6 +72,11 @@ export const es: TalkWords = {
     failed: 'Foyer no responde. Inténtelo de nuevo.',
     clear: 'Borrar la pantalla',
   },
+  moved: {
+    title: 'Ya está en su teléfono',
+    lead: 'La conversación sigue allí. Esta pantalla ya no tiene que mostrarla.',
+    stay: 'Seguir aquí',
+  },
   still: {
     title: 'Su conversación sigue abierta',
     lead: 'No se muestra aquí, para que nadie más pueda leerla.',

@@ -72,6 +72,11 @@ export const fr: TalkWords = {
     failed: 'Pas de réponse de Foyer. Veuillez réessayer.',
     clear: 'Effacer cet écran',
   },
+  moved: {
+    title: 'Vous êtes maintenant sur votre téléphone',
+    lead: 'La conversation continue là. Cet écran n’a plus besoin de la montrer.',
+    stay: 'Continuer ici',
+  },
   still: {
     title: 'Votre conversation est toujours en cours',
     lead: 'Elle n’est pas affichée ici, afin que personne d’autre ne puisse la lire.',

@@ -79,6 +79,11 @@ export const en = {
     failed: 'No answer from Foyer. Please try again.',
     clear: 'Clear this screen',
   },
+  moved: {
+    title: 'You’re on your phone now',
+    lead: 'The conversation goes on there. This screen no longer needs to show it.',
+    stay: 'Go on here instead',
+  },
   /** For a visitor who comes back to a screen that was cleared. */
   still: {
     title: 'Your conversation is still going on',

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { drawQr } from '#main/kernel/qr.ts';
 import { hour, minute } from '#tests/support/forms.ts';
 import { callerWith, type House, house, refusal } from '#tests/support/house.ts';
-import { meet, say } from '#tests/support/talk.ts';
+import { follow, meet, say } from '#tests/support/talk.ts';
 
 const reached = 'http://foyer.example.com:8000';
 
@@ -33,6 +33,23 @@ describe('the visitor’s phone', () => {
     expect(await refusal(h.reception.conversations.sendLink({ access }))).toMatchObject({
       code: 'not-allowed',
     });
+  });
+
+  it('is noticed by the lobby’s screen, which is told of no other screen with its own link', async () => {
+    const h = await house();
+    h.backend.reachableAt(reached);
+    const { visitor, asHost, conversationId } = await meet(h);
+    const lobby = await follow(h.kiosk, visitor);
+    const again = await follow(h.kiosk, visitor);
+    const host = await follow(asHost, { conversationId });
+    const { url } = await h.kiosk.conversations.handOver({ access: visitor });
+    const phone = await follow(h.as(callerWith(['public'])), { token: url.split('#')[1] ?? '' });
+    const told = () => lobby.events.findLast(({ type }) => type === 'sides');
+    await lobby.until(() => JSON.stringify(told()).includes('"elsewhere":true'));
+    await phone.leave();
+    await lobby.until(() => !JSON.stringify(told()).includes('elsewhere'));
+    expect(JSON.stringify(host.events)).not.toContain('elsewhere');
+    for (const screen of [lobby, again, host]) await screen.leave();
   });
 
   it('draws a QR code with its quiet zone for any address', () => {

@@ -13,6 +13,7 @@ const side = { here: false, typing: false, delivered: 0, read: 0 };
 const open: ChatState = {
   connection: 'live',
   goneReason: null,
+  elsewhere: false,
   conversation,
   messages: [],
   earlier: 'none',
