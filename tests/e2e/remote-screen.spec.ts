@@ -104,6 +104,24 @@ async function expectRoomForHands(page: Page, where: string): Promise<void> {
   await expectNothingSerious(page);
 }
 
+test('three short messages are in sight above the keyboard of a small screen', async ({
+  page,
+  browser,
+  station,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const desk = await deskWithBoAway(browser, station);
+  await talkToBo(page, station);
+  const host = await linkOfBo(station);
+  await write(page, 'Good morning');
+  await sayBy(desk, station, host, 'What is it about?');
+  await write(page, 'The contract');
+  await sayBy(desk, station, host, 'I am coming');
+  await expect(log(page).getByText('I am coming')).toBeVisible();
+  for (const text of ['What is it about?', 'The contract', 'I am coming'])
+    await expect(log(page).getByText(text)).toBeInViewport({ ratio: 1 });
+});
+
 const longMessage = 'Ich stehe im Eingang neben den Pflanzen und habe die Unterlagen dabei. '
   .repeat(4)
   .trim();
