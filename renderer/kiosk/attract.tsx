@@ -51,7 +51,7 @@ export function Attract() {
       <footer className={styles.foot}>
         <Asides />
         {!isFullScreen() && (
-          <Button kind="quiet" onClick={openReception}>
+          <Button kind="quiet" className={styles.staff} onClick={openReception}>
             {words.reception}
           </Button>
         )}
