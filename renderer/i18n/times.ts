@@ -1,6 +1,6 @@
 /**
- * Times as people at the site read them: in the site's zone, in the visitor's language, with the clock (12 or 24 hours) that
- * is usual in the site's country, because that is what the clock on the lobby's wall shows.
+ * Times as people at the site read them: in the site's zone and in the reader's language. Only English is written with both clocks
+ * (12 or 24 hours): there the site's country says which, because that is what the clock on the lobby's wall shows.
  */
 import type { Language } from './languages.ts';
 
@@ -9,7 +9,8 @@ export type TimeStyle = { language: Language; zone: string; country: string };
 
 const dayMs = 24 * 3_600_000;
 
-function twelveHours(country: string): boolean {
+function twelveHours({ language, country }: TimeStyle): boolean {
+  if (language !== 'en') return false;
   try {
     return new Intl.DateTimeFormat(`en-${country}`, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
   } catch {
@@ -42,7 +43,7 @@ function format(style: TimeStyle, name: string, options: Intl.DateTimeFormatOpti
   const made = new Intl.DateTimeFormat(localeOf(style), {
     ...options,
     timeZone: safeZone(style.zone),
-    ...(options.hour && { hourCycle: twelveHours(style.country) ? 'h12' : 'h23' }),
+    ...(options.hour && { hourCycle: twelveHours(style) ? 'h12' : 'h23' }),
   });
   formats.set(key, made);
   return made;
@@ -60,7 +61,7 @@ export function clockParts(instant: number, style: TimeStyle): Intl.DateTimeForm
 }
 
 function clockFormat(style: TimeStyle): Intl.DateTimeFormat {
-  const hour = twelveHours(style.country) ? 'numeric' : '2-digit';
+  const hour = twelveHours(style) ? 'numeric' : '2-digit';
   return format(style, 'clock', { hour, minute: '2-digit' });
 }
 

@@ -22,8 +22,8 @@ export function endAt(end: PlannedEnd, now: number): number {
 }
 
 /**
- * The one-tap choices, shortest first: the usual lengths and the site's own, then the rest of the day where it lasts at
- * least half an hour and is not one of the lengths anyway (within ten minutes).
+ * The one-tap choices, shortest first: the usual lengths, the site's own, and the rest of the day where it lasts at least half an
+ * hour and is not one of the lengths anyway (within ten minutes). Beside the rest of the day no usual length goes beyond it.
  */
 export function endChoices(now: number, zone: string, defaultMinutes: number): EndChoice[] {
   const lengths = [...new Set([...usualMinutes, defaultMinutes])].sort((a, b) => a - b);
@@ -35,9 +35,10 @@ export function endChoices(now: number, zone: string, defaultMinutes: number): E
   const closing = todayAt(closingHour, now, zone);
   const sensible = closing - now >= 30 * minuteMs;
   const repeats = choices.some((choice) => Math.abs(choice.at - closing) < 10 * minuteMs);
-  if (sensible && !repeats)
-    choices.push({ end: { kind: 'at', at: closing }, at: closing, label: 'rest-of-day' });
-  return choices;
+  if (!sensible || repeats) return choices;
+  const rest: EndChoice = { end: { kind: 'at', at: closing }, at: closing, label: 'rest-of-day' };
+  const own = now + defaultMinutes * minuteMs;
+  return [...choices.filter(({ at }) => at < closing || at === own), rest].sort((a, b) => a.at - b.at);
 }
 
 export function sameEnd(one: PlannedEnd, other: PlannedEnd): boolean {

@@ -34,6 +34,11 @@ describe('the lengths of a visit', () => {
     expect(lengths(inLisbon(14, 7), lisbon, 60)).toEqual([30, 60, 120, 240]);
   });
 
+  test('go no further than the rest of the day beside it, but for the site’s own, which stands in its order', () => {
+    expect(lengths(inLisbon(15, 3), lisbon, 60)).toEqual([30, 60, 120, 'rest']);
+    expect(lengths(inLisbon(16, 30), lisbon, 120)).toEqual([30, 60, 'rest', 120]);
+  });
+
   test('measure the rest of the day by the site, not by this machine', () => {
     const [rest] = endChoices(inLisbon(10, 0), 'Asia/Tokyo', 60).filter(({ end }) => end.kind === 'at');
     expect(rest).toBeUndefined();
@@ -66,10 +71,12 @@ describe('another time', () => {
 });
 
 describe("the site's clock", () => {
-  test('has twelve hours where people there read twelve, whatever the language', () => {
+  test('has twelve hours for readers of English alone, and where people there read twelve', () => {
     expect(clockTime(inLisbon(15, 30), inEnglish)).toBe('15:30');
     expect(clockTime(inLisbon(15, 30), { ...inEnglish, country: 'US' })).toMatch(/^3:30\sPM$/u);
     expect(clockTime(inLisbon(15, 30), { language: 'de', zone: lisbon, country: 'DE' })).toBe('15:30');
+    for (const language of ['de', 'fr', 'es'] as const)
+      expect(clockTime(inLisbon(15, 4), { language, zone: lisbon, country: 'US' })).toBe('15:04');
   });
 
   test("writes the date in the visitor's language", () => {
