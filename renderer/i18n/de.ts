@@ -140,6 +140,15 @@ export const de: Words = {
     title: 'Sie sind angemeldet',
     seat: 'Bitte nehmen Sie Platz.',
     next: (name: string) => `Bitte nehmen Sie Platz. ${name} kommt zu Ihnen.`,
+    nextJoined: (name: string) =>
+      `Bitte nehmen Sie Platz. ${name} erfährt, dass Sie zur Besprechung da sind.`,
+    answerTitle: {
+      coming: 'Unterwegs zu Ihnen',
+      'five-minutes': 'In etwa fünf Minuten',
+      'take-a-seat': 'Man weiß, dass Sie da sind',
+      'ask-colleague': 'Jemand anderes wird gefragt',
+      words: 'Eine Antwort für Sie',
+    },
     answer: {
       coming: (who: string) => `${who} ist unterwegs zu Ihnen.`,
       'five-minutes': (who: string) => `${who} ist in etwa fünf Minuten bei Ihnen. Bitte nehmen Sie Platz.`,

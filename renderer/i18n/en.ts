@@ -141,6 +141,15 @@ export const en = {
     title: "You're checked in",
     seat: 'Please take a seat.',
     next: (name: string) => `Please take a seat. ${name} will come to meet you.`,
+    nextJoined: (name: string) => `Please take a seat. ${name} is told that you are here for the meeting.`,
+    /** Above what they answered. */
+    answerTitle: {
+      coming: 'On the way to you',
+      'five-minutes': 'In about five minutes',
+      'take-a-seat': 'They know you are here',
+      'ask-colleague': 'A colleague is being asked',
+      words: 'An answer for you',
+    },
     answer: {
       coming: (who: string) => `${who} is on the way to you.`,
       'five-minutes': (who: string) => `${who} will be with you in about five minutes. Please take a seat.`,

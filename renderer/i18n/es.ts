@@ -139,6 +139,15 @@ export const es: Words = {
     title: 'Su llegada está registrada',
     seat: 'Tome asiento, por favor.',
     next: (name: string) => `Tome asiento, por favor. ${name} vendrá a buscarle.`,
+    nextJoined: (name: string) =>
+      `Tome asiento, por favor. ${name} recibe el aviso de que está aquí para la reunión.`,
+    answerTitle: {
+      coming: 'En camino',
+      'five-minutes': 'En unos cinco minutos',
+      'take-a-seat': 'Ya saben que está aquí',
+      'ask-colleague': 'Preguntan a otra persona',
+      words: 'Una respuesta para usted',
+    },
     answer: {
       coming: (who: string) => `${who} va de camino a recibirle.`,
       'five-minutes': (who: string) => `${who} llegará en unos cinco minutos. Tome asiento, por favor.`,

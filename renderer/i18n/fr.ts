@@ -141,6 +141,15 @@ export const fr: Words = {
     title: 'Votre arrivée est enregistrée',
     seat: 'Asseyez-vous, je vous en prie.',
     next: (name: string) => `Asseyez-vous, je vous en prie. ${name} viendra vous chercher.`,
+    nextJoined: (name: string) =>
+      `Asseyez-vous, je vous en prie. ${name} apprend que vous êtes là pour la réunion.`,
+    answerTitle: {
+      coming: 'On vient à vous',
+      'five-minutes': 'Dans cinq minutes environ',
+      'take-a-seat': 'On sait que vous êtes là',
+      'ask-colleague': 'On demande à un collègue',
+      words: 'Une réponse pour vous',
+    },
     answer: {
       coming: (who: string) => `${who} arrive tout de suite.`,
       'five-minutes': (who: string) =>

@@ -1,7 +1,8 @@
 /** Checked in: who is expected, what happens next, the code for leaving, and how the message really stands; or that it is over. */
-import type { CheckedIn, VisitProgress } from '#contract/visits.ts';
+import type { VisitProgress } from '#contract/visits.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { timeFromNow } from '#renderer/i18n/times.ts';
+import type { Arrived } from '#renderer/state/kiosk-flow.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { isUnderWay, latestOfEach } from '#renderer/state/message-state.ts';
 import { useVisitProgress } from '#renderer/state/visit-progress.ts';
@@ -11,15 +12,16 @@ import { useTimeStyle } from './clock.tsx';
 import { LastPage } from './last-page.tsx';
 import { MessageLines } from './message-lines.tsx';
 
-export function ArrivedPage({ visit }: { visit: CheckedIn }) {
+export function ArrivedPage({ visit, joins }: Arrived) {
   const words = useWords();
   const progress = useVisitProgress(visit.visitId);
   const style = useTimeStyle();
   const now = useHouseNow();
   const hostName = progress?.hostName ?? visit.hostName;
-  const next = useNext(progress, hostName);
+  const next = useNext(progress, hostName, joins);
   const toOthers = latestOfEach(progress?.messages.filter(({ to }) => to !== 'visitor') ?? []);
   const until = timeFromNow(visit.plannedEnd, now, style, words.common.tomorrowAt);
+  const answered = progress?.answered;
   if (progress?.state === 'ended')
     return (
       <LastPage title={words.arrived.ended} lead={words.goodbye.lead} news={0}>
@@ -32,9 +34,9 @@ export function ArrivedPage({ visit }: { visit: CheckedIn }) {
   return (
     <LastPage
       portrait={hostName && <Portrait name={hostName} size="large" />}
-      title={words.arrived.title}
+      title={answered && hostName ? words.arrived.answerTitle[answered.answer] : words.arrived.title}
       lead={next}
-      news={progress?.answered?.at}
+      news={answered?.at}
     >
       <section className={styles.code}>
         <h2 className={styles.heading}>{words.arrived.codeTitle}</h2>
@@ -57,7 +59,7 @@ export function ArrivedPage({ visit }: { visit: CheckedIn }) {
 }
 
 /** What happens next, as far as it is true: nobody is promised who has not been told. */
-function useNext(progress: VisitProgress | null, hostName: string | null): string {
+function useNext(progress: VisitProgress | null, hostName: string | null, joins: boolean): string {
   const { arrived: say, messages } = useWords();
   const answered = progress?.answered;
   // By the desk's mouth it is still the host who speaks.
@@ -71,5 +73,6 @@ function useNext(progress: VisitProgress | null, hostName: string | null): strin
   if (progress === null) return say.seat;
   // What reception has been told is no promise that the host comes.
   const toHost = progress.messages.filter(({ to }) => to === 'host' || to === 'deputy');
-  return isUnderWay(toHost) ? say.next(hostName) : messages.tellReception;
+  if (!isUnderWay(toHost)) return messages.tellReception;
+  return joins ? say.nextJoined(hostName) : say.next(hostName);
 }

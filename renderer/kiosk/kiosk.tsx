@@ -110,7 +110,7 @@ function Flow({ set }: { set: boolean }) {
         </>
       );
     case 'arrived':
-      return <ArrivedPage visit={flow.visit} />;
+      return <ArrivedPage {...flow} />;
     case 'talk':
     case 'met':
       return (

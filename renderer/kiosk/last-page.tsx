@@ -1,10 +1,11 @@
 /**
  * The pages that end a visit to this screen. They go by themselves after twelve seconds, because the next person is waiting; one
- * tap anywhere keeps them, and then they end like any other page, when nobody is there any more.
+ * tap anywhere holds them, and then they end like any other page, when nobody is there any more. Where the visitor asks for it, they
+ * stay for minutes.
  */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
-import { lastPageMs } from '#renderer/state/idle.ts';
+import { idleMs, keptPageMs, lastPageMs } from '#renderer/state/idle.ts';
 import { useHouse } from '#renderer/state/kiosk-house.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -47,18 +48,18 @@ export function LastPage({ portrait, title, lead, news, children }: Props) {
         </div>
       </section>
       <p className={styles.closing}>
-        {kept ? (
-          <Clock className={styles.seconds} />
+        {kept === 'no' ? (
+          // Twelve numbers read out would drown the page.
+          <span className={styles.seconds} aria-hidden="true">
+            {words.arrived.goesIn(secondsLeft)}
+          </span>
         ) : (
-          <>
-            {/* Twelve numbers read out would drown the page. */}
-            <span className={styles.seconds} aria-hidden="true">
-              {words.arrived.goesIn(secondsLeft)}
-            </span>
-            <button type="button" className={styles.keep} onClick={keep}>
-              {words.arrived.keep}
-            </button>
-          </>
+          <Clock className={styles.seconds} />
+        )}
+        {kept !== 'asked' && (
+          <button type="button" className={styles.keep} onClick={keep}>
+            {words.arrived.keep}
+          </button>
         )}
       </p>
       <main className={styles.main}>
@@ -72,24 +73,29 @@ export function LastPage({ portrait, title, lead, news, children }: Props) {
           {words.common.done}
         </Button>
       </footer>
-      {kept && <IdleGuard busy={false} />}
+      {kept !== 'no' && (
+        <IdleGuard busy={false} patience={kept === 'asked' ? keptPageMs : idleMs} news={news ?? 0} />
+      )}
     </div>
   );
 }
 
-function useLastSeconds(news: number | undefined): { secondsLeft: number; kept: boolean; keep: () => void } {
-  const [kept, setKept] = useState(false);
+/** `touched`: somebody is there. `asked`: they wish it to stay. */
+type Kept = 'no' | 'touched' | 'asked';
+
+function useLastSeconds(news: number | undefined): { secondsLeft: number; kept: Kept; keep: () => void } {
+  const [kept, setKept] = useState<Kept>('no');
   const [secondsLeft, setSecondsLeft] = useState(lastPageMs / 1000);
   // biome-ignore lint/correctness/useExhaustiveDependencies: news is a reason to begin again
   useEffect(() => {
-    if (kept) return;
+    if (kept !== 'no') return;
     const end = performance.now() + lastPageMs;
     const timer = setInterval(() => {
       const left = Math.ceil((end - performance.now()) / 1000);
       setSecondsLeft(Math.max(0, left));
       if (left <= 0) finish();
     }, 250);
-    const keep = () => setKept(true);
+    const keep = () => setKept((before) => (before === 'no' ? 'touched' : before));
     window.addEventListener('click', keep);
     window.addEventListener('keydown', keep);
     return () => {
@@ -98,5 +104,5 @@ function useLastSeconds(news: number | undefined): { secondsLeft: number; kept: 
       window.removeEventListener('keydown', keep);
     };
   }, [kept, news]);
-  return { secondsLeft, kept, keep: () => setKept(true) };
+  return { secondsLeft, kept, keep: () => setKept('asked') };
 }

@@ -15,6 +15,9 @@ export const lastPageMs = 12_000;
 
 export type IdlePhase = { phase: 'active' } | { phase: 'warning'; secondsLeft: number } | { phase: 'over' };
 
+/** Whoever asked for it to stay waits for an answer; with nobody there it is not shown for ever. */
+export const keptPageMs = 5 * 60_000;
+
 /** @param patience milliseconds without a touch before the warning */
 export function idlePhase(lastTouch: number, now: number, patience = idleMs): IdlePhase {
   const quiet = now - lastTouch;

@@ -4,7 +4,8 @@ import type { CheckedIn } from '#contract/visits.ts';
 import { advanceCheckIn, beginCheckIn, type CheckIn, type CheckInAct } from './check-in.ts';
 import { advanceCheckOut, beginCheckOut, type CheckOut, type CheckOutAct } from './check-out.ts';
 
-export type Arrived = { screen: 'arrived'; visit: CheckedIn };
+/** `joins`: for the meeting that their host is in. */
+export type Arrived = { screen: 'arrived'; visit: CheckedIn; joins: boolean };
 /** A remote meeting's conversation. What lets this screen take part in it is in the state, and gone with it. */
 export type Talk = { screen: 'talk'; visit: CheckedIn; chat: NonNullable<CheckedIn['chat']> };
 /** It is over. `unsent`: what was typed too late, or could not be sent. */
@@ -38,7 +39,9 @@ export function advance(state: KioskState, act: KioskAct): KioskState {
       return state.screen === 'check-in' ? leaveInstead(state) : state;
     case 'arrived':
       // A late answer to a call that was given up must not show a code to whoever stands there now.
-      return state.screen === 'check-in' && state.call?.id === act.id ? arrivedAs(act.visit) : state;
+      return state.screen === 'check-in' && state.call?.id === act.id
+        ? arrivedAs(act.visit, state.draft.host?.kind === 'host' && state.draft.host.way === 'join')
+        : state;
     case 'met': {
       const { type: _, ...met } = act;
       return state.screen === 'talk' && state.visit.visitId === act.visitId
@@ -55,9 +58,9 @@ export function advance(state: KioskState, act: KioskAct): KioskState {
   return state;
 }
 
-function arrivedAs(visit: CheckedIn): Arrived | Talk {
+function arrivedAs(visit: CheckedIn, joins: boolean): Arrived | Talk {
   const { chat } = visit;
-  return chat ? { screen: 'talk', visit, chat } : { screen: 'arrived', visit };
+  return chat ? { screen: 'talk', visit, chat } : { screen: 'arrived', visit, joins };
 }
 
 function leaveInstead({ draft }: CheckIn): CheckOut {

@@ -100,16 +100,20 @@ test('keys on screen and real keys write into the same field at the same place',
   await expect(field).toHaveValue('vra');
 });
 
-test('the last page goes after twelve seconds, and stays when it is touched', async ({ page, station }) => {
+test('the last page goes after twelve seconds, and stays for minutes when that is asked for', async ({
+  page,
+  station,
+}) => {
   await page.clock.install();
   await page.goto(station.url);
   await checkInAsNew(page, vera, 'Bo Quillfeather');
   await page.clock.runFor(11_000);
   await expect(heading(page, "You're checked in")).toBeVisible();
   await tap(page, 'Keep this on screen');
-  await page.clock.runFor(30_000);
+  await page.clock.runFor(295_000);
   await expect(heading(page, "You're checked in")).toBeVisible();
-  await page.clock.runFor(16_000);
+  await expect(page.getByRole('heading', { name: 'Are you still there?' })).toBeHidden();
+  await page.clock.runFor(6_000);
   await expect(page.getByRole('heading', { name: 'Are you still there?' })).toBeVisible();
   await page.clock.runFor(21_000);
   await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();

@@ -108,6 +108,7 @@ test('an answer given at the desk is on the visitor’s screen, and on the board
   await expect(visitor).toContainText(/Asks .Bo Quillfeather. again in 0:\d\d/);
   await visitor.getByRole('button', { name: 'Coming' }).click();
   await expect(kiosk.getByText('Bo Quillfeather is on the way to you.')).toBeVisible();
+  await expect(kiosk.getByRole('heading', { name: 'On the way to you' })).toBeVisible();
   await expect(visitor).toContainText('Desk: coming');
   await expect(visitor.getByRole('button', { name: '5 minutes' })).toHaveCount(0);
 

@@ -38,6 +38,8 @@ test('the second of two visitors says that they come to the same meeting, and th
   await expect(page.getByRole('button', { name: 'Talk from this screen instead' })).toBeHidden();
   await tap(page, 'Check in');
   await codeShown(page);
+  await expect(page.getByText(`${bo} is told that you are here for the meeting.`)).toBeVisible();
+  await expect(page.getByText('will come to meet you')).toBeHidden();
   await toldOf(station, `${wim.name} is here to see you`);
 });
 

@@ -25,6 +25,7 @@ describe("the house's answers", () => {
   test('a recorded visit shows its page', () => {
     expect(reached(...newcomer, submitted, { type: 'arrived', id: 'call-2', visit })).toEqual({
       screen: 'arrived',
+      joins: false,
       visit,
     });
   });
