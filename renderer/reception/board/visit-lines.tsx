@@ -3,7 +3,7 @@ import { CircleCheck, LogOut, Undo2, UserPlus } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Visit } from '#contract/visits.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { clockTime, lengthAsShown } from '#renderer/i18n/times.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { failureText } from '../failure-words.ts';
 import { AttentionPill } from '../parts/attention-pill.tsx';
@@ -165,7 +165,7 @@ export function LeftLine({ visit, now }: { visit: Visit; now: number }) {
       </Who>
       <span className={styles.times}>
         <time dateTime={new Date(endedAt).toISOString()}>{clockTime(endedAt, style)}</time>
-        <span className={styles.quiet}>{lengthText(endedAt - visit.checkedInAt)}</span>
+        <span className={styles.quiet}>{lengthText(lengthAsShown(visit.checkedInAt, endedAt))}</span>
       </span>
       <span className={styles.mark}>
         <MessageMark visit={visit} />

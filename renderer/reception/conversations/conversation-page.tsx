@@ -1,7 +1,9 @@
 /** One conversation: what was said, what the desk adds, how far the visitor has got with it, and its end. */
+
 import { SearchX } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Conversation } from '#contract/conversations.ts';
+import { lengthAsShown } from '#renderer/i18n/times.ts';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState } from '#renderer/state/chat-view.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
@@ -132,7 +134,7 @@ function Standing({ chat, conversation }: Pick<Props, 'chat' | 'conversation'>) 
             : [
                 {
                   name: text.endedAt,
-                  value: `${whenText(endedAt, now, style)} (${lengthText(endedAt - startedAt)})`,
+                  value: `${whenText(endedAt, now, style)} (${lengthText(lengthAsShown(startedAt, endedAt))})`,
                 },
               ]),
           {

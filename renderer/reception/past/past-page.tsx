@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { Visit } from '#contract/visits.ts';
 import { api } from '#renderer/api.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { clockTime, lengthAsShown } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { draftOf, keepDraft } from '#renderer/state/drafts.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
@@ -155,7 +155,7 @@ function Row({ visit, ofOneHost }: { visit: Visit; ofOneHost: boolean }) {
         )}
       </td>
       <td className={`${table.nowrap} ${table.lesser}`}>
-        {lengthText((endedAt ?? now) - visit.checkedInAt)}
+        {lengthText(lengthAsShown(visit.checkedInAt, endedAt ?? now))}
       </td>
       <td className={table.lesser}>{endedBy === null ? '' : text.endedBy[endedBy]}</td>
     </tr>

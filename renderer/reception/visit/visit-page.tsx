@@ -1,9 +1,11 @@
 /** Everything of one visit: who, whom, when, every message with its state, and what happened in order. */
+
 import { LogOut, SearchX, Undo2 } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { Link } from 'wouter';
 import type { Visit } from '#contract/visits.ts';
 import { api } from '#renderer/api.ts';
+import { lengthAsShown } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { failureText } from '../failure-words.ts';
@@ -177,7 +179,7 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
                   : [
                       {
                         name: text.left,
-                        value: `${whenText(visit.endedAt, now, style)} (${words.board.stayed(lengthText(visit.endedAt - visit.checkedInAt))})`,
+                        value: `${whenText(visit.endedAt, now, style)} (${words.board.stayed(lengthText(lengthAsShown(visit.checkedInAt, visit.endedAt)))})`,
                         note: visit.endedBy === null ? '' : text.endedBy[visit.endedBy],
                       },
                     ]),
