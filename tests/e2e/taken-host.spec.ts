@@ -40,7 +40,7 @@ test('the second of two visitors says that they come to the same meeting, and th
   await codeShown(page);
   await expect(page.getByText(`${bo} is told that you are here for the meeting.`)).toBeVisible();
   await expect(page.getByText('will come to meet you')).toBeHidden();
-  await toldOf(station, `${wim.name} is here to see you`);
+  await toldOf(station, `${wim.name} has come to join your meeting`);
 });
 
 test('someone who is with a visitor can be written to, and the last page promises nobody at reception', async ({
