@@ -9,9 +9,12 @@ const underAMinute: Readonly<Record<string, string>> = {
   fr: "moins d'une minute",
 };
 
-/** How long something lasted, in whole minutes rounded down: `42 min`, `1 h 12 min`. @param length milliseconds */
-export function formatLength(length: number, language: string): string {
-  const minutes = Math.floor(length / 60_000);
+/**
+ * How long something lasted as a clock without seconds counts it, so that it agrees with the times beside it: `42 min`, `1 h 12 min`.
+ * @param from UTC milliseconds, as is `until`
+ */
+export function formatLengthBetween(from: number, until: number, language: string): string {
+  const minutes = Math.floor(until / 60_000) - Math.floor(from / 60_000);
   if (minutes < 1) return underAMinute[language] ?? 'less than a minute';
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return [hours > 0 && `${hours} h`, (rest > 0 || hours === 0) && `${rest} min`].filter(Boolean).join(' ');
@@ -20,7 +23,7 @@ export function formatLength(length: number, language: string): string {
 /** Making a format costs 100 microseconds, more than all the rest of a message; a house has one zone, or two after a move. */
 const formats = new Map<string, { day: Intl.DateTimeFormat; clock: Intl.DateTimeFormat }>();
 
-/** The language as it is written in the site's country: 9:00 AM in the one, 09:00 in the other. */
+/** The language as it is written in the site's country. Only English has two clocks, and the country says which: 9:00 AM, or 09:00. */
 function formatsOf({ zone, country, language }: Place) {
   const key = `${zone} ${country} ${language}`;
   const known = formats.get(key);
@@ -28,7 +31,10 @@ function formatsOf({ zone, country, language }: Place) {
   const locale = `${language}-${country}`;
   const made = {
     day: new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' }),
-    clock: new Intl.DateTimeFormat(locale, { timeZone: zone, timeStyle: 'short' }),
+    clock: new Intl.DateTimeFormat(language === 'en' ? locale : language, {
+      timeZone: zone,
+      timeStyle: 'short',
+    }),
   };
   formats.set(key, made);
   return made;

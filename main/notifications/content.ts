@@ -11,7 +11,7 @@ import type { Hosts } from '#main/hosts/room.ts';
 import { nextOpening } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
-import { formatLength, formatTime, type Place } from '#main/kernel/times.ts';
+import { formatLengthBetween, formatTime, type Place } from '#main/kernel/times.ts';
 import type { Links } from '#main/links/room.ts';
 import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
@@ -228,7 +228,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       hostName: visit?.hostName ?? '',
       checkIn: visit ? formatTime(visit.checkedInAt, place, undefined) : '',
       checkOut: visit ? formatTime(visit.endedAt ?? visit.plannedEnd, place, visit.checkedInAt) : '',
-      duration: visit?.endedAt ? formatLength(visit.endedAt - visit.checkedInAt, language) : '',
+      duration: visit?.endedAt ? formatLengthBetween(visit.checkedInAt, visit.endedAt, language) : '',
       plannedEnd: visit ? formatTime(visit.plannedEnd, place, visit.checkedInAt) : '',
       waitingMinutes: visit ? String(Math.max(1, Math.floor((now - visit.checkedInAt) / 60_000))) : '',
       address: (site?.address ?? '')

@@ -100,7 +100,7 @@ function button(label: string, link: string): string {
   const address = escapeHtml(link);
   const words = escapeHtml(label.charAt(0).toUpperCase() + label.slice(1));
   return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 8px"><tr>
-<td bgcolor="#0b4a8c" style="background:#0b4a8c;border-radius:8px"><a href="${address}" style="display:inline-block;padding:14px 24px;border:1px solid #0b4a8c;border-radius:8px;background:#0b4a8c;color:#ffffff;font-weight:600;line-height:1.25;text-decoration:none">${words}</a></td>
+<td bgcolor="#09533f" style="background:#09533f;border-radius:8px"><a href="${address}" style="display:inline-block;padding:14px 24px;border:1px solid #09533f;border-radius:8px;background:#09533f;color:#ffffff;font-weight:600;line-height:1.25;text-decoration:none">${words}</a></td>
 </tr></table>
 <p style="margin:0 0 20px;font-size:13px;line-height:1.4"><a href="${address}" style="color:#55514a;word-break:break-all">${address}</a></p>`;
 }

@@ -384,7 +384,7 @@ describe('the program’s own words', () => {
       const address = 'https:&#x2F;&#x2F;foyer.example.com&#x2F;join&#x2F;abc';
       const links = [...html.matchAll(/<a href="([^"]+)" style="([^"]+)">([^<]+)<\/a>/g)];
       expect(links.map(([, href]) => href)).toEqual([address, address]);
-      expect(links[0]?.[2]).toContain('background:#0b4a8c;color:#ffffff');
+      expect(links[0]?.[2]).toContain('background:#09533f;color:#ffffff');
       expect(links[0]?.[3]).toMatch(/^\p{Lu}[^:]{3,50}$/u);
       expect(links[1]?.[3]).toBe(address);
       const facts = html.indexOf('white-space:nowrap');
