@@ -29,7 +29,7 @@ test('a host sees who arrives, answers on the lobby’s screen, ends the visit a
   await expectAccessible(host);
   await card(host, vera.name).getByRole('button', { name: '5 minutes' }).click();
   await expect(card(host, vera.name).getByText('You answered')).toBeVisible();
-  await expect(lobby.getByText(/about five minutes/)).toBeVisible();
+  await expect(lobby.getByText(/will be with you in about five minutes/)).toBeVisible();
 
   await card(host, vera.name).getByRole('button', { name: 'Change the answer' }).click();
   await card(host, vera.name)
