@@ -175,11 +175,11 @@ test('a visitor whose screen was cleared has the link sent to them, and a strang
   await expect(page.getByText('Between you and me')).toBeHidden();
   await expectNothingSerious(page);
   const mail = await station.inbox.mailServer.waitFor(
-    ({ to, raw }) => to.includes(vera.email) && raw.includes('you can go on with your conversation'),
+    ({ to, text }) => to.includes(vera.email) && text.includes('you can go on with your conversation'),
   );
   await tap(page, 'Done');
   await expect(firstScreen(page)).toBeVisible();
-  const token = /\/p\/#([\w-]+)/.exec(mail.raw)?.[1];
+  const token = /\/p\/#([\w-]+)/.exec(mail.text)?.[1];
   const phone = await openOnPhone(browser, `${station.url}/p/#${token}`);
   await expect(phone.getByText('Between you and me')).toBeVisible();
 });

@@ -64,7 +64,7 @@ export async function write(page: Page, text: string): Promise<void> {
 /** What the link in the mail to Bo carries. */
 export async function linkOfBo(station: Station): Promise<string> {
   const mail = await station.inbox.mailServer.waitFor(({ to }) => to.includes('bo@example.com'));
-  const token = /\/p\/#([\w-]+)/.exec(mail.raw)?.[1];
+  const token = /\/p\/#([\w-]+)/.exec(mail.text)?.[1];
   if (!token) throw new Error('the mail carries no link');
   return token;
 }

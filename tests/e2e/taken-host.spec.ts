@@ -63,7 +63,7 @@ test('someone who is with a visitor can be written to, and the last page promise
   await expect(page.getByRole('log', { name: `Conversation with ${bo}` })).toBeVisible();
   const desk = await (await browser.newContext()).newPage();
   const mail = await toldOf(station, `${wim.name} would like to talk to you`);
-  const token = /\/p\/#([\w-]+)/.exec(mail.raw)?.[1] ?? '';
+  const token = /\/p\/#([\w-]+)/.exec(mail.text)?.[1] ?? '';
   await sayBy(desk, station, token, 'Give me ten minutes');
   await expect(page.getByText('Give me ten minutes')).toBeVisible();
 });
