@@ -24,7 +24,7 @@ test('a mail is shown as it will look, in the window that may go nowhere', async
     });
     const mail = window.frameLocator('iframe[title="The mail as it looks"]');
     await expect(mail.getByText('invites you to make an account')).toBeVisible();
-    await expect(mail.getByText('Make your account')).toHaveCSS('color', 'rgb(85, 81, 74)');
+    await expect(mail.getByText('Make your account')).toHaveCSS('background-color', 'rgb(9, 83, 63)');
     expect(await mail.locator('a').first().getAttribute('href')).toBeNull();
   } finally {
     await foyer.kill();
