@@ -10,10 +10,9 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   retries: 0,
-  // Far above what any test takes alone: a slow machine is not a fault.
-  timeout: 180_000,
+  timeout: 60_000,
   forbidOnly: true,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
     launchOptions: {

@@ -251,9 +251,10 @@ Beginn: {{checkIn}}
 Ende: {{checkOut}}
 Dauer: {{duration}}
 Ansprechperson: {{hostName}}
+Wo: {{address}}
 
 Ihre Besuche und Ihre Daten: {{link}}`,
-    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: Ihr Gespräch mit {{hostName}}, {{siteName}}, ist beendet. Von {{checkIn}} bis {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: Ihr Gespräch mit {{hostName}}, {{siteName}}{{#address}}, {{address}}{{/address}}, ist beendet. Von {{checkIn}} bis {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
   },
   'host-details': {
     subject: 'Ihr Gespräch mit {{visitorName}}',
@@ -265,7 +266,8 @@ Telefon: {{visitorPhone}}
 Beginn: {{checkIn}}
 Ende: {{checkOut}}
 Dauer: {{duration}}
-Ansprechperson: {{hostName}}`,
+Ansprechperson: {{hostName}}
+Wo: {{address}}`,
     sms: `Ihr Gespräch mit ${who} bei {{siteName}} ist beendet. Von {{checkIn}} bis {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.${reach}`,
   },
   'host-chat': {

@@ -251,9 +251,10 @@ Began: {{checkIn}}
 Ended: {{checkOut}}
 Lasted: {{duration}}
 Host: {{hostName}}
+Where: {{address}}
 
 Your visits and your data: {{link}}`,
-    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: your conversation with {{hostName}} at {{siteName}} is over. From {{checkIn}} to {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: your conversation with {{hostName}} at {{siteName}}{{#address}}, {{address}}{{/address}} is over. From {{checkIn}} to {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
   },
   'host-details': {
     subject: 'Your conversation with {{visitorName}}',
@@ -265,7 +266,8 @@ Phone: {{visitorPhone}}
 Began: {{checkIn}}
 Ended: {{checkOut}}
 Lasted: {{duration}}
-Host: {{hostName}}`,
+Host: {{hostName}}
+Where: {{address}}`,
     sms: `Your conversation with ${who} at {{siteName}} has ended. From {{checkIn}} to {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.${reach}`,
   },
   'host-chat': {

@@ -254,9 +254,10 @@ Inicio: {{checkIn}}
 Fin: {{checkOut}}
 Duración: {{duration}}
 Anfitrión: {{hostName}}
+Dónde: {{address}}
 
 Sus visitas y sus datos: {{link}}`,
-    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: su chat con {{hostName}} en {{siteName}} ha terminado. De {{checkIn}} a {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}}: su chat con {{hostName}} en {{siteName}}{{#address}}, {{address}}{{/address}} ha terminado. De {{checkIn}} a {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
   },
   'host-details': {
     subject: 'Su conversación con {{visitorName}}',
@@ -268,7 +269,8 @@ Teléfono: {{visitorPhone}}
 Inicio: {{checkIn}}
 Fin: {{checkOut}}
 Duración: {{duration}}
-Anfitrión: {{hostName}}`,
+Anfitrión: {{hostName}}
+Dónde: {{address}}`,
     sms: `Su chat con ${who} en {{siteName}} ha terminado. De {{checkIn}} a {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.${reach}`,
   },
   'host-chat': {

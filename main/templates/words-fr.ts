@@ -254,9 +254,10 @@ Début : {{checkIn}}
 Fin : {{checkOut}}
 Durée : {{duration}}
 Hôte : {{hostName}}
+Où : {{address}}
 
 Vos visites et vos données : {{link}}`,
-    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}} : votre conversation avec {{hostName}} chez {{siteName}} est terminée. De {{checkIn}} à {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
+    sms: '{{visitorName}}{{#visitorPhone}}, {{visitorPhone}}{{/visitorPhone}} : votre conversation avec {{hostName}} chez {{siteName}}{{#address}}, {{address}}{{/address}} est terminée. De {{checkIn}} à {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.',
   },
   'host-details': {
     subject: 'Votre conversation avec {{visitorName}}',
@@ -268,7 +269,8 @@ Téléphone : {{visitorPhone}}
 Début : {{checkIn}}
 Fin : {{checkOut}}
 Durée : {{duration}}
-Hôte : {{hostName}}`,
+Hôte : {{hostName}}
+Où : {{address}}`,
     sms: `Votre conversation avec ${who} chez {{siteName}} est terminée. De {{checkIn}} à {{checkOut}}{{#duration}} ({{duration}}){{/duration}}.${reach}`,
   },
   'host-chat': {

@@ -133,6 +133,7 @@ export async function meetRemotely({ kiosk, inbox, openPhone }: Scene): Promise<
     afterGrace,
   );
   for (const { text: details } of [toVisitor, toHost]) {
-    for (const detail of [visitor.name, host, 'Began', 'Ended', 'Lasted']) expect(details).toContain(detail);
+    for (const detail of [visitor.name, host, '12 Harbour Lane', 'Began', 'Ended', 'Lasted'])
+      expect(details).toContain(detail);
   }
 }

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Demo, startDemo } from '#demo/launch.ts';
 import { meetRemotely } from '#tests/e2e/story.ts';
-import { type LaunchedFoyer, launchFoyer } from './launch.ts';
+import { type LaunchedFoyer, launchFoyer, windowAt } from './launch.ts';
 
 type Bounds = { x: number; y: number; width: number; height: number };
 
@@ -29,20 +29,16 @@ const test = base.extend<{ windows: Windows }>({
     const data = mkdtempSync(path.join(tmpdir(), 'foyer-demo-'));
     const { foyer, demo } = await open(data);
     const { app } = foyer;
-    const find = (origin: string) => app.windows().find((page) => page.url().startsWith(origin));
     const inWindow = <Value>(page: Page, name: 'getBounds' | 'getTitle') =>
       app
         .browserWindow(page)
         .then((handle) => handle.evaluate((window, ask) => window[ask](), name)) as Promise<Value>;
-    const inbox = async () => {
-      await expect.poll(() => find(demo.inbox.url)).toBeDefined();
-      return find(demo.inbox.url) as Page;
-    };
+    const inbox = () => windowAt(app, demo.inbox.url);
     await expect.poll(() => foyer.output()).toContain('Foyer is at');
     await use({
       demo,
       foyer,
-      kiosk: find('foyer:') ?? foyer.window,
+      kiosk: await windowAt(app, 'foyer:'),
       inbox,
       async openPhone(link) {
         const phone = app.waitForEvent('window');

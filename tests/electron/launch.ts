@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { electronForTests } from '#tools/electron-runtime.ts';
 import type { ElectronRuntime } from '#tools/runtime.ts';
 import { type Display, openDisplay, type ScreenSize } from './display.ts';
@@ -107,6 +107,23 @@ async function launchOnce(options: LaunchOptions): Promise<LaunchedFoyer> {
     if (output.endedWithoutAWord()) throw new EndedWithoutAWord(story, { cause: error });
     throw new Error(story, { cause: error });
   }
+}
+
+/**
+ * The window that shows a page of `origin`, once there is one: a demo opens several, in no order, and each shows nothing at first.
+ *
+ * @throws when none does in time, with what the windows show.
+ */
+export async function windowAt(app: ElectronApplication, origin: string): Promise<Page> {
+  const find = () => app.windows().find((page) => page.url().startsWith(origin));
+  await expect
+    .poll(() => find()?.url() ?? app.windows().map((page) => page.url()), {
+      message: `a window at ${origin}`,
+    })
+    .toContain(origin);
+  const page = find();
+  if (!page) throw new Error(`The window at ${origin} has gone again.`);
+  return page;
 }
 
 async function start(

@@ -9,7 +9,7 @@ import { expect, test } from '@playwright/test';
 import { demoTwilio } from '#db/demo-data.ts';
 import { startInbox } from '#demo/inbox/inbox.ts';
 import { meetRemotely, phonesIn } from '#tests/e2e/story.ts';
-import { launchFoyer } from './launch.ts';
+import { launchFoyer, windowAt } from './launch.ts';
 
 test('a meeting begins in the window, is answered on a phone, taken along on another, ended there and read about', async ({
   browser,
@@ -24,7 +24,7 @@ test('a meeting begins in the window, is answered on a phone, taken along on ano
   const phones = phonesIn(browser);
   try {
     await expect.poll(() => foyer.output()).toContain('Foyer is at');
-    const kiosk = foyer.app.windows().find((page) => page.url().startsWith('foyer:')) ?? foyer.window;
+    const kiosk = await windowAt(foyer.app, 'foyer:');
     await meetRemotely({ kiosk, inbox, openPhone: phones.openPhone });
   } finally {
     await phones.close();

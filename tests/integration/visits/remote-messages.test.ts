@@ -111,7 +111,7 @@ it('says whom to tell where phones can’t reach this house', async () => {
 });
 
 it.each(messageLanguages)(
-  'its details say when it began and ended, how long it was, and no address, in %s',
+  'its details say when it began and ended, how long it was, and where, in %s',
   async (language) => {
     const { h, visitId } = await open(language);
     await h.reception.visits.answer({ visitId, answer: 'coming' });
@@ -120,12 +120,15 @@ it.each(messageLanguages)(
     await h.reception.visits.end({ visitId });
     await h.advance(minute);
     const [began, ended] = language === 'en' ? ['09:00', '09:42'] : ['09:00|9:00', '09:42|9:42'];
-    for (const { mails, texts } of [host(), visitor()]) {
+    const [toHost, toVisitor] = [host(), visitor()];
+    expect(toVisitor.texts).toEqual([expect.stringContaining('12 Harbour Lane')]);
+    for (const { mails, texts } of [toHost, toVisitor]) {
       expect(mails).toHaveLength(1);
       for (const said of [...mails.map(({ text }) => text), ...texts]) {
         expect(said).toMatch(new RegExp(`(${began})[\\s\\S]*(${ended})[\\s\\S]*42 min`));
-        expect(said).not.toMatch(/Harbour|Check-|Address|adresse|Adresse|Dirección/);
+        expect(said).not.toMatch(/Check-|Address|adresse|Adresse|Dirección/);
       }
+      expect(mails[0]?.text).toMatch(/^(Where|Wo|Où ?|Dónde): +12 Harbour Lane/m);
     }
   },
 );
