@@ -160,7 +160,7 @@ test('every line of the review can be changed and leads back to it', async ({ pa
   await expect(page.getByText('Paper Boats')).toBeVisible();
   await tap(page, /^Until/);
   // The one length that is offered at every time of day.
-  await page.getByRole('radio', { name: /^30 minutes/ }).check();
+  await page.getByRole('radio', { name: /^30 min/ }).check();
   await tap(page, 'Next');
   await tap(page, /^Here to see/);
   await tap(page, /^Kwame Thimble/);
