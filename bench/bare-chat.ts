@@ -1,4 +1,7 @@
-/** The least that keeps a message and hands it on: one durable insert, then one line to each open stream. In a thread of its own. */
+/**
+ * The least that keeps a message and hands it on: one durable insert, then one line to each open stream, and a blank page that shows
+ * what the first one brings. In a thread of its own.
+ */
 import { mkdirSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,7 +22,21 @@ database.exec(
 const insert = database.prepare('INSERT INTO messages (id, chat, text, at) VALUES (?, ?, ?, ?)');
 const streams = new Map<number, Set<http.ServerResponse>>();
 
+const page = `<!doctype html><title>Bare</title><p></p><script type="module">
+  const place = document.querySelector('p');
+  const { body } = await fetch('/rpc/chat/follow', { method: 'POST', body: '{"json":{"chat":0}}' });
+  place.textContent = 'listening';
+  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+    const text = /"text":"([^"]+)"/.exec(chunk)?.[1];
+    if (text !== undefined) place.textContent = text;
+  }
+</script>`;
+
 const server = http.createServer(async (request, response) => {
+  if (request.method === 'GET') {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(page);
+    return;
+  }
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const { json } = JSON.parse(Buffer.concat(chunks).toString()) as {

@@ -5,11 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { talkToBo } from '#tests/e2e/remote.ts';
 import { projectRoot } from '#tools/build.ts';
-import { findChromium } from '#tools/system-packages.ts';
 import { type Percentiles, percentiles } from './measure.ts';
+import { deskPage, lobbyPage, lookOut, openBrowser, watchTexts } from './screens.ts';
 import { chats, openTalkingHouse, type Part, type TalkingHouse } from './talking-house.ts';
 
 export type ChatScreenResults = Record<string, { screen: Percentiles; stream: Percentiles; aimed: boolean }>;
@@ -34,20 +34,18 @@ export async function benchChatScreen(
   folder: string,
   { count }: { count: number },
 ): Promise<ChatScreenResults | undefined> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) return undefined;
+  const browser = await openBrowser();
+  if (!browser) return undefined;
   const house = await openTalkingHouse(
     path.join(folder, 'chat-screen'),
     path.join(projectRoot, 'out/renderer'),
   );
-  const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
-  const browser = await chromium.launch({ executablePath, args });
   const results: ChatScreenResults = {};
   try {
     // The list is followed by the desk's page of one conversation, which looks as if somebody had it in sight.
     for (const open of [onPhone, atKiosk, inDeskList, atDesk]) {
       const receiver = await open(browser, house);
-      await receiver.page.evaluate(watchWords);
+      await receiver.page.evaluate(watchTexts);
       await talk(receiver, 5);
       const alone = await talk(receiver, count);
       const others = new AbortController();
@@ -80,8 +78,7 @@ async function onPhone(browser: Browser, house: TalkingHouse): Promise<Receiver>
 /** The lobby's screen, where one more visitor has begun to talk to a host of their own. */
 async function atKiosk(browser: Browser, house: TalkingHouse): Promise<Receiver> {
   const bo = await house.addAbsentHost();
-  const screen = { viewport: { width: 1920, height: 1080 }, locale: 'en-GB' };
-  const page = await (await browser.newContext(screen)).newPage();
+  const page = await lobbyPage(browser);
   const name = 'Wanda Placeholder';
   await talkToBo(page, house, { name, email: 'wanda@example.com' });
   const { conversations } = (await house.desk.call('conversations.list', { show: 'open', limit: 100 })) as {
@@ -108,15 +105,6 @@ async function atDesk(browser: Browser, house: TalkingHouse): Promise<Receiver> 
   return { name: 'the desk', page, speaker: visitor, listener: host, aimed: true };
 }
 
-async function deskPage(browser: Browser, house: TalkingHouse, address: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = house.desk.cookie()?.split('=') ?? [];
-  await context.addCookies([{ name, value, url: house.url }]);
-  const page = await context.newPage();
-  await page.goto(`${house.url}/#/reception${address}`);
-  return page;
-}
-
 function firstOf({ chats: [chat] }: TalkingHouse) {
   if (!chat) throw new Error('there are conversations');
   return chat;
@@ -130,12 +118,11 @@ async function talk({ page, speaker, listener }: Receiver, count: number) {
     if (word % 20 === 0) await page.mouse.click(2, 2);
     const id = randomUUID();
     const heard = listener.hear(id);
-    const painted = page.evaluate((text) => window.whenPainted(text), id);
-    // Both processes read the same clock of the machine.
+    const untilPainted = await lookOut(page, id);
     const started = performance.now();
     await speaker.say(id, id);
     onStream.push((await heard) - started);
-    onScreen.push((await painted) - (performance.timeOrigin + started));
+    onScreen.push((await untilPainted()) - (performance.timeOrigin + started));
     await pause(betweenWordsMs);
   }
   return { screen: percentiles(onScreen), stream: percentiles(onStream) };
@@ -152,35 +139,4 @@ async function keepTalking(house: TalkingHouse, signal: AbortSignal): Promise<vo
       }
     }),
   );
-}
-
-declare global {
-  interface Window {
-    /** Resolves with the time since 1970 at which a text was painted. */
-    whenPainted(text: string): Promise<number>;
-  }
-}
-
-/** Runs in the page. */
-function watchWords(): void {
-  const painted = new Map<string, PromiseWithResolvers<number>>();
-  const of = (text: string) => {
-    const known = painted.get(text) ?? Promise.withResolvers<number>();
-    painted.set(text, known);
-    return known;
-  };
-  window.whenPainted = (text) => of(text).promise;
-  new MutationObserver((changes) => {
-    const texts = changes.flatMap(({ target, type, addedNodes }) =>
-      (type === 'characterData' ? [target] : [...addedNodes]).map((node) => node.textContent ?? ''),
-    );
-    const ids = texts.flatMap((text) => text.match(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g) ?? []);
-    // The second frame begins when the first one is on the screen.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const at = performance.timeOrigin + performance.now();
-        for (const id of ids) of(id).resolve(at);
-      }),
-    );
-  }).observe(document.body, { childList: true, characterData: true, subtree: true });
 }

@@ -110,14 +110,18 @@ async function signedInHost(
   return caller;
 }
 
-export type Stream = { hear(id: string): Promise<number>; close(): void };
+export type Stream = { hear(key: string): Promise<number>; close(): void };
 
-/** A stream of events on a connection of its own, read as it comes. */
+/**
+ * A stream of events on a connection of its own, read as it comes.
+ * @param keyOf what an event is heard by; undefined for one that nobody waits for
+ */
 export async function openStream(
   url: string,
   call: string,
   input: unknown,
   cookie: string | undefined,
+  keyOf: (event: string) => string | undefined = messageIn,
 ): Promise<Stream> {
   const { hostname, port } = new URL(url);
   const body = JSON.stringify({ json: input });
@@ -145,15 +149,17 @@ export async function openStream(
     const events = (rest + chunk).split('\n\n');
     rest = events.pop() ?? '';
     for (const event of events) {
-      const id = /"message":\{"id":"([^"]+)"/.exec(event)?.[1];
-      if (id === undefined) continue;
-      waiting.get(id)?.(at);
-      waiting.delete(id);
+      const key = keyOf(event);
+      if (key === undefined) continue;
+      waiting.get(key)?.(at);
+      waiting.delete(key);
     }
   });
   await once(response, 'data');
   return {
-    hear: (id) => new Promise((resolve) => waiting.set(id, resolve)),
+    hear: (key) => new Promise((resolve) => waiting.set(key, resolve)),
     close: () => request.destroy(),
   };
 }
+
+const messageIn = (event: string) => /"message":\{"id":"([^"]+)"/.exec(event)?.[1];
