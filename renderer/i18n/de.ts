@@ -162,7 +162,7 @@ export const de: Words = {
     nextDesk: 'Bitte nehmen Sie Platz. Der Empfang findet die richtige Person für Sie.',
     until: (time: string) => `Geplant bis ${time}`,
     codeTitle: 'Ihr Code',
-    codeHint: 'Geben Sie ihn hier ein, wenn Sie gehen. Ihre E-Mail-Adresse oder Nummer geht auch.',
+    codeHint: 'Geben Sie ihn hier ein, wenn Sie gehen. Ihre E‑Mail-Adresse oder Nummer geht auch.',
     codeSaid: (digits: string) => `Ihr Code zum Abmelden: ${digits}`,
     messages: 'Nachrichten',
     ended: 'Dieser Besuch ist beendet',

@@ -23,7 +23,8 @@ export function endAt(end: PlannedEnd, now: number): number {
 
 /**
  * The one-tap choices, shortest first: the usual lengths, the site's own, and the rest of the day where it lasts at least half an
- * hour and is not one of the lengths anyway (within ten minutes). Beside the rest of the day no usual length goes beyond it.
+ * hour, is no shorter than what the site takes for usual, and is not one of the lengths anyway (within ten minutes). Beside the
+ * rest of the day no length goes beyond it.
  */
 export function endChoices(now: number, zone: string, defaultMinutes: number): EndChoice[] {
   const lengths = [...new Set([...usualMinutes, defaultMinutes])].sort((a, b) => a - b);
@@ -33,12 +34,11 @@ export function endChoices(now: number, zone: string, defaultMinutes: number): E
     label: 'length',
   }));
   const closing = todayAt(closingHour, now, zone);
-  const sensible = closing - now >= 30 * minuteMs;
+  const sensible = closing - now >= Math.max(30, defaultMinutes) * minuteMs;
   const repeats = choices.some((choice) => Math.abs(choice.at - closing) < 10 * minuteMs);
   if (!sensible || repeats) return choices;
   const rest: EndChoice = { end: { kind: 'at', at: closing }, at: closing, label: 'rest-of-day' };
-  const own = now + defaultMinutes * minuteMs;
-  return [...choices.filter(({ at }) => at < closing || at === own), rest].sort((a, b) => a.at - b.at);
+  return [...choices.filter(({ at }) => at < closing), rest];
 }
 
 export function sameEnd(one: PlannedEnd, other: PlannedEnd): boolean {

@@ -34,9 +34,14 @@ describe('the lengths of a visit', () => {
     expect(lengths(inLisbon(14, 7), lisbon, 60)).toEqual([30, 60, 120, 240]);
   });
 
-  test('go no further than the rest of the day beside it, but for the site’s own, which stands in its order', () => {
+  test('go no further than the rest of the day beside it', () => {
     expect(lengths(inLisbon(15, 3), lisbon, 60)).toEqual([30, 60, 120, 'rest']);
-    expect(lengths(inLisbon(16, 30), lisbon, 120)).toEqual([30, 60, 'rest', 120]);
+    expect(lengths(inLisbon(16, 30), lisbon, 60)).toEqual([30, 60, 'rest']);
+  });
+
+  test('leave out a rest of the day that is shorter than what the site takes for usual', () => {
+    expect(lengths(inLisbon(17, 12), lisbon, 60)).toEqual([30, 60, 120, 240]);
+    expect(lengths(inLisbon(16, 30), lisbon, 120)).toEqual([30, 60, 120, 240]);
   });
 
   test('measure the rest of the day by the site, not by this machine', () => {

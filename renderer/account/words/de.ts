@@ -15,7 +15,7 @@ export const de: AccountWords = {
     password: 'Passwort',
     submit: 'Anmelden',
     usernameHint: 'Mit Passwort: Ihr Benutzername. Für einen Link per E-Mail genügt beides.',
-    mail: 'Stattdessen Link per E-Mail',
+    mail: 'Stattdessen Link per E‑Mail',
     mailed:
       'Gehört das zum Konto eines Gastgebers, ist ein Link an die Adresse unterwegs, die der Empfang von ihm kennt. Er gilt einmal, 15 Minuten lang.',
     noAccount: 'Noch kein Konto? Eines anlegen',

@@ -74,7 +74,7 @@ export const de: TalkWords = {
     clear: 'Bildschirm leeren',
   },
   moved: {
-    title: 'Sie sind jetzt am Telefon',
+    title: 'Jetzt auf Ihrem Telefon',
     lead: 'Das Gespräch geht dort weiter. Hier muss es nicht mehr zu sehen sein.',
     stay: 'Lieber hier weiter',
   },
