@@ -1,27 +1,14 @@
 /** From the desk's link to a program that signs in with a token, in a real browser; and what axe says of each page. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
-import { type Station, test } from './station.ts';
-
-/** Opens reception's page of accounts, behind a PIN that was chosen just now. */
-async function openDesk(page: Page, station: Station): Promise<void> {
-  const response = await page.request.post(`${station.url}/rpc/reception/choosePin`, {
-    data: { json: { pin: '8642' } },
-  });
-  expect(response.status()).toBe(200);
-  await page.goto(`${station.url}/#/reception/settings/accounts`);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
+import { expect } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
+import { atTheDesk } from './desk.ts';
+import { test } from './station.ts';
 
 test('a program is given an account with a link, says how it is told, and signs in with a token', async ({
   page,
   station,
 }) => {
-  await openDesk(page, station);
+  await atTheDesk(page, station, '/settings/accounts');
   await page.getByRole('radio', { name: 'Program' }).check({ force: true });
   await page.getByRole('button', { name: 'Make the link' }).click();
   const link = await page.locator('code').innerText();
@@ -74,7 +61,7 @@ test('a program is given an account with a link, says how it is told, and signs 
 });
 
 test('the desk invites a host by mail, and shuts their account again', async ({ page, station }) => {
-  await openDesk(page, station);
+  await atTheDesk(page, station, '/settings/accounts');
   await page.getByRole('searchbox', { name: 'Host' }).fill('quill');
   await page.getByRole('option', { name: /Bo Quillfeather/ }).click();
   await expect(page.getByLabel('Send the link to')).toHaveValue('bo@example.com');
@@ -129,7 +116,7 @@ test('the desk sees who was invited and has no account, sends the link again and
   page,
   station,
 }) => {
-  await openDesk(page, station);
+  await atTheDesk(page, station, '/settings/accounts');
   await page.getByRole('searchbox').or(page.getByRole('combobox')).first().fill('Bo Quill');
   await page.getByText('Bo Quillfeather').first().click();
   await page.getByRole('button', { name: 'Make the link' }).click();

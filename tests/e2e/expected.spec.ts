@@ -1,13 +1,8 @@
 /** Who is expected, on the desk's board: written down, taken back, and met by whoever checks in. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { arrival, atTheDesk } from './desk.ts';
 import { test } from './station.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 test('the desk says who is expected, takes it back, and sees them arrive', async ({ page, station }) => {
   await atTheDesk(page, station);

@@ -1,16 +1,12 @@
 /** A host with a phone and a browser, and no kiosk: from the invitation to answering, ending, being away and coming back by a mailed link. */
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { arrival, call } from './desk.ts';
 import { openLobby, ownBrowser, signUp } from './host.ts';
+import { putAway } from './phone.ts';
 import { test } from './station.ts';
-import { checkInAsNew, vera } from './visitor.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
+import { checkInAsNew, firstAnswers, vera } from './visitor.ts';
 
 const card = (page: Page, name: string) => page.getByRole('article', { name });
 
@@ -119,18 +115,7 @@ test('away until a time is what the kiosk says, and ends with one tap', async ({
   expect(Math.abs((away?.until ?? 0) - Date.now() - 3_600_000)).toBeLessThan(60_000);
   // A visitor who is about to choose sees it, and sees at once that it is over.
   await lobby.reload();
-  await lobby.getByRole('button', { name: "I'm visiting someone" }).click();
-  for (const [question, typed] of [
-    ['What is your email address?', vera.email],
-    ['What is your name?', vera.name],
-  ] as const) {
-    await expect(lobby.getByRole('heading', { name: question })).toBeVisible();
-    await lobby.getByRole('textbox').first().pressSequentially(typed);
-    await lobby.getByRole('textbox').first().press('Enter');
-  }
-  await lobby.getByRole('button', { name: 'Skip' }).click();
-  await expect(lobby.getByRole('heading', { name: 'Which company are you with?' })).toBeVisible();
-  await lobby.getByRole('button', { name: 'Skip' }).click();
+  await firstAnswers(lobby, { email: vera.email, name: vera.name });
   const choice = lobby.getByRole('button', { name: /^Bo Quillfeather/ });
   await expect(choice).toContainText(/away until/i);
   await host.getByRole('radio', { name: 'Taking visitors' }).check();
@@ -351,19 +336,14 @@ test('a page that nobody has seen for a quarter of an hour gives its connection 
   host.on('request', (request) => {
     if (request.url().endsWith('/own/watch')) watches += 1;
   });
-  const becomes = (state: 'hidden' | 'visible') =>
-    host.evaluate((value) => {
-      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
-  await becomes('hidden');
+  await putAway(host, true);
   await arrival(lobby, station, 'Vera Placeholder', 'esperanza');
   await expect(card(host, 'Vera Placeholder')).toBeVisible();
   await host.clock.fastForward('16:00');
   await expect(host.getByText('The connection is lost.')).toBeVisible();
   await host.clock.runFor(20_000);
   expect(watches).toBe(0);
-  await becomes('visible');
+  await putAway(host, false);
   await arrival(lobby, station, 'Otto Placeholder', 'esperanza');
   await expect(card(host, 'Otto Placeholder')).toBeVisible();
   expect(watches).toBe(1);

@@ -1,19 +1,13 @@
 /** The kiosk's screen itself: languages, the keyboard on it, the last page, lost connections, first runs and faults. */
 import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectNothingSerious } from './accessibility.ts';
 import { test } from './station.ts';
 import { checkInAsNew, vera } from './visitor.ts';
 
 const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
-
-async function expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-}
 
 test('a language is chosen on any page, and the next visitor finds the screen in English', async ({
   page,

@@ -1,18 +1,11 @@
 /** Messages as the desk meets them, and what a host's answer does: the real program, two real screens, a mail server that refuses. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectStrictlyAccessible } from './accessibility.ts';
 import { arrival, atTheDesk, call, line, open } from './desk.ts';
 import { test } from './station.ts';
 import { checkInAsNew, vera } from './visitor.ts';
 
 const noSuchUser = 'No such user here';
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 test('a refused message is the first thing on the page, is sent again, and is put aside when it is refused again', async ({
   page,
@@ -41,7 +34,7 @@ test('a refused message is the first thing on the page, is sent again, and is pu
   await page.getByRole('button', { name: 'Undo: Email to Bo Quillfeather is put aside.' }).click();
   await page.getByRole('button', { name: 'Put aside', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Put aside', exact: true })).toHaveCount(0);
-  expect(await findings(page)).toEqual([]);
+  await expectStrictlyAccessible(page);
 
   await page.getByRole('link', { name: 'Messages', exact: true }).first().click();
   await page.getByRole('radio', { name: 'Problems' }).check();
@@ -116,7 +109,7 @@ test('an answer given at the desk is on the visitor’s screen, and on the board
   await expect(page.getByRole('region', { name: 'What happened' })).toContainText(/coming/);
   await page.getByRole('button', { name: '5 minutes' }).click();
   await expect(kiosk.getByText('will be with you in about five minutes', { exact: false })).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+  await expectStrictlyAccessible(page);
 });
 
 test('how messages fared is a picture with the same numbers in a table behind it', async ({
@@ -139,7 +132,7 @@ test('how messages fared is a picture with the same numbers in a table behind it
   await expect(card.getByRole('row', { name: 'Today 1 0 0' })).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await findings(page)).toEqual([]);
+    await expectStrictlyAccessible(page);
   }
 });
 

@@ -4,10 +4,10 @@
  */
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { makeCertificate } from '#tests/support/certificate.ts';
 import { networkAddress } from '#tests/support/network-address.ts';
+import { expectAccessible } from './accessibility.ts';
 import { atTheDesk, call, pin } from './desk.ts';
 import { type Station, test } from './station.ts';
 
@@ -44,8 +44,8 @@ async function pairTablet(desk: Page, tablet: Page, origin: string): Promise<voi
   const code = (await desk.getByText(/^\d{4} \d{4}$/).textContent()) ?? '';
   await tablet.getByRole('button', { name: 'Pair this screen' }).click();
   await expect(tablet.getByText('Type the 8 digits that the desk shows.')).toBeVisible();
-  await isAccessible(tablet);
-  await isAccessible(desk);
+  await expectAccessible(tablet);
+  await expectAccessible(desk);
   await tablet.getByLabel('Code from the desk').fill(code);
   await tablet.getByLabel('Name of this screen').fill('Side door');
   await tablet.getByRole('button', { name: 'Pair this screen' }).click();
@@ -63,11 +63,6 @@ async function newTablet(context: BrowserContext): Promise<Page> {
     ignoreHTTPSErrors: true,
   });
   return await other.newPage();
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 test('a tablet becomes a kiosk with the code of the desk, and none again once it is taken away', async ({
@@ -253,6 +248,6 @@ test('the desk reads what is wrong: a taken port, a bad address, what is no cert
   await page.getByRole('textbox', { name: /^Its private key/ }).fill('nor this');
   await page.getByRole('button', { name: 'Store the certificate' }).click();
   await expect(page.getByText('This is not a certificate in PEM form.')).toBeVisible();
-  await isAccessible(page);
+  await expectAccessible(page);
   await new Promise((resolve) => taken.close(resolve));
 });

@@ -2,7 +2,7 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { arrive, ask, button, faults, heading, linkFor, look, phone, tokenOf } from './phone.ts';
+import { arrive, ask, button, faults, heading, linkFor, look, phone, putAway, tokenOf } from './phone.ts';
 import { test } from './station.ts';
 import { checkInAsNew, vera } from './visitor.ts';
 
@@ -227,17 +227,12 @@ test('a page that nobody sees keeps no connection, and knows the news when it is
   const { hostLink } = await arrive(station);
   const host = await phone(browser, hostLink);
   await expect(button(host, 'On my way')).toBeVisible();
-  const turn = (state: 'hidden' | 'visible') =>
-    host.evaluate((now) => {
-      Object.defineProperty(document, 'visibilityState', { value: now, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
   const left = host.waitForEvent('requestfailed', (request) => request.url().endsWith('/rpc/links/watch'));
-  await turn('hidden');
+  await putAway(host, true);
   await left;
   await ask(station, 'links/answer', { token: tokenOf(hostLink), answer: 'take-a-seat' });
   await expect(button(host, 'Please take a seat')).toHaveAttribute('aria-pressed', 'false');
-  await turn('visible');
+  await putAway(host, false);
   await expect(button(host, 'Please take a seat')).toHaveAttribute('aria-pressed', 'true');
   await expect(host.getByText('No connection. Trying again…')).toHaveCount(0);
 });

@@ -76,6 +76,17 @@ export async function phone(browser: Browser, link: string, options: PhoneOption
   return page;
 }
 
+/** Into a pocket, or back before its owner. As the page hears of it; a driven browser shows every page for as long as it is driven. */
+export async function putAway(phone: Page, away: boolean): Promise<void> {
+  await phone.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    away ? 'hidden' : 'visible',
+  );
+}
+
 export type View = {
   visit: {
     state: string;

@@ -1,28 +1,8 @@
 /** What a visitor says at the lobby's screen while the connection is lost: kept, sent once, in its order, and nobody else's to read. */
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { call, open } from './desk.ts';
-import { deskWithBoAway, linkOfBo, sayBy, talkToBo, write } from './remote.ts';
+import { deskWithBoAway, firstScreen, linkOfBo, log, sayBy, talkToBo, write } from './remote.ts';
 import { type Station, test } from './station.ts';
-
-const _tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
-const _heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
-const log = (page: Page) => page.getByRole('log');
-const firstScreen = (page: Page) => page.getByRole('button', { name: "I'm visiting someone" });
-
-/** A phone that has followed a link and tapped what opens the conversation. */
-async function _openOnPhone(browser: Browser, url: string): Promise<Page> {
-  const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
-  await phone.goto(url);
-  await phone.getByRole('button', { name: 'Open the conversation' }).click();
-  return phone;
-}
-
-async function _expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-}
 
 test('what is typed while the connection is lost stays, and is sent once and in its order', async ({
   page,

@@ -1,28 +1,9 @@
 /** The pages of a remote meeting as a screen in a lobby: safe from what people type, and with room for hands. */
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { expectNothingSerious } from './accessibility.ts';
 import { open } from './desk.ts';
-import { bo, deskWithBoAway, linkOfBo, sayBy, talkToBo, write } from './remote.ts';
+import { bo, deskWithBoAway, heading, linkOfBo, log, sayBy, talkToBo, tap, write } from './remote.ts';
 import { test } from './station.ts';
-
-const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
-const log = (page: Page) => page.getByRole('log');
-const _firstScreen = (page: Page) => page.getByRole('button', { name: "I'm visiting someone" });
-
-/** A phone that has followed a link and tapped what opens the conversation. */
-async function _openOnPhone(browser: Browser, url: string): Promise<Page> {
-  const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
-  await phone.goto(url);
-  await phone.getByRole('button', { name: 'Open the conversation' }).click();
-  return phone;
-}
-
-async function expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-}
 
 test('markup, scripts and turned names stay text on the kiosk and at the desk, and both can be used by all', async ({
   page,

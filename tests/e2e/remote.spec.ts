@@ -1,15 +1,22 @@
 /** A meeting with a host who is elsewhere, from the lobby's screen: truthfully offered, never lost, taken along, and ended by either. */
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page } from '@playwright/test';
+import { expectNothingSerious } from './accessibility.ts';
 import { call, open, pin } from './desk.ts';
-import { bo, deskWithBoAway, linkOfBo, scan, talkToBo, toHosts, write } from './remote.ts';
+import {
+  bo,
+  deskWithBoAway,
+  firstScreen,
+  heading,
+  linkOfBo,
+  log,
+  scan,
+  talkToBo,
+  tap,
+  toHosts,
+  write,
+} from './remote.ts';
 import { test } from './station.ts';
 import { codeShown, vera } from './visitor.ts';
-
-const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
-const log = (page: Page) => page.getByRole('log');
-const firstScreen = (page: Page) => page.getByRole('button', { name: "I'm visiting someone" });
 
 /** A phone that has followed a link and tapped what opens the conversation. */
 async function openOnPhone(browser: Browser, url: string): Promise<Page> {
@@ -17,12 +24,6 @@ async function openOnPhone(browser: Browser, url: string): Promise<Page> {
   await phone.goto(url);
   await phone.getByRole('button', { name: 'Open the conversation' }).click();
   return phone;
-}
-
-async function expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
 }
 
 test('a host who is away is said to be, talked to, answered by, and taken along on a phone', async ({

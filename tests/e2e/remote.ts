@@ -4,11 +4,16 @@ import { type Browser, expect, type Page } from '@playwright/test';
 import jsqr from 'jsqr';
 import { call, pin } from './desk.ts';
 import type { Station } from './station.ts';
-import { type NewVisitor, vera } from './visitor.ts';
+import { firstAnswers, type NewVisitor, vera } from './visitor.ts';
 
 export const bo = 'Bo Quillfeather';
 
-const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+export const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
+/** What is said, on whichever screen. */
+export const log = (page: Page) => page.getByRole('log');
+/** What a visitor taps first: in sight only on a screen that is nobody’s. */
+export const firstScreen = (page: Page) => page.getByRole('button', { name: "I'm visiting someone" });
 
 /** The desk in a window of its own, which has said that Bo is away for three hours. */
 export async function deskWithBoAway(
@@ -25,20 +30,10 @@ export async function deskWithBoAway(
   return desk;
 }
 
-async function answer(page: Page, question: string, text: string): Promise<void> {
-  await expect(page.getByRole('heading', { name: question })).toBeVisible();
-  await page.getByRole('textbox').first().fill(text);
-  await page.keyboard.press('Enter');
-}
-
-/** As a first-time visitor, up to the hosts. */
-export async function toHosts(page: Page, visitor: NewVisitor): Promise<void> {
-  await tap(page, "I'm visiting someone");
-  await answer(page, 'What is your email address?', visitor.email);
-  await answer(page, 'What is your name?', visitor.name);
-  await tap(page, 'Skip');
-  await tap(page, 'Skip');
-  await expect(page.getByRole('heading', { name: 'Who are you here to see?' })).toBeVisible();
+/** As a first-time visitor who can be reached by email alone, up to the hosts. */
+export async function toHosts(page: Page, { email, name }: NewVisitor): Promise<void> {
+  await firstAnswers(page, { email, name });
+  await expect(heading(page, 'Who are you here to see?')).toBeVisible();
 }
 
 /** From the first screen into the conversation with Bo, who is away. */
@@ -50,7 +45,7 @@ export async function talkToBo(
   await page.goto(station.url);
   await toHosts(page, visitor);
   await tap(page, new RegExp(`^${bo}`));
-  await expect(page.getByRole('heading', { name: `${bo} is away` })).toBeVisible();
+  await expect(heading(page, `${bo} is away`)).toBeVisible();
   await tap(page, /^Talk to Bo Quillfeather now/);
   await tap(page, 'Start talking');
   await expect(page.getByRole('log', { name: `Conversation with ${bo}` })).toBeVisible();

@@ -4,6 +4,7 @@
  */
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Inbox } from '#demo/inbox/inbox.ts';
+import { putAway } from './phone.ts';
 import { chooseHost, firstAnswers, type NewVisitor } from './visitor.ts';
 
 type Scene = {
@@ -56,17 +57,6 @@ async function write(page: Page, field: string, text: string): Promise<void> {
   await box.fill(text);
   await tap(page, 'Send');
   await expect(said(page, text)).toBeVisible();
-}
-
-/** As the page hears of it; a driven browser shows every page for as long as it is driven. */
-async function putAway(phone: Page, away: boolean): Promise<void> {
-  await phone.evaluate(
-    (state) => {
-      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    },
-    away ? 'hidden' : 'visible',
-  );
 }
 
 const linkIn = (text: string | undefined) => /https?:\/\/\S+\/p\/#[\w-]+/.exec(text ?? '')?.[0] ?? 'no link';

@@ -1,24 +1,13 @@
 /** The words of messages as the person at the desk writes them: seen at once, kept until saved, and in the next mail that leaves. */
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectStrictlyAccessible } from './accessibility.ts';
+import { call, open, pin } from './desk.ts';
 import { type Station, test } from './station.ts';
 
-async function call(
-  page: Page,
-  station: Station,
-  procedure: string,
-  input: object,
-): Promise<Record<string, unknown>> {
-  const response = await page.request.post(new URL(`/rpc/${procedure}`, station.url).href, {
-    data: { json: input },
-  });
-  return (await response.json()).json;
-}
-
 async function atTheWords(page: Page, station: Station, path = ''): Promise<void> {
-  await call(page, station, 'reception/choosePin', { pin: '4826' });
-  await page.goto(new URL(`/#/reception/settings/words${path}`, station.url).href);
+  await call(page, station, 'reception/choosePin', { pin });
+  await open(page, station, `/settings/words${path}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
@@ -214,18 +203,13 @@ test('the words and their editor are free of what an accessibility checker finds
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const path of ['', '/host-arrival/email/fr', '/host-arrival/sms/en']) {
-      await page.goto(new URL(`/#/reception/settings/words${path}`, station.url).href);
+      await open(page, station, `/settings/words${path}`);
       await page.getByRole('heading', { name: path === '' ? 'To the visitor' : 'Preview' }).waitFor();
       // The checker waits for ever for a frame without scripts.
       if (path.includes('email')) await page.getByRole('radio', { name: 'Plain text' }).check();
       if (path.includes('sms')) await text(page).fill('{{oops ż');
       if (path.includes('sms')) await expect(text(page)).toHaveAccessibleDescription(/never closed/);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${colorScheme} ${path} ${id}: ${nodes[0]?.html}`)).toEqual(
-        [],
-      );
+      await expectStrictlyAccessible(page, `${colorScheme} ${path}`);
     }
   }
 });

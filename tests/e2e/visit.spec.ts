@@ -2,8 +2,8 @@
  * The main job in a real browser against a real station, and the promises about the screen that hold on each of its pages:
  * nothing the accessibility checker calls serious, targets a finger hits, text one reads standing, nobody else's name.
  */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectNothingSerious } from './accessibility.ts';
 import { test } from './station.ts';
 import { checkInAsNew, checkOutByCode, chooseHost, codeShown, toFirstScreen, vera } from './visitor.ts';
 
@@ -127,9 +127,7 @@ test('what was typed is wiped when nobody is there any more, and not before they
 
 /** What the numbers for the screen allow, measured on the page as it stands. */
 async function expectPageKeepsItsPromises(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+  await expectNothingSerious(page, where);
   const wrong = await page.evaluate(() => {
     const found: string[] = [];
     for (const target of document.querySelectorAll<HTMLElement>('button, a[href], input:not([type=radio])')) {

@@ -1,19 +1,13 @@
 /** A visitor's own pages and the code at the kiosk, in a real browser, with the codes read in the demo's inbox. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible, expectNothingSerious } from './accessibility.ts';
 import { arrival, call, pin } from './desk.ts';
 import { type Station, test } from './station.ts';
 import { chooseHost, codeShown } from './visitor.ts';
 
 const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
-
-async function expectAccessible(page: Page, impacts?: readonly string[]): Promise<void> {
-  const found = (await new AxeBuilder({ page }).analyze()).violations;
-  const violations = found.filter(({ impact }) => !impacts || impacts.includes(impact ?? ''));
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 /** The newest code that was mailed to an address, once there are so many. */
 async function mailedCode(station: Station, to: string, count = 1): Promise<string> {
@@ -239,7 +233,7 @@ test.describe('at the kiosk', () => {
     ).toBeVisible();
     await tap(page, 'Save');
     await expect(page.getByText(/^Saved at/)).toBeVisible();
-    await expectAccessible(page, ['serious', 'critical']);
+    await expectNothingSerious(page);
     await page.context().clearCookies();
     await page.goto(station.url);
     await page.reload();
@@ -253,7 +247,7 @@ test.describe('at the kiosk', () => {
   test('a returning visitor confirms with the code, and nobody else does', async ({ page, station }) => {
     await open(page, station);
     await expect(page.getByText(`We sent a code to ${vera}.`, { exact: false })).toBeVisible();
-    await expectAccessible(page, ['serious', 'critical']);
+    await expectNothingSerious(page);
     const code = await mailedCode(station, vera);
     await page
       .getByRole('textbox')

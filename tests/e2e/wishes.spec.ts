@@ -1,9 +1,10 @@
 /** How a host, a visitor and the desk wish to be told, as the person at the desk changes it. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { arrival, call, line, open, pin } from './desk.ts';
 import { type Station, test } from './station.ts';
-import { chooseHost } from './visitor.ts';
+import { chooseHost, firstAnswers } from './visitor.ts';
 
 /** A desk that has been set up, and its first two hosts by name. */
 async function atTheDesk(page: Page, station: Station) {
@@ -91,8 +92,7 @@ test('a number whose owner has answered STOP is shown with since when, and can b
   await expect.poll(stopped).toBe(true);
   await open(page, station, `/hosts/${host.id}`);
   await expect(section(page)).toContainText(/This number has taken no texts since .* with STOP/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectAccessible(page);
   await section(page).getByRole('button', { name: 'Try texts again' }).click();
   await expect(section(page).getByRole('button', { name: 'Try texts again' })).toBeHidden();
   expect(await stopped()).toBe(false);
@@ -168,16 +168,7 @@ test('a visitor who reads the kiosk in German is written to in German', async ({
   const { host } = await atTheDesk(page, station);
   await page.goto(station.url);
   const tap = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
-  const answer = async (question: string, typed: string) => {
-    await expect(page.getByRole('heading', { name: question })).toBeVisible();
-    await page.getByRole('textbox').first().pressSequentially(typed);
-    await page.keyboard.press('Enter');
-  };
-  await tap("I'm visiting someone");
-  await answer('What is your email address?', 'vera@example.com');
-  await answer('What is your name?', 'Vera Testvisitor');
-  await tap('Skip');
-  await tap('Skip');
+  await firstAnswers(page, { email: 'vera@example.com', name: 'Vera Testvisitor' });
   await chooseHost(page, host.name);
   await tap('Next');
   await tap(/^English/);

@@ -8,8 +8,6 @@ import { keptToTheLetter, refusedInALine } from '#tests/support/hostile-text.ts'
 import { callerWith, house, refusal, testPin } from '#tests/support/house.ts';
 import { follow, hostClient, meet, say } from '#tests/support/talk.ts';
 
-const _reached = 'http://foyer.example.com:8000';
-
 describe('what is said', () => {
   it('reaches the other side in order, whoever said it, and stands in the snapshot afterwards', async () => {
     const h = await house();
