@@ -7,6 +7,7 @@ import type { ChatAccess, ChatEvent, ChatMessage, MeetingDetails } from '#contra
 import { type Failed, failureOf, isFinal, isRefusal } from './chat-failure.ts';
 import { createMarks } from './chat-marks.ts';
 import { type ChatStorage, createOutbox } from './chat-outbox.ts';
+import { inTime } from './chat-patience.ts';
 import { restOutOfSight } from './chat-rest.ts';
 import { type After, type Condition, keepFollowing, waitMs } from './chat-stream.ts';
 import { createTypingSigns } from './chat-typing.ts';
@@ -84,8 +85,6 @@ export type ChatClient = {
   close(): void;
 };
 
-/** An answer that takes longer than this counts as none. */
-const patienceMs = 15_000;
 /** How long one message may be overtaken by later ones before it counts as missed. */
 const gapMs = 1_500;
 
@@ -268,23 +267,16 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     tries += 1;
   }
 
-  /** A call that is given up when it takes too long, and when this screen leaves. */
+  /** A call that is given up when it takes too long, and also when this screen leaves. */
   async function call<Value>(
     make: (signal: AbortSignal) => Promise<Value>,
     attempt = new AbortController(),
   ): Promise<Value> {
     const abort = () => attempt.abort();
-    const stopTimer = after(patienceMs, abort);
     closing.signal.addEventListener('abort', abort);
     try {
-      return await Promise.race([
-        make(attempt.signal),
-        new Promise<never>((_, reject) => {
-          attempt.signal.addEventListener('abort', () => reject(new Error('no answer')));
-        }),
-      ]);
+      return await inTime(make, after, attempt);
     } finally {
-      stopTimer();
       closing.signal.removeEventListener('abort', abort);
     }
   }

@@ -9,6 +9,7 @@
  */
 import { failureOf, isFinal } from './chat-failure.ts';
 import { type ChatStorage, isWaiting } from './chat-outbox.ts';
+import { inTime } from './chat-patience.ts';
 import { type After, type Condition, waitMs } from './chat-stream.ts';
 import type { ChatState, Waiting } from './chat-view.ts';
 
@@ -38,8 +39,6 @@ type Kept = { token: string; messages: readonly Waiting[] };
 const key = 'foyer.kiosk.unsent';
 /** As long as what lets the screen take part is good for. */
 const keptMs = 24 * 3_600_000;
-/** An answer that takes longer than this counts as none. */
-const patienceMs = 15_000;
 
 /** Of a conversation as it stands: what was sent here, was not refused, and is not confirmed. */
 export function unsentIn({ messages, clockOffset }: ChatState): Waiting[] {
@@ -73,7 +72,7 @@ export function createUnsent({ say, storage, now, after, online }: UnsentOptions
       if (!first) return;
       try {
         const { id: messageId, text } = first;
-        await inTime((signal) => say({ access: { token }, messageId, text }, { signal }));
+        await inTime((signal) => say({ access: { token }, messageId, text }, { signal }), after);
         tries = 0;
         keep(token, others);
       } catch (thrown) {
@@ -82,21 +81,6 @@ export function createUnsent({ say, storage, now, after, online }: UnsentOptions
         else if (failure.code === 'invalid-input') keep(token, others);
         else await pause(waitMs(tries++));
       }
-    }
-  }
-
-  async function inTime<Value>(make: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
-    const attempt = new AbortController();
-    const stop = after(patienceMs, () => attempt.abort());
-    try {
-      return await Promise.race([
-        make(attempt.signal),
-        new Promise<never>((_, reject) => {
-          attempt.signal.addEventListener('abort', () => reject(new Error('no answer')));
-        }),
-      ]);
-    } finally {
-      stop();
     }
   }
 
