@@ -1,14 +1,11 @@
-/** A host with a phone and a browser, and no kiosk: from the invitation to answering, ending, being away and coming back by a mailed link. */
-import { randomUUID } from 'node:crypto';
-import { expect, type Page } from '@playwright/test';
+/** A host with a phone and a browser, and no kiosk: who is here, who was and who will be, what they answer, and whether they can be chosen. */
+import { expect } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { arrival, call } from './desk.ts';
-import { openLobby, ownBrowser, signUp } from './host.ts';
+import { card, openLobby, signUp } from './host.ts';
 import { putAway } from './phone.ts';
 import { test } from './station.ts';
 import { checkInAsNew, firstAnswers, vera } from './visitor.ts';
-
-const card = (page: Page, name: string) => page.getByRole('article', { name });
 
 test('a host sees who arrives, answers on the lobby’s screen, ends the visit and takes that back', async ({
   page: lobby,
@@ -167,160 +164,6 @@ test('who is expected arrives before the host’s eyes; deputy and wishes are ke
   await expect(host.getByLabel('By', { exact: true })).toHaveValue('sms-email');
   await expect(host.getByRole('checkbox', { name: 'Told on Sunday' })).not.toBeChecked();
   await expect(host.getByText('Lucía Bluebell')).toBeVisible();
-});
-
-test('a conversation is begun from a visit; what was said is text, whatever it looks like', async ({
-  page: lobby,
-  station,
-}) => {
-  await openLobby(lobby, station);
-  const host = await signUp(lobby, station, 'bo quill', 'quill');
-  await arrival(lobby, station, 'Ida <i>Placeholder</i>', 'bo quill');
-  await card(host, 'Ida <i>Placeholder</i>').getByRole('button', { name: 'Chat' }).click();
-  await expect(host.getByRole('heading', { name: 'Ida <i>Placeholder</i>' })).toBeVisible();
-  await host.getByLabel('Message').fill('<img src=x onerror=alert(1)> مرحبا');
-  await host.getByRole('button', { name: 'Send' }).click();
-  await expect(host.getByRole('list').getByText('<img src=x onerror=alert(1)> مرحبا')).toBeVisible();
-  await expect(host.getByText('Sent', { exact: true })).toBeVisible();
-  await expectAccessible(host);
-  await host.context().setOffline(true);
-  await host.getByLabel('Message').fill('Typed without a connection');
-  await host.getByRole('button', { name: 'Send' }).click();
-  await expect(host.getByText('Typed without a connection')).toBeVisible();
-  await host.context().setOffline(false);
-  await expect(host.getByText('Sent', { exact: true })).toHaveCount(2);
-  await host.getByRole('link', { name: 'Back' }).click();
-  await expect(host.getByRole('link', { name: /Ida/ })).toContainText('Typed without a connection');
-});
-
-test('a remote meeting reaches the host at once, is talked in from both sides and ended', async ({
-  page: lobby,
-  station,
-}) => {
-  await openLobby(lobby, station);
-  const host = await signUp(lobby, station, 'bo quill', 'quill');
-  const { hosts } = (await call(lobby, station, 'hosts/offer', { query: 'bo quill' })) as {
-    hosts: { id: string }[];
-  };
-  const { chat } = (await call(lobby, station, 'visits/checkIn', {
-    requestId: randomUUID(),
-    visitor: { kind: 'new', name: 'Rosa Remote', email: 'rosa@example.com', phone: null, company: '' },
-    host: { kind: 'host', hostId: hosts[0]?.id },
-    meeting: 'remote',
-    plannedEnd: Date.now() + 3_600_000,
-  })) as { chat: { token: string } };
-  const access = { token: chat.token };
-  const visitorSays = (text: string) =>
-    call(lobby, station, 'conversations/say', { access, messageId: randomUUID(), text });
-  await expect(card(host, 'Rosa Remote').getByText('Remote meeting')).toBeVisible();
-  await visitorSays('Good morning. I am in the lobby.');
-  await expect(card(host, 'Rosa Remote').getByText('1 unread')).toBeVisible();
-  // Nobody walks to a conversation, or sits down for it.
-  const fitting = card(host, 'Rosa Remote')
-    .getByRole('group', { name: /Answer/ })
-    .getByRole('button');
-  await expect(fitting).toHaveText([/In 5.minutes/, 'Ask a colleague']);
-  await host.getByRole('link', { name: 'Chats' }).click();
-  await expect(host.getByRole('link', { name: /Rosa Remote/ })).toContainText('I am in the lobby.');
-  await expectAccessible(host);
-  await host.getByRole('link', { name: /Rosa Remote/ }).click();
-  await expect(host.getByText('Good morning. I am in the lobby.')).toBeVisible();
-  await host.getByLabel('Message').fill('Good morning, Rosa.');
-  await host.getByLabel('Message').press('Enter');
-  await expect(host.getByText('Sent', { exact: true })).toBeVisible();
-  await call(lobby, station, 'conversations/mark', { access, delivered: 2, read: 2 });
-  await expect(host.getByText('Read', { exact: true })).toBeVisible();
-  await visitorSays('Shall we begin?');
-  await expect(host.getByText('Shall we begin?')).toBeVisible();
-  await host.getByRole('button', { name: 'End the conversation' }).click();
-  await expect(host.getByText('End this conversation now?')).toBeVisible();
-  await host.getByRole('button', { name: 'End it now' }).click();
-  await expect(host.getByText('You have ended it.')).toBeVisible();
-  await expect(host.getByText('3 messages')).toBeVisible();
-  await expectAccessible(host);
-  await host.getByRole('button', { name: 'Undo' }).click();
-  await expect(host.getByLabel('Message')).toBeVisible();
-});
-
-test('a mailed link signs in once, a scanner changes nothing, and a forgotten password is replaced', async ({
-  page: lobby,
-  station,
-}) => {
-  await openLobby(lobby, station);
-  const host = await signUp(lobby, station, 'bo quill', 'quill');
-  await host.getByRole('button', { name: 'Sign out' }).click();
-  await host.getByLabel('User name').fill('bo@example.com');
-  await host.getByRole('button', { name: 'Mail me a link instead' }).click();
-  await expect(host.getByText('If that is a host’s account')).toBeVisible();
-  await expectAccessible(host);
-  const mail = await station.inbox.mailServer.waitFor(({ text }) => text.includes('/account/#/enter/'));
-  expect(mail.to).toEqual(['bo@example.com']);
-  const link = /http:\/\/\S+\/account\/#\/enter\/[\w-]+/.exec(mail.text)?.[0] ?? '';
-
-  // As scanners of mail do: they ask for it in each way, and run what they find without pressing anything.
-  for (const method of ['GET', 'HEAD'])
-    expect((await lobby.request.fetch(link, { method })).status(), method).toBe(200);
-  const scanner = await (await ownBrowser(lobby)).newPage();
-  await scanner.goto(link);
-  await expect(scanner.getByRole('heading', { name: 'Sign in as Bo Quillfeather' })).toBeVisible();
-  await scanner.reload();
-  await expect(scanner.getByRole('heading', { name: 'Sign in as Bo Quillfeather' })).toBeVisible();
-  expect(await scanner.context().cookies()).toEqual([]);
-
-  await host.goto(link);
-  await expectAccessible(host);
-  await host.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(host.getByRole('heading', { name: 'Your visitors' })).toBeVisible();
-  expect(host.url()).not.toContain('enter');
-  await scanner.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(scanner.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
-  await scanner.getByRole('button', { name: 'Have a fresh one sent' }).click();
-  await expect(scanner.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-
-  // They need not know where it is done; and what is done is offered no more.
-  await expect(host.getByText('You came in by a mailed link.')).toBeVisible();
-  await expectAccessible(host);
-  await host.getByRole('link', { name: 'Choose a new password' }).click();
-  await expect(host.getByLabel('Present password')).toBeHidden();
-  await host.getByLabel('New password').fill('a lantern on the harbour');
-  await host.getByRole('button', { name: 'Change the password' }).click();
-  await expect(host.getByText('The password is changed.')).toBeVisible();
-  await host.getByRole('link', { name: 'Visitors' }).click();
-  await expect(host.getByRole('heading', { name: 'Your visitors' })).toBeVisible();
-  await expect(host.getByText('You came in by a mailed link.')).toBeHidden();
-  await scanner.getByLabel('User name').fill('quill');
-  await scanner.getByLabel('Password').fill('a lantern on the harbour');
-  await scanner.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(scanner.getByRole('heading', { name: 'Your visitors' })).toBeVisible();
-});
-
-test('one host gets nothing of another’s, and a stranger nothing at all', async ({
-  page: lobby,
-  station,
-}) => {
-  await openLobby(lobby, station);
-  const bo = await signUp(lobby, station, 'bo quill', 'quill');
-  const ana = await signUp(lobby, station, 'ana lind', 'lindqvist');
-  const visitId = await arrival(lobby, station, 'Vera Placeholder', 'bo quill');
-  await expect(card(bo, 'Vera Placeholder')).toBeVisible();
-  const status = async (page: Page, procedure: string, input: object) => {
-    const response = await page.request.post(new URL(`/rpc/${procedure}`, station.url).href, {
-      data: { json: input },
-    });
-    return response.status();
-  };
-  const stranger = await (await ownBrowser(lobby)).newPage();
-  for (const [procedure, input] of [
-    ['own/answer', { visitId, answer: 'coming' }],
-    ['own/end', { visitId }],
-    ['own/undoEnd', { visitId }],
-    ['own/openChat', { visitId }],
-  ] as const) {
-    expect(await status(ana, procedure, input), procedure).toBe(404);
-    expect(await status(stranger, procedure, input), procedure).toBe(401);
-  }
-  await expect(ana.getByText('Nobody is here for you')).toBeVisible();
-  await expect(card(bo, 'Vera Placeholder').getByRole('button', { name: 'On my way' })).toBeVisible();
 });
 
 test('a page that nobody has seen for a quarter of an hour gives its connection back, and is current when it is seen again', async ({

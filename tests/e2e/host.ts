@@ -35,3 +35,6 @@ export async function ownBrowser(lobby: Page): Promise<BrowserContext> {
   if (!browser) throw new Error('There is no browser.');
   return await browser.newContext({ viewport: phone });
 }
+
+/** A visitor on the host's first page. */
+export const card = (page: Page, name: string) => page.getByRole('article', { name });
