@@ -226,36 +226,32 @@ test('what was typed outlives a program that stops, and the sign-in after it', a
   await expect(page.getByRole('dialog').getByLabel('Name', { exact: true })).toHaveValue('Kept Typed-Demo');
 });
 
-const pages = [
-  '',
-  '/check-in',
-  '/past',
-  '/hosts',
-  '/messages',
-  '/conversations',
-  '/settings/site',
-  '/settings/email',
-  '/settings/sms',
-  '/settings/follow-up',
-  '/settings/desk',
-  '/settings/visitor-sign-in',
-  '/settings/network',
-  '/settings/accounts',
-  '/settings/pin',
-  '/settings/screen',
-];
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`every page is free of what an accessibility checker finds, in ${colorScheme}`, async ({
-    page,
-    station,
-  }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await atTheDesk(page, station);
-    await arrival(page, station, 'Ola Nightingale-Test', 'Quillfeather');
-    await arrival(page, station, 'Tess Cloudberry', null);
-    for (const path of pages) {
-      await open(page, station, path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expectStrictlyAccessible(page, path);
-    }
-  });
+/** The pages by what they are for; all of them in one test would take longer than a busy machine gives it. */
+const pages = {
+  'of a day': ['', '/check-in', '/past', '/hosts', '/messages', '/conversations'],
+  'about what is sent': ['/settings/email', '/settings/sms', '/settings/follow-up', '/settings/desk'],
+  'about the house and who may enter': [
+    '/settings/site',
+    '/settings/screen',
+    '/settings/network',
+    '/settings/accounts',
+    '/settings/visitor-sign-in',
+    '/settings/pin',
+  ],
+};
+for (const [which, paths] of Object.entries(pages))
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`every page ${which} is free of what an accessibility checker finds, in ${colorScheme}`, async ({
+      page,
+      station,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await atTheDesk(page, station);
+      await arrival(page, station, 'Ola Nightingale-Test', 'Quillfeather');
+      await arrival(page, station, 'Tess Cloudberry', null);
+      for (const path of paths) {
+        await open(page, station, path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expectStrictlyAccessible(page, path);
+      }
+    });
