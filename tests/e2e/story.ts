@@ -5,7 +5,7 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Inbox } from '#demo/inbox/inbox.ts';
 import { putAway } from './phone.ts';
-import { chooseHost, firstAnswers, type NewVisitor } from './visitor.ts';
+import { chooseHost, firstAnswers, vera as visitor } from './visitor.ts';
 
 type Scene = {
   /** The lobby's screen, at its first page. */
@@ -16,12 +16,6 @@ type Scene = {
 };
 
 const host = 'Bo Quillfeather';
-const visitor: NewVisitor = {
-  email: 'vera@example.com',
-  name: 'Vera Placeholder',
-  phone: '(202) 555-0143',
-  company: 'Paper Boats',
-};
 
 /** The details leave a few seconds after the end, which can be taken back until then. */
 const afterGrace = { timeoutMs: 20_000 };
