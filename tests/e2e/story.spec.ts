@@ -7,6 +7,8 @@ test('a meeting begins in the lobby, is answered on a phone, taken along on anot
   browser,
   station,
 }) => {
+  // One story through four screens, and the wait after its end: on a busy machine it takes most of a minute.
+  test.slow();
   await page.goto(station.url);
   const phones = phonesIn(browser);
   await meetRemotely({ kiosk: page, inbox: station.inbox, openPhone: phones.openPhone });
