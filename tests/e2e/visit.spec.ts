@@ -148,6 +148,8 @@ async function expectPageKeepsItsPromises(page: Page, where: string): Promise<vo
 
 for (const { name, width, height } of sizes) {
   test(`each page of a visit keeps the numbers for the screen at ${name}`, async ({ page, station }) => {
+    // Ten pages, each reached through the one before it, and each measured: on a busy machine nearly a minute.
+    test.slow();
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(station.url);
