@@ -72,7 +72,7 @@ export const de: Words = {
     away: 'Zurzeit nicht da',
     awayUntil: (time: string) => `Bis ${time} nicht da`,
     awayAnswer: (name: string) => `${name} ist zurzeit nicht da.`,
-    busyTitle: (name: string) => `${name} ist in einer Besprechung`,
+    busyTitle: (name: string) => `${name} hat gerade Besuch`,
     awayTitle: (name: string) => `${name} ist nicht da`,
     awayTitleUntil: (name: string, time: string) => `${name} ist bis ${time} nicht da`,
     talkNow: (name: string) => `Jetzt mit ${name} sprechen`,

@@ -34,7 +34,9 @@ test('a host who is away is said to be, talked to, answered by, and taken along 
   const desk = await deskWithBoAway(browser, station);
   await page.goto(station.url);
   await toHosts(page, vera);
-  await expect(page.getByRole('button', { name: /^Bo Quillfeather.*Away until (tomorrow, )?\d+:\d\d/ })).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: /^Bo Quillfeather.*Away until (tomorrow, )?\d+:\d\d/ }),
+  ).toBeVisible();
   await tap(page, /^Bo Quillfeather/);
   await expect(heading(page, /^Bo Quillfeather is away until (tomorrow, )?\d+:\d\d/)).toBeVisible();
   await tap(page, /^Talk to Bo Quillfeather now/);
