@@ -16,7 +16,7 @@ async function say(page: Page, question: string, text: string): Promise<void> {
 /** As a first-time visitor, up to the page before checking in. */
 async function toReview(page: Page, url: string, email: string, host: string): Promise<void> {
   await page.goto(url);
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await say(page, 'What is your email address?', email);
   await say(page, 'What is your name?', 'Wim Standin');
   await tap(page, 'Skip');
@@ -77,10 +77,10 @@ test('someone who is here already is told since when, and can check out from the
   await page.goto(station.url);
   await checkInAsNew(page, vera, 'Bo Quillfeather');
   await toFirstScreen(page);
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await say(page, 'What is your email address?', vera.email);
-  await tap(page, /^Yes, that's me/);
-  await expect(heading(page, "You're already checked in")).toBeVisible();
+  await tap(page, /^Yes, that’s me/);
+  await expect(heading(page, 'You’re already checked in')).toBeVisible();
   await expect(page.getByText(/^Your visit started at \d+:\d\d/)).toBeVisible();
   await tap(page, 'Check out');
   await expect(heading(page, 'Is this your visit?')).toBeVisible();
@@ -105,7 +105,7 @@ test('a visit that the desk ends while its last page is shown is said to have en
   };
   await call(desk, station, 'visits/end', { visitId: visits[0]?.id });
   await expect(heading(page, 'This visit has ended')).toBeVisible();
-  await expect(page.getByText("You're checked in")).toBeHidden();
+  await expect(page.getByText('You’re checked in')).toBeHidden();
   await expect(page.getByText(code.slice(0, 3), { exact: true })).toBeHidden();
   await expect(page.getByText(/^Your code/)).toBeHidden();
 });
@@ -115,7 +115,7 @@ test('a character that cannot be used is named with its place, on the page where
   station,
 }) => {
   await page.goto(station.url);
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await say(page, 'What is your email address?', 'wim@example.com');
   await expect(heading(page, 'What is your name?')).toBeVisible();
   await page.getByRole('textbox').first().fill('Wi\u202Em');
@@ -146,7 +146,7 @@ test('a full disk is said plainly, together with what was not recorded', async (
 
 test('a visitor who knows no name is welcome, and reception is told', async ({ page, station }) => {
   await page.goto(station.url);
-  await checkInAsNew(page, vera, "I'm not sure");
+  await checkInAsNew(page, vera, 'I’m not sure');
   await expect(page.getByText(/Reception will find the right person/)).toBeVisible();
 });
 
@@ -172,7 +172,7 @@ test('a code nobody has is answered kindly, and what was typed can be corrected'
   station,
 }) => {
   await page.goto(station.url);
-  await tap(page, "I'm leaving");
+  await tap(page, 'I’m leaving');
   await say(page, 'What is your code?', '000000');
   await expect(heading(page, 'We found no visit')).toBeVisible();
   await tap(page, 'Try again');
@@ -192,10 +192,10 @@ test('a code typed with its space, as it is shown, finds the visit, and another 
   await page.goto(station.url);
   const code = await checkInAsNew(page, vera, 'Bo Quillfeather');
   await toFirstScreen(page);
-  await tap(page, "I'm leaving");
+  await tap(page, 'I’m leaving');
   await say(page, 'What is your code?', `${code.slice(0, 3)} ${code.slice(3)}`);
   await expect(heading(page, 'Is this your visit?')).toBeVisible();
-  await tap(page, "That's not my visit");
+  await tap(page, 'That’s not my visit');
   await expect(page.getByText(/^Nothing was changed/)).toBeVisible();
   await expect(page.getByRole('textbox').first()).toHaveValue('');
   for (const digit of code) await page.getByRole('button', { name: digit, exact: true }).click();

@@ -15,7 +15,7 @@ test('a language is chosen on any page, and the next visitor finds the screen in
 }) => {
   await page.clock.install();
   await page.goto(station.url);
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await page.getByRole('textbox').first().pressSequentially('vera@exam');
   await tap(page, /^English/);
   await tap(page, 'Deutsch');
@@ -23,7 +23,7 @@ test('a language is chosen on any page, and the next visitor finds the screen in
   await expect(page.getByRole('textbox').first()).toHaveValue('vera@exam');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await tap(page, 'Abbrechen');
-  await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 
   await tap(page, /^English/);
@@ -33,13 +33,13 @@ test('a language is chosen on any page, and the next visitor finds the screen in
   await page.clock.runFor(10_000);
   await expect(page.getByText('Bienvenue', { exact: true })).toBeVisible();
   await page.clock.runFor(56_000);
-  await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
 });
 
 test('what was entered waits two minutes for someone who asks reception', async ({ page, station }) => {
   await page.clock.install();
   await page.goto(station.url);
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await page.getByRole('textbox').first().pressSequentially('vera@exam');
   await tap(page, 'Ask reception');
   await expect(page.getByText(/stays here for two minutes/)).toBeVisible();
@@ -52,7 +52,7 @@ test('what was entered waits two minutes for someone who asks reception', async 
   await page.clock.runFor(121_000);
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await page.clock.runFor(21_000);
-  await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
 });
 
 test('names with accents and capitals are typed on the screen alone', async ({ browser, station }) => {
@@ -60,7 +60,7 @@ test('names with accents and capitals are typed on the screen alone', async ({ b
   const page = await context.newPage();
   await page.goto(station.url);
   const touch = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().tap();
-  await touch("I'm visiting someone");
+  await touch('I’m visiting someone');
   for (const key of ['a', '@', 'b', '.', 'd', 'e']) await touch(key);
   await touch('Next');
   await expect(heading(page, 'What is your name?')).toBeVisible();
@@ -83,7 +83,7 @@ test('keys on screen and real keys write into the same field at the same place',
   station,
 }) => {
   await page.goto(station.url);
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   const field = page.getByRole('textbox').first();
   await field.pressSequentially('vra');
   await page.keyboard.press('ArrowLeft');
@@ -102,15 +102,15 @@ test('the last page goes after twelve seconds, and stays for minutes when that i
   await page.goto(station.url);
   await checkInAsNew(page, vera, 'Bo Quillfeather');
   await page.clock.runFor(11_000);
-  await expect(heading(page, "You're checked in")).toBeVisible();
+  await expect(heading(page, 'You’re checked in')).toBeVisible();
   await tap(page, 'Keep this on screen');
   await page.clock.runFor(295_000);
-  await expect(heading(page, "You're checked in")).toBeVisible();
+  await expect(heading(page, 'You’re checked in')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Are you still there?' })).toBeHidden();
   await page.clock.runFor(6_000);
   await expect(page.getByRole('heading', { name: 'Are you still there?' })).toBeVisible();
   await page.clock.runFor(21_000);
-  await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
 });
 
 test('asking reception and choosing a language give back the page as it was left', async ({
@@ -118,7 +118,7 @@ test('asking reception and choosing a language give back the page as it was left
   station,
 }) => {
   await page.goto(station.url);
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await page.getByRole('textbox').first().pressSequentially('vera@example.com');
   await page.keyboard.press('Enter');
   await expect(heading(page, 'What is your name?')).toBeVisible();
@@ -133,7 +133,7 @@ test('asking reception and choosing a language give back the page as it was left
 test('time spent asking reception is not held against the page underneath', async ({ page, station }) => {
   await page.clock.install();
   await page.goto(station.url);
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await page.getByRole('textbox').first().pressSequentially('vera@example.com');
   await tap(page, 'Ask reception');
   await page.clock.runFor(40_000);
@@ -147,20 +147,20 @@ test('time spent asking reception is not held against the page underneath', asyn
 
 test('a lost connection is said quietly and made again by itself', async ({ page, station }) => {
   await page.goto(station.url);
-  await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
   await page.context().setOffline(true);
   await expect(page.getByText('Reconnecting…')).toBeVisible();
   await page.context().setOffline(false);
   await expect(page.getByText('Reconnecting…')).toBeHidden();
   await station.restart();
   await expect(page.getByText('Reconnecting…')).toBeHidden({ timeout: 20_000 });
-  await tap(page, "I'm leaving");
+  await tap(page, 'I’m leaving');
   await expect(heading(page, 'What is your code?')).toBeVisible();
 });
 
 test('the choice of language, text size and a dark screen keeps its contrast', async ({ page, station }) => {
   await page.goto(station.url);
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await tap(page, /^English/);
   await page.getByRole('radio', { name: 'Larger' }).check();
   await page.getByRole('radio', { name: 'Dark' }).check();
@@ -175,7 +175,7 @@ test('two seconds on the clock open reception mode, a shorter touch does not', a
   await clock.hover();
   await page.mouse.down();
   await page.mouse.up();
-  await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
   await page.mouse.down();
   await expect(page).toHaveURL(/#\/reception/);
   await page.mouse.up();

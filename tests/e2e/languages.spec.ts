@@ -7,7 +7,7 @@ const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { na
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
 async function typeHalfAnAddress(page: Page): Promise<void> {
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await page.getByRole('textbox').first().pressSequentially('vera@exam');
   await tap(page, /^English/);
 }

@@ -12,7 +12,7 @@ test('after too many look-ups that find nobody the kiosk asks to go to reception
       contact: { kind: 'email', value: `nobody-${tries}@example.com` },
     });
   await page.goto(station.url);
-  await page.getByRole('button', { name: "I'm visiting someone" }).click();
+  await page.getByRole('button', { name: 'I’m visiting someone' }).click();
   const field = page.getByRole('textbox').first();
   await field.click();
   await field.pressSequentially('vera@example.com');

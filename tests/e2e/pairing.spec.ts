@@ -49,7 +49,7 @@ async function pairTablet(desk: Page, tablet: Page, origin: string): Promise<voi
   await tablet.getByLabel('Code from the desk').fill(code);
   await tablet.getByLabel('Name of this screen').fill('Side door');
   await tablet.getByRole('button', { name: 'Pair this screen' }).click();
-  await expect(tablet.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(tablet.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
   await expect(desk.getByText('“Side door” is paired.')).toBeVisible();
   await desk.getByRole('button', { name: 'Done' }).click();
 }
@@ -86,7 +86,7 @@ test('a tablet becomes a kiosk with the code of the desk, and none again once it
   await tablet.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(tablet.getByRole('button', { name: 'Copied' })).toBeVisible();
   await tablet.goto(origin);
-  await expect(tablet.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(tablet.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
 
   const unsent = "sessionStorage.setItem('foyer.kiosk.unsent', '[]')";
   await tablet.evaluate(unsent);
@@ -131,7 +131,7 @@ test('with a certificate all of it goes over https, and a browser keeps the scre
     sameSite: 'Strict',
   });
   await tablet.reload();
-  await expect(tablet.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(tablet.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
   await page.getByRole('button', { name: 'Remove the certificate' }).click();
   await expect(page.getByText(/^On, without encryption, on port/)).toBeVisible();
   await tablet.context().close();

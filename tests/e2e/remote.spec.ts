@@ -39,9 +39,9 @@ test('a host who is away is said to be, talked to, answered by, and taken along 
   ).toBeVisible();
   await tap(page, /^Bo Quillfeather/);
   await expect(heading(page, /^Bo Quillfeather is away until (tomorrow, )?\d+:\d\d/)).toBeVisible();
-  await tap(page, /^Talk to Bo Quillfeather now/);
-  await expect(page.getByRole('button', { name: /^You talk to Bo Quillfeather/ })).toBeVisible();
-  await tap(page, 'Start talking');
+  await tap(page, /^Chat with Bo Quillfeather now/);
+  await expect(page.getByRole('button', { name: /^You write to Bo Quillfeather/ })).toBeVisible();
+  await tap(page, 'Start the chat');
   await expect(page.getByText('Bo Quillfeather has been told by text message and email')).toBeVisible();
   const host = await linkOfBo(station);
 
@@ -145,7 +145,7 @@ test('the visitor ends it after being asked, and reads what it was before the sc
   await expect(log(page).getByText('Sent')).toBeVisible();
   await tap(page, 'End the conversation');
   await expect(heading(page, `End the conversation with ${bo}?`)).toBeVisible();
-  await tap(page, 'Go on talking');
+  await tap(page, 'Go on chatting');
   await expect(page.getByRole('textbox', { name: 'Write a message' })).toBeVisible();
   await tap(page, 'End the conversation');
   await tap(page, 'End it');
@@ -167,10 +167,10 @@ test('a visitor whose screen was cleared has the link sent to them, and a strang
   await write(page, 'Between you and me');
   await expect(log(page).getByText('Sent')).toBeVisible();
   await page.reload();
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await page.getByRole('textbox').first().fill(vera.email);
   await page.keyboard.press('Enter');
-  await tap(page, /^Yes, that's me/);
+  await tap(page, /^Yes, that’s me/);
   await expect(heading(page, 'Your conversation is still going on')).toBeVisible();
   await expectNothingSerious(page);
   await tap(page, /^Send me the link to my conversation/);
@@ -195,10 +195,10 @@ test('a recognition that is too old to send the link asks once more who it is', 
   await deskWithBoAway(browser, station);
   await talkToBo(page, station);
   await page.reload();
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await page.getByRole('textbox').first().fill(vera.email);
   await page.keyboard.press('Enter');
-  await tap(page, /^Yes, that's me/);
+  await tap(page, /^Yes, that’s me/);
   // What was known of the visitor was in the program's memory.
   await station.restart();
   await tap(page, /^Send me the link to my conversation/);

@@ -13,7 +13,7 @@ export const heading = (page: Page, name: string | RegExp) => page.getByRole('he
 /** What is said, on whichever screen. */
 export const log = (page: Page) => page.getByRole('log');
 /** What a visitor taps first: in sight only on a screen that is nobody’s. */
-export const firstScreen = (page: Page) => page.getByRole('button', { name: "I'm visiting someone" });
+export const firstScreen = (page: Page) => page.getByRole('button', { name: 'I’m visiting someone' });
 
 /** The desk in a window of its own, which has said that Bo is away for three hours. */
 export async function deskWithBoAway(
@@ -46,8 +46,8 @@ export async function talkToBo(
   await toHosts(page, visitor);
   await tap(page, new RegExp(`^${bo}`));
   await expect(heading(page, `${bo} is away`)).toBeVisible();
-  await tap(page, /^Talk to Bo Quillfeather now/);
-  await tap(page, 'Start talking');
+  await tap(page, /^Chat with Bo Quillfeather now/);
+  await tap(page, 'Start the chat');
   await expect(page.getByRole('log', { name: `Conversation with ${bo}` })).toBeVisible();
 }
 

@@ -59,8 +59,8 @@ export async function meetRemotely({ kiosk, inbox, openPhone }: Scene): Promise<
   await firstAnswers(kiosk, visitor);
   await chooseHost(kiosk, host);
   await tap(kiosk, 'Next');
-  await tap(kiosk, 'Talk from this screen instead');
-  await tap(kiosk, 'Start talking');
+  await tap(kiosk, 'Chat from this screen instead');
+  await tap(kiosk, 'Start the chat');
   await write(kiosk, 'Write a message', 'Good morning, I am in the lobby');
 
   // The host is told both ways, with a link each.
@@ -93,7 +93,7 @@ export async function meetRemotely({ kiosk, inbox, openPhone }: Scene): Promise<
     ({ to, body }) => to === '+12025550143' && body.includes('goes on here'),
   );
   await tap(kiosk, 'Clear this screen');
-  await expect(kiosk.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(kiosk.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
   const ownPhone = await openPhone(linkIn(sent.body));
   await tap(ownPhone, 'Open the conversation');
   await expect(said(ownPhone, 'Good morning, what is it about?')).toBeVisible();

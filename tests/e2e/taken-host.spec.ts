@@ -35,7 +35,7 @@ test('the second of two visitors says that they come to the same meeting, and th
   await expect(page.getByRole('button', { name: /^Here to see/ })).toContainText(
     'For the meeting that is going on',
   );
-  await expect(page.getByRole('button', { name: 'Talk from this screen instead' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Chat from this screen instead' })).toBeHidden();
   await tap(page, 'Check in');
   await codeShown(page);
   await expect(page.getByText(`${bo} is told that you are here for the meeting.`)).toBeVisible();
@@ -51,12 +51,12 @@ test('someone who is with a visitor can be written to, and the last page promise
   await page.clock.install();
   await chooseTaken(page, station.url);
   await tap(page, /^Write to Bo Quillfeather from here/);
-  await expect(page.getByRole('button', { name: /^You talk to/ })).toContainText('From this screen');
+  await expect(page.getByRole('button', { name: /^You write to/ })).toContainText('From this screen');
   await page.route('**/rpc/visits/checkIn', async (route) => {
-    await expect(heading(page, `Telling ${bo} you'd like to talk`)).toBeVisible();
+    await expect(heading(page, `Telling ${bo} you’d like to chat`)).toBeVisible();
     await route.continue();
   });
-  await tap(page, 'Start talking');
+  await tap(page, 'Start the chat');
   await expect(page.getByRole('log', { name: `Conversation with ${bo}` })).toBeVisible();
   await page.clock.runFor(30_000);
   await expect(page.getByText(/will come to meet you|take a seat/)).toBeHidden();

@@ -49,13 +49,13 @@ test('a returning visitor confirms a mask and checks in with four taps besides t
   page.on('response', async (response) => {
     if (response.url().includes('/rpc/visitors/')) heard.push(await response.text());
   });
-  await tap("I'm visiting someone");
+  await tap('I’m visiting someone');
   await page.getByRole('textbox').first().pressSequentially(vera.email);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Is this you?' })).toBeVisible();
   await expect(page.getByText('V••• P•••').first()).toBeVisible();
   expect(await page.locator('body').innerText()).not.toMatch(/Vera|Placeholder|Boats|555-0143/);
-  await tap(/Yes, that's me/);
+  await tap(/Yes, that’s me/);
   await chooseHost(page, 'Kwame Thimble');
   taps += 1;
   await tap('Check in');
@@ -73,7 +73,7 @@ test('a host who is taken is shown as busy with the time they are free, and is f
   const code = await checkInAsNew(page, vera, 'Bo Quillfeather');
   const second = await browser.newPage();
   await second.goto(station.url);
-  await second.getByRole('button', { name: "I'm visiting someone" }).click();
+  await second.getByRole('button', { name: 'I’m visiting someone' }).click();
   await second.getByRole('textbox').first().pressSequentially('wim@example.com');
   await second.keyboard.press('Enter');
   await expect(second.getByRole('heading', { name: 'What is your name?' })).toBeVisible();
@@ -98,7 +98,7 @@ test('everything is typed by touch alone on the keyboard of the screen', async (
   const page = await context.newPage();
   await page.goto(station.url);
   const touch = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().tap();
-  await touch("I'm visiting someone");
+  await touch('I’m visiting someone');
   for (const key of ['v', 'e', 'r', 'a', '@', 'e', 'x', 'a', 'm', 'p', 'l', 'e', '.com']) await touch(key);
   await expect(page.getByRole('textbox').first()).toHaveValue('vera@example.com');
   await touch('Next');
@@ -112,16 +112,16 @@ test('what was typed is wiped when nobody is there any more, and not before they
 }) => {
   await page.clock.install();
   await page.goto(station.url);
-  await page.getByRole('button', { name: "I'm visiting someone" }).click();
+  await page.getByRole('button', { name: 'I’m visiting someone' }).click();
   await page.getByRole('textbox').first().pressSequentially('vera@example.com');
   await page.clock.runFor(46_000);
   await expect(page.getByRole('heading', { name: 'Are you still there?' })).toBeVisible();
-  await page.getByRole('button', { name: "I'm still here" }).click();
+  await page.getByRole('button', { name: 'I’m still here' }).click();
   await expect(page.getByRole('textbox').first()).toHaveValue('vera@example.com');
   await page.clock.runFor(46_000);
   await expect(page.getByRole('heading', { name: 'Are you still there?' })).toBeVisible();
   await page.clock.runFor(21_000);
-  await page.getByRole('button', { name: "I'm visiting someone" }).click();
+  await page.getByRole('button', { name: 'I’m visiting someone' }).click();
   await expect(page.getByRole('textbox').first()).toHaveValue('');
 });
 
@@ -158,9 +158,9 @@ for (const { name, width, height } of sizes) {
       await page.getByRole('textbox').first().pressSequentially(text);
       await page.keyboard.press('Enter');
     };
-    await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
     await check('first screen');
-    await page.getByRole('button', { name: "I'm visiting someone" }).click();
+    await page.getByRole('button', { name: 'I’m visiting someone' }).click();
     await check('contact');
     await next('not an address');
     await expect(page.getByText(/email address isn.t complete/)).toBeVisible();

@@ -237,7 +237,7 @@ test.describe('at the kiosk', () => {
     await page.context().clearCookies();
     await page.goto(station.url);
     await page.reload();
-    await tap(page, "I'm visiting someone");
+    await tap(page, 'I’m visiting someone');
     await page.getByRole('textbox').first().fill(vera);
     await page.getByRole('textbox').first().press('Enter');
     await tap(page, /V•••/);
@@ -285,7 +285,7 @@ test.describe('at the kiosk', () => {
     await call(page, station, 'settings/saveVisitorSignIn', { visitorSignIn: 'returning' });
     await page.context().clearCookies();
     await page.goto(station.url);
-    await tap(page, "I'm visiting someone");
+    await tap(page, 'I’m visiting someone');
     await page.getByRole('textbox').first().fill(vera);
     await page.getByRole('textbox').first().press('Enter');
     await tap(page, /V•••/);

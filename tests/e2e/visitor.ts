@@ -27,7 +27,7 @@ const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { na
 
 /** From the first screen to the list of hosts. */
 export async function firstAnswers(page: Page, visitor: NewVisitor): Promise<void> {
-  await tap(page, "I'm visiting someone");
+  await tap(page, 'I’m visiting someone');
   await answer(page, 'What is your email address?', visitor.email);
   await answer(page, 'What is your name?', visitor.name);
   await answer(page, 'And your phone number?', visitor.phone);
@@ -52,7 +52,7 @@ export async function chooseHost(page: Page, host: string): Promise<void> {
 
 /** The six digits of the page that says one is checked in. */
 export async function codeShown(page: Page): Promise<string> {
-  await expect(page.getByRole('heading', { name: "You're checked in" })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re checked in' })).toBeVisible();
   const said = await page
     .getByText(/Your code for leaving/)
     .first()
@@ -62,7 +62,7 @@ export async function codeShown(page: Page): Promise<string> {
 
 /** From the first screen to the goodbye, by the code. */
 export async function checkOutByCode(page: Page, code: string): Promise<void> {
-  await tap(page, "I'm leaving");
+  await tap(page, 'I’m leaving');
   await answer(page, 'What is your code?', code);
   await expect(page.getByRole('heading', { name: 'Is this your visit?' })).toBeVisible();
   await tap(page, 'Check out');
@@ -72,5 +72,5 @@ export async function checkOutByCode(page: Page, code: string): Promise<void> {
 /** Back at the first screen at once, as when the next visitor wants to go on. */
 export async function toFirstScreen(page: Page): Promise<void> {
   await tap(page, 'Done');
-  await expect(page.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
 }

@@ -154,7 +154,7 @@ test('a phone stays on the house’s own pages, and knows nothing of the program
 test('closing the kiosk ends the demo, closing anything else does not', async ({ windows }) => {
   const { demo, kiosk, inbox } = windows;
   await (await inbox()).close();
-  await expect(kiosk.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(kiosk.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
   await kiosk.close();
   expect(await demo.ended).toBe(0);
   await expect(fetch(demo.inbox.url)).rejects.toThrow();

@@ -87,7 +87,7 @@ test('a check-in that was shown on the screen survives a power cut in the same m
 test('a second start on the same folder gives way to the first', async ({ lobby }) => {
   const first = await lobby.launch();
   await expect(lobby.launch()).rejects.toThrow(/opened no window.*gives way to it/s);
-  await expect(first.window.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(first.window.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
   await first.close();
 });
 
@@ -133,13 +133,13 @@ test('with --kiosk the window is full-screen, has no menu, and takes the ways ou
   const keys = () => window.evaluate(() => (window as unknown as { keys: string[] }).keys);
   await expect.poll(keys).toContain('a');
   expect(await keys()).toEqual(['a']);
-  await expect(window.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
   await close();
 });
 
 test('secrets are stored sealed, and the settings say how well', async ({ lobby }) => {
   const foyer = await lobby.launch();
-  await expect(foyer.window.getByRole('button', { name: "I'm visiting someone" })).toBeVisible();
+  await expect(foyer.window.getByRole('button', { name: 'I’m visiting someone' })).toBeVisible();
   const stored = readFileSync(path.join(lobby.data, 'secrets.json'), 'utf8');
   expect(JSON.parse(stored)).toHaveProperty('twilio-token');
   expect(stored).not.toContain(demoTwilio.token);

@@ -52,7 +52,7 @@ export const de: TalkWords = {
     button: 'Gespräch beenden',
     question: (name) => `Gespräch mit ${name} beenden?`,
     lead: 'Sie sehen dann beide, was es war: mit wem, wann und wie lange.',
-    goOn: 'Weiter sprechen',
+    goOn: 'Weiter schreiben',
     now: 'Beenden',
     working: 'Wird beendet',
     failed: 'Es kam keine Antwort. Bitte versuchen Sie es noch einmal, oder fragen Sie den Empfang.',
@@ -93,7 +93,7 @@ export const de: TalkWords = {
   },
   met: {
     title: 'Das Gespräch ist beendet',
-    lead: (name) => `Sie haben mit ${name} gesprochen.`,
+    lead: (name) => `Sie haben mit ${name} geschrieben.`,
     byHost: (name) => `${name} hat es beendet.`,
     with: 'Mit',
     when: 'Wann',

@@ -51,7 +51,7 @@ export const es: TalkWords = {
     button: 'Terminar',
     question: (name) => `¿Terminar la conversación con ${name}?`,
     lead: 'Después ambos verán qué fue: con quién, cuándo y cuánto duró.',
-    goOn: 'Seguir hablando',
+    goOn: 'Seguir escribiendo',
     now: 'Terminar',
     working: 'Terminando',
     failed: 'No hubo respuesta. Inténtelo de nuevo o pregunte en recepción.',
@@ -91,7 +91,7 @@ export const es: TalkWords = {
   },
   met: {
     title: 'La conversación ha terminado',
-    lead: (name) => `Ha hablado con ${name}.`,
+    lead: (name) => `Ha chateado con ${name}.`,
     byHost: (name) => `${name} la ha terminado.`,
     with: 'Con',
     when: 'Cuándo',

@@ -91,7 +91,7 @@ export const fr: TalkWords = {
   },
   met: {
     title: 'La conversation est terminée',
-    lead: (name) => `Vous avez parlé à ${name}.`,
+    lead: (name) => `Vous avez échangé avec ${name}.`,
     byHost: (name) => `${name} y a mis fin.`,
     with: 'Avec',
     when: 'Quand',

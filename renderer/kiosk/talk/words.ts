@@ -59,7 +59,7 @@ export const en = {
     button: 'End the conversation',
     question: (name: string) => `End the conversation with ${name}?`,
     lead: 'Both of you then see what it was: with whom, when and how long.',
-    goOn: 'Go on talking',
+    goOn: 'Go on chatting',
     now: 'End it',
     working: 'Ending',
     failed: 'It could not be ended: no answer came. Please try again, or ask reception.',
@@ -100,7 +100,7 @@ export const en = {
   },
   met: {
     title: 'The conversation has ended',
-    lead: (name: string) => `You talked to ${name}.`,
+    lead: (name: string) => `You chatted with ${name}.`,
     byHost: (name: string) => `${name} has ended it.`,
     with: 'With',
     when: 'When',
