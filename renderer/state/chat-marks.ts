@@ -3,6 +3,7 @@ import type { Condition } from './chat-stream.ts';
 import { completeTo, sideOf, type Told } from './chat-view.ts';
 
 type Positions = { delivered: number; read: number };
+const unknown: Positions = { delivered: 0, read: 0 };
 
 /** @param send throws when no answer came; then it is sent again at the next look */
 export function createMarks(send: (positions: Positions) => Promise<unknown>, visible: Condition) {
@@ -16,7 +17,8 @@ export function createMarks(send: (positions: Positions) => Promise<unknown>, vi
     const conversation = latest?.conversation;
     if (busy || !latest || !conversation) return;
     const mine = sideOf(conversation.me);
-    const known = latest[mine];
+    // The host's side is two who read apart, and is told as far as the further of them: what the desk has read, the host has not.
+    const known = mine === 'visitor' ? latest.visitor : unknown;
     const reached = completeTo(latest.messages);
     // One's own words need no receipt.
     const upTo = (limit: number) =>

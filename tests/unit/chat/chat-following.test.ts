@@ -170,6 +170,22 @@ it('marks what arrives as delivered, and as read once the page has shown it to s
   ]);
 });
 
+for (const me of ['reception', 'host'] as const)
+  it(`marks as read by the ${me} what the other of the two has read already`, async () => {
+    const { house, client } = await following();
+    const host = { here: true, typing: false, delivered: 2, read: 2 };
+    const messages = [message(1, 'a', 'visitor'), message(2, 'b', 'visitor')];
+    house.stream.push(house.snapshot({ conversation: { ...conversation, me }, messages, host }));
+    await settle();
+    client.seenUpTo(2);
+    await settle();
+    expect(house.marks.at(-1)).toEqual({ delivered: 2, read: 2 });
+    const told = house.marks.length;
+    house.stream.push(house.snapshot({ conversation: { ...conversation, me }, messages, host }));
+    await settle();
+    expect(house.marks).toHaveLength(told);
+  });
+
 it('marks nothing beyond a message that is missing, and nothing for one\u2019s own words', async () => {
   const { house } = await following();
   house.stream.push(house.snapshot({ messages: [message(1, 'a', 'visitor')] }));
