@@ -262,6 +262,7 @@ Ihre Besuche und Ihre Daten: {{link}}`,
 
 Name: {{visitorName}}
 Firma: {{company}}
+E-Mail: {{visitorEmail}}
 Telefon: {{visitorPhone}}
 Beginn: {{checkIn}}
 Ende: {{checkOut}}

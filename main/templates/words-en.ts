@@ -108,7 +108,7 @@ End the visit: {{link}}`,
     subject: 'Are you still at {{siteName}}?',
     text: `Hello {{visitorName}},
 
-your visit to {{siteName}} was planned until {{plannedEnd}}, and you have not checked out yet.
+Your visit to {{siteName}} was planned until {{plannedEnd}}, and you have not checked out yet.
 
 Check-in: {{checkIn}}
 Planned check-out: {{plannedEnd}}
@@ -123,7 +123,7 @@ Check out: {{link}}`,
     subject: 'Welcome to {{siteName}}',
     text: `Hello {{visitorName}},
 
-welcome to {{siteName}}. These are the details of your visit.
+Welcome to {{siteName}}. These are the details of your visit.
 
 Check-in: {{checkIn}}
 Planned check-out: {{plannedEnd}}
@@ -138,7 +138,7 @@ You can also check out on the screen at reception.`,
     subject: 'Your conversation with {{hostName}}',
     text: `Hello {{visitorName}},
 
-you have begun a conversation with {{hostName}} at {{siteName}}.
+You have begun a conversation with {{hostName}} at {{siteName}}.
 
 Begun: {{checkIn}}
 Host: {{hostName}}
@@ -230,7 +230,7 @@ End the conversation: {{link}}`,
     subject: 'Is your conversation with {{hostName}} over?',
     text: `Hello {{visitorName}},
 
-your conversation with {{hostName}} at {{siteName}} was planned until {{plannedEnd}}, and nobody has ended it yet.
+Your conversation with {{hostName}} at {{siteName}} was planned until {{plannedEnd}}, and nobody has ended it yet.
 
 Begun: {{checkIn}}
 Planned end: {{plannedEnd}}
@@ -262,6 +262,7 @@ Your visits and your data: {{link}}`,
 
 Name: {{visitorName}}
 Company: {{company}}
+Email: {{visitorEmail}}
 Phone: {{visitorPhone}}
 Began: {{checkIn}}
 Ended: {{checkOut}}
@@ -284,7 +285,7 @@ Answer here: {{link}}`,
       '{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}} has written to you',
     text: `Hello {{visitorName}},
 
-{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}the reception{{/hostName}} of {{siteName}} has written to you:
+{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}The reception{{/hostName}} of {{siteName}} has written to you:
 
 {{message}}
 
@@ -296,7 +297,7 @@ Answer here: {{link}}`,
       'Your conversation with {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
     text: `Hello {{visitorName}},
 
-you can go on with your conversation{{#hostName}} with {{hostName}}{{/hostName}} at {{siteName}} on any screen of your own.
+You can go on with your conversation{{#hostName}} with {{hostName}}{{/hostName}} at {{siteName}} on any screen of your own.
 
 Go on with the conversation: {{link}}`,
     sms: `{{siteName}}: your conversation{{#hostName}} with {{hostName}}{{/hostName}} goes on here: {{link}}`,

@@ -111,7 +111,7 @@ Terminar la visita: {{link}}`,
     subject: '¿Sigue usted en {{siteName}}?',
     text: `Hola, {{visitorName}}:
 
-su visita a {{siteName}} estaba prevista hasta {{plannedEnd}} y su salida todavía no consta.
+Su visita a {{siteName}} estaba prevista hasta {{plannedEnd}} y su salida todavía no consta.
 
 Llegada: {{checkIn}}
 Salida prevista: {{plannedEnd}}
@@ -126,7 +126,7 @@ Registrar la salida: {{link}}`,
     subject: 'Le damos la bienvenida a {{siteName}}',
     text: `Hola, {{visitorName}}:
 
-le damos la bienvenida a {{siteName}}. Estos son los detalles de su visita.
+Le damos la bienvenida a {{siteName}}. Estos son los detalles de su visita.
 
 Llegada: {{checkIn}}
 Salida prevista: {{plannedEnd}}
@@ -141,7 +141,7 @@ También puede registrar su salida en la pantalla de recepción.`,
     subject: 'Su conversación con {{hostName}}',
     text: `Hola, {{visitorName}}:
 
-ha iniciado una conversación con {{hostName}} en {{siteName}}.
+Ha iniciado una conversación con {{hostName}} en {{siteName}}.
 
 Inicio: {{checkIn}}
 Anfitrión: {{hostName}}
@@ -233,7 +233,7 @@ Cerrar la conversación: {{link}}`,
     subject: '¿Ha terminado su conversación con {{hostName}}?',
     text: `Hola, {{visitorName}}:
 
-su conversación con {{hostName}} en {{siteName}} estaba prevista hasta {{plannedEnd}} y nadie la ha cerrado todavía.
+Su conversación con {{hostName}} en {{siteName}} estaba prevista hasta {{plannedEnd}} y nadie la ha cerrado todavía.
 
 Inicio: {{checkIn}}
 Fin previsto: {{plannedEnd}}
@@ -265,6 +265,7 @@ Sus visitas y sus datos: {{link}}`,
 
 Nombre: {{visitorName}}
 Empresa: {{company}}
+Correo: {{visitorEmail}}
 Teléfono: {{visitorPhone}}
 Inicio: {{checkIn}}
 Fin: {{checkOut}}
@@ -286,7 +287,7 @@ Responder aquí: {{link}}`,
     subject: '{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}} le ha escrito',
     text: `Hola, {{visitorName}}:
 
-{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}la recepción{{/hostName}} de {{siteName}} le ha escrito:
+{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}La recepción{{/hostName}} de {{siteName}} le ha escrito:
 
 {{message}}
 
@@ -298,7 +299,7 @@ Responder aquí: {{link}}`,
       'Su conversación con {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
     text: `Hola, {{visitorName}}:
 
-puede seguir su conversación{{#hostName}} con {{hostName}}{{/hostName}} en {{siteName}} desde cualquier pantalla suya.
+Puede seguir su conversación{{#hostName}} con {{hostName}}{{/hostName}} en {{siteName}} desde cualquier pantalla suya.
 
 Seguir la conversación: {{link}}`,
     sms: `{{siteName}}: para continuar la charla{{#hostName}} con {{hostName}}{{/hostName}}: {{link}}`,

@@ -111,7 +111,7 @@ Terminer la visite : {{link}}`,
     subject: 'Toujours chez {{siteName}} ?',
     text: `Bonjour {{visitorName}},
 
-votre visite chez {{siteName}} était prévue jusqu’à {{plannedEnd}}, et votre départ n’a pas encore été enregistré.
+Votre visite chez {{siteName}} était prévue jusqu’à {{plannedEnd}}, et votre départ n’a pas encore été enregistré.
 
 Arrivée : {{checkIn}}
 Départ prévu : {{plannedEnd}}
@@ -126,7 +126,7 @@ Signaler mon départ : {{link}}`,
     subject: 'Bienvenue chez {{siteName}}',
     text: `Bonjour {{visitorName}},
 
-bienvenue chez {{siteName}}. Voici les détails de votre visite.
+Bienvenue chez {{siteName}}. Voici les détails de votre visite.
 
 Arrivée : {{checkIn}}
 Départ prévu : {{plannedEnd}}
@@ -141,7 +141,7 @@ Vous pouvez aussi signaler votre départ sur l’écran de l’accueil.`,
     subject: 'Votre conversation avec {{hostName}}',
     text: `Bonjour {{visitorName}},
 
-vous avez commencé une conversation avec {{hostName}} chez {{siteName}}.
+Vous avez commencé une conversation avec {{hostName}} chez {{siteName}}.
 
 Début : {{checkIn}}
 Hôte : {{hostName}}
@@ -233,7 +233,7 @@ Terminer la conversation : {{link}}`,
     subject: 'Votre conversation avec {{hostName}} est-elle finie ?',
     text: `Bonjour {{visitorName}},
 
-votre conversation avec {{hostName}} chez {{siteName}} était prévue jusqu’à {{plannedEnd}}, et personne ne l’a encore terminée.
+Votre conversation avec {{hostName}} chez {{siteName}} était prévue jusqu’à {{plannedEnd}}, et personne ne l’a encore terminée.
 
 Début : {{checkIn}}
 Fin prévue : {{plannedEnd}}
@@ -265,6 +265,7 @@ Vos visites et vos données : {{link}}`,
 
 Nom : {{visitorName}}
 Société : {{company}}
+E-mail : {{visitorEmail}}
 Téléphone : {{visitorPhone}}
 Début : {{checkIn}}
 Fin : {{checkOut}}
@@ -286,7 +287,7 @@ Répondre ici : {{link}}`,
     subject: '{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}} vous a écrit',
     text: `Bonjour {{visitorName}},
 
-{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}l’accueil{{/hostName}} de {{siteName}} vous a écrit :
+{{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}L’accueil{{/hostName}} de {{siteName}} vous a écrit :
 
 {{message}}
 
@@ -298,7 +299,7 @@ Répondre ici : {{link}}`,
       'Votre conversation avec {{#hostName}}{{hostName}}{{/hostName}}{{^hostName}}{{siteName}}{{/hostName}}',
     text: `Bonjour {{visitorName}},
 
-vous pouvez poursuivre votre conversation{{#hostName}} avec {{hostName}}{{/hostName}} chez {{siteName}} sur l’appareil de votre choix.
+Vous pouvez poursuivre votre conversation{{#hostName}} avec {{hostName}}{{/hostName}} chez {{siteName}} sur l’appareil de votre choix.
 
 Poursuivre la conversation : {{link}}`,
     sms: `{{siteName}} : votre conversation{{#hostName}} avec {{hostName}}{{/hostName}} se poursuit ici : {{link}}`,

@@ -204,6 +204,27 @@ test('the page says so when the inbox stops, and carries on when it is back', as
   }
 });
 
+test('a time is written as everywhere else: 5:31 PM without a zero before it, 05:31 with one', async ({
+  browser,
+  inbox,
+}) => {
+  for (const [locale, hour, written] of [
+    ['en-US', 17, /^5:31\sPM$/],
+    ['en-GB', 5, /^05:31$/],
+  ] as const) {
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    await page.goto(inbox.url);
+    const shown = await page.evaluate(async (atHour) => {
+      const source = '/elements.js';
+      const { timeElement } = (await import(source)) as { timeElement(at: number): HTMLElement };
+      return timeElement(new Date().setHours(atHour, 31)).textContent;
+    }, hour);
+    expect(shown).toMatch(written);
+    await context.close();
+  }
+});
+
 type Finding = { id: string; nodes: { html: string }[] };
 type Axe = { run(root: Document, options: unknown): Promise<{ violations: Finding[] }> };
 

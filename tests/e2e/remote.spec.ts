@@ -178,7 +178,7 @@ test('a visitor whose screen was cleared has the link sent to them, and a strang
   await expect(page.getByText('Between you and me')).toBeHidden();
   await expectNothingSerious(page);
   const mail = await station.inbox.mailServer.waitFor(
-    ({ to, text }) => to.includes(vera.email) && text.includes('you can go on with your conversation'),
+    ({ to, text }) => to.includes(vera.email) && text.includes('You can go on with your conversation'),
   );
   await tap(page, 'Done');
   await expect(firstScreen(page)).toBeVisible();

@@ -1,9 +1,10 @@
 // The words of each message: everything that the reader needs, in three formats, and nothing that acts on its reader.
 
 import { describe, expect, it } from 'vitest';
+import { messageLanguages } from '#contract/preferences.ts';
 import type { TemplateKind } from '#contract/templates.ts';
 import type { TemplateValues } from '#main/templates/room.ts';
-import { render, shownHtml, values } from './template-values.ts';
+import { everyKind, render, shownHtml, values } from './template-values.ts';
 
 const kinds: readonly TemplateKind[] = ['host-arrival', 'desk-arrival', 'visitor-goodbye'];
 
@@ -90,6 +91,32 @@ describe('the message to the visitor', () => {
     const alone = render('visitor-goodbye', { ...values, hostName: '' });
     expect(alone.sms).toContain('thank you for visiting Lanternworks, 12 Harbour Lane');
     expect(alone.text).not.toContain('Host:');
+  });
+});
+
+describe('a mail that greets', () => {
+  // German alone goes on with a small letter after the comma; it is not held to one, because a noun may come first.
+  const greeting = /^(Hello|Bonjour|Hola).*\n\n/;
+  const written = everyKind.flatMap(([kind, language]) =>
+    [values, { ...values, hostName: '' }].map((all) => render(kind, all, language).text),
+  );
+
+  it('goes on with a capital on its next line in English, French and Spanish', () => {
+    const greeted = written.filter((text) => greeting.test(text));
+    expect(greeted.length).toBeGreaterThan(30);
+    for (const text of greeted) expect(text.replace(greeting, '')).toMatch(/^\p{Lu}/u);
+  });
+});
+
+describe('the details of a conversation, to its host', () => {
+  it.each(messageLanguages)('say how to reach the visitor by mail and by phone (%s)', (language) => {
+    const { text, html, sms } = render('host-details', values, language);
+    for (const format of [text, shownHtml(html), sms]) {
+      expect(format).toContain(values.visitorEmail);
+      expect(format).toContain(values.visitorPhone);
+    }
+    const unknown = render('host-details', { ...values, visitorEmail: '' }, language).text;
+    expect(unknown).not.toMatch(/mail|Correo/i);
   });
 });
 

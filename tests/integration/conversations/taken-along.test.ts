@@ -69,7 +69,7 @@ describe('the visitor’s phone', () => {
     expect(await h.kiosk.conversations.sendLink({ access: visitor })).toEqual({ by: ['email', 'sms'] });
     await h.kiosk.conversations.sendLink({ access: visitor });
     await h.settled();
-    const mails = h.mail.mails().filter(({ text }) => text?.includes('you can go on with your conversation'));
+    const mails = h.mail.mails().filter(({ text }) => text?.includes('You can go on with your conversation'));
     expect(mails).toHaveLength(1);
     const token = /\/p\/#([\w-]+)/.exec(mails[0]?.text ?? '')?.[1] ?? '';
     expect(await say(h.as(callerWith(['public'])), { token }, 'Here I am')).toMatchObject({
@@ -87,7 +87,7 @@ describe('a visitor whose screen was cleared', () => {
   };
   const back = (h: House, recognition: string) => h.kiosk.conversations.sendLinkTo({ recognition });
   const linkMails = (h: House) =>
-    h.mail.mails().filter(({ text }) => text.includes('you can go on with your conversation'));
+    h.mail.mails().filter(({ text }) => text.includes('You can go on with your conversation'));
 
   it('is known to be talking, and has the link sent to where the house reaches them, once a minute', async () => {
     const h = await house({ mail: true, sms: true });

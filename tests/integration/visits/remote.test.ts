@@ -116,6 +116,7 @@ describe('a remote meeting', () => {
     await h.advance(10_000);
     const details = mailsTo(h, 'ana@example.com').at(-1);
     expect(details?.subject).toBe('Your conversation with Vera Testvisitor');
+    expect(details?.text).toMatch(/Email: +vera@example\.com\n/);
     expect(details?.text).toMatch(/Ended: +09:05[\s\S]*Lasted: +5 min/);
     const goodbye = mailsTo(h, 'vera@example.com').at(-1);
     expect(goodbye?.subject).toBe('Your conversation with Ana Lindqvist-Demo has ended');
