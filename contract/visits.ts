@@ -52,8 +52,11 @@ export const checkInInputSchema = z.object({
   ]),
   /** Remote needs a host, and takes one who is away or has no free place too: they answer when they can. */
   meeting: visitKindSchema.default('in-person'),
-  /** The visitor says that they come to the meeting the host is in: they are let in beside whom they join. In person, to a host. */
-  joins: z.boolean().default(false),
+  /**
+   * What the visitor says of a host who is with somebody, and is let in for: they come to the meeting that is going on (`join`), or
+   * they have an appointment and wait until the host has time (`wait`). In person, to a host. Means nothing of a host who is free.
+   */
+  whenTaken: z.enum(['join', 'wait']).optional(),
   /** Planned end; in the future and within 24 hours. */
   plannedEnd: instant,
   /** Reception only: check in although the host is full. */
@@ -178,6 +181,7 @@ export const visitEntrySchema = z.object({
   action: z.enum([
     'checked-in',
     'meeting-joined',
+    'waiting-begun',
     'visit-ended',
     'visit-reopened',
     'host-assigned',

@@ -23,6 +23,9 @@ type Tell = (event: HouseEvent) => void;
 /** How long what lets a screen or a phone take part in a conversation is good for. */
 const chatTokenMs = 24 * 3_600_000;
 
+/** What is written down of somebody who is let in beside those a host is with, by what they said. */
+const letInFor = { join: 'meeting-joined', wait: 'waiting-begun' } as const;
+
 /** See `Visits.checkIn`. */
 export function createCheckIn(
   { database, changes, clock, randomness }: Foundation,
@@ -99,8 +102,8 @@ export function createCheckIn(
       return changes.commit((tell) => answer(repeated, openChat(repeated, clock.now(), tell)));
     if (repeated) return answer(repeated, null);
     if (input.meeting === 'remote' && input.host.kind !== 'host') throw refuseField('host', 'not-a-choice');
-    if (input.joins && (input.meeting === 'remote' || input.host.kind !== 'host'))
-      throw refuseField('joins', 'not-a-choice');
+    if (input.whenTaken && (input.meeting === 'remote' || input.host.kind !== 'host'))
+      throw refuseField('whenTaken', 'not-a-choice');
     const site = settings.site();
     if (!site) throw new Refusal('not-found');
     const now = clock.now();
@@ -119,7 +122,7 @@ export function createCheckIn(
       const present = records.onSiteOfVisitor(visitor.id);
       if (present) throw new Refusal('already-checked-in', { checkedInAt: present.checkedInAt });
       const override = input.override && actor === 'reception' && ('override' as const);
-      const way = override || (input.joins && ('join' as const)) || undefined;
+      const way = override || input.whenTaken;
       const taken =
         input.host.kind === 'host' ? takeHost(input.host.hostId, way, now, input.meeting) : undefined;
       const host = taken?.host;
@@ -158,8 +161,8 @@ export function createCheckIn(
           tell,
         );
       audit.write({ at: now, actor, action: 'checked-in', subject: row.id });
-      if (row.overridden && way === 'join')
-        audit.write({ at: now, actor, action: 'meeting-joined', subject: row.id });
+      if (row.overridden && input.whenTaken && !override)
+        audit.write({ at: now, actor, action: letInFor[input.whenTaken], subject: row.id });
       tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'checked-in' });
       return answer(row, row.kind === 'remote' ? openChat(row, now, tell) : null);
     });

@@ -20,11 +20,12 @@ export function createPlacing(
 ) {
   /**
    * The host, if they may be given one more visitor now. Anybody may be asked for a conversation: it is theirs to answer.
-   * @param way `override`: reception has said so; `join`: the visitor has said that they come to the meeting that is going on
+   * @param way `override`: reception has said so; `join`: the visitor has said that they come to the meeting that is going on;
+   * `wait`: that they have an appointment and wait. Neither is anything to a host who is away.
    */
   function takeHost(
     hostId: string,
-    way: 'override' | 'join' | undefined,
+    way: 'override' | 'join' | 'wait' | undefined,
     now: number,
     kind: VisitRow['kind'] = 'in-person',
   ): { host: HostRow; full: boolean } {
@@ -32,8 +33,9 @@ export function createPlacing(
     if (!host || host.removedAt !== null) throw new Refusal('host-removed');
     const places = hosts.remoteAvailability(host, now);
     const availability = hosts.availability(host, now);
-    const joined = way === 'join' && availability.state !== 'away' && hosts.inMeeting(hostId);
-    if (kind === 'in-person' && availability.state !== 'free' && way !== 'override' && !joined) {
+    const said = way === 'wait' || (way === 'join' && hosts.inMeeting(hostId));
+    const letIn = way === 'override' || (said && availability.state !== 'away');
+    if (kind === 'in-person' && availability.state !== 'free' && !letIn) {
       throw new Refusal('host-unavailable', { hostName: host.name, availability });
     }
     return { host, full: places.state !== 'free' };

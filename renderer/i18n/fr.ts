@@ -84,6 +84,9 @@ export const fr: Words = {
     join: 'Je viens pour la même réunion',
     joinHint: (name: string) =>
       `Vous vous enregistrez maintenant, et nous prévenons ${name} de votre arrivée.`,
+    wait: 'J’ai rendez-vous et j’attends',
+    waitHint: (name: string) =>
+      `Vous vous enregistrez maintenant, et nous disons à ${name} que vous attendez.`,
     talkBusy: (name: string) => `Écrire à ${name} d’ici`,
     talkBusyHint:
       'Un message part aussitôt. La réponse viendra dès que possible, ici ou sur votre téléphone.',
@@ -126,6 +129,7 @@ export const fr: Words = {
     talkingTo: 'Vous écrivez à',
     fromHere: 'Depuis cet écran',
     joining: 'Pour la réunion en cours',
+    waiting: 'Vous attendez que la personne soit libre',
     talkInstead: 'Écrire plutôt depuis cet écran',
     meetInstead: 'Se voir plutôt en personne',
     submitTalk: 'Commencer à écrire',

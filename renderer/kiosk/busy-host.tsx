@@ -1,8 +1,9 @@
 /**
  * The answer to choosing someone who has no place to give: until when, as far as anybody knows, and what can be done. Visitors
- * often come in twos: the second one says that they belong to the meeting. Whoever else they are, they can be written to from here.
+ * often come in twos: the second one says that they belong to the meeting. One meeting is often not over when the next visitor comes:
+ * that one waits. Whoever else they are, they can be written to from here.
  */
-import { CircleHelp, DoorOpen, MessagesSquare, UsersRound } from 'lucide-react';
+import { Armchair, CircleHelp, DoorOpen, MessagesSquare, UsersRound } from 'lucide-react';
 import type { OfferedHost } from '#contract/hosts.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
@@ -15,22 +16,28 @@ import { Frame } from './frame.tsx';
 import styles from './lists.module.css';
 import type { StepProps } from './step-props.ts';
 
+const mostRows = 4;
+
 type Props = Omit<StepProps, 'flow' | 'back'> & {
   host: OfferedHost;
-  onJoin: () => void;
+  onCome: (way: 'join' | 'wait') => void;
   onTalk: () => void;
   onDeputy: (deputy: OfferedHost) => void;
   onOther: () => void;
   onNotSure: () => void;
 };
 
-export function BusyHost({ host, onJoin, onTalk, onDeputy, onOther, onNotSure, ...frame }: Props) {
+export function BusyHost({ host, onCome, onTalk, onDeputy, onOther, onNotSure, ...frame }: Props) {
   const words = useWords().host;
   const answer = useAnswer(host);
   const { name, deputy, meeting } = host;
   const away = host.availability.state === 'away';
-  // Four answers stand closer than three.
-  const large = !(meeting || deputy);
+  const own = [meeting, !away, true, deputy].filter(Boolean).length;
+  // More than four answers are too many to read standing, and the way back leads to both of these as well.
+  const reception = own < mostRows;
+  const other = own + 1 < mostRows;
+  // Four stand closer than three.
+  const large = own + Number(reception) + Number(other) < mostRows;
   const title = meeting ? words.busyTitle(name) : words.talkingTitle(name);
   return (
     <Frame
@@ -46,7 +53,18 @@ export function BusyHost({ host, onJoin, onTalk, onDeputy, onOther, onNotSure, .
               lead={<RowSymbol icon={<DoorOpen size={32} />} />}
               title={words.join}
               detail={words.joinHint(name)}
-              onPress={onJoin}
+              onPress={() => onCome('join')}
+            />
+          </li>
+        )}
+        {!away && (
+          <li>
+            <Row
+              large={large}
+              lead={<RowSymbol icon={<Armchair size={32} />} />}
+              title={words.wait}
+              detail={words.waitHint(name)}
+              onPress={() => onCome('wait')}
             />
           </li>
         )}
@@ -72,8 +90,7 @@ export function BusyHost({ host, onJoin, onTalk, onDeputy, onOther, onNotSure, .
             />
           </li>
         )}
-        {/* The way back leads there as well, and five answers are too many to read standing. */}
-        {!(meeting && deputy) && (
+        {other && (
           <li>
             <Row
               large={large}
@@ -83,15 +100,17 @@ export function BusyHost({ host, onJoin, onTalk, onDeputy, onOther, onNotSure, .
             />
           </li>
         )}
-        <li>
-          <Row
-            large={large}
-            lead={<RowSymbol icon={<CircleHelp size={32} />} />}
-            title={words.chooseNotSure}
-            detail={words.notSureResult}
-            onPress={onNotSure}
-          />
-        </li>
+        {reception && (
+          <li>
+            <Row
+              large={large}
+              lead={<RowSymbol icon={<CircleHelp size={32} />} />}
+              title={words.chooseNotSure}
+              detail={words.notSureResult}
+              onPress={onNotSure}
+            />
+          </li>
+        )}
       </ul>
     </Frame>
   );

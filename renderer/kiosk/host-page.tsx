@@ -55,7 +55,7 @@ export function HostPage({ flow, ...frame }: StepProps) {
       <BusyHost
         {...frame}
         host={busy}
-        onJoin={() => choose({ ...chosen(busy), way: 'join' })}
+        onCome={(way) => choose({ ...chosen(busy), way })}
         onTalk={() => choose({ ...chosen(busy), way: 'talk' }, 'remote')}
         onDeputy={press}
         onOther={() => setBusy(null)}

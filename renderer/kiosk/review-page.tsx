@@ -4,8 +4,9 @@
  */
 import { Armchair, MessagesSquare, Pencil } from 'lucide-react';
 import { useEffect } from 'react';
+import type { Words } from '#renderer/i18n/en.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
-import type { CheckInStep } from '#renderer/state/check-in.ts';
+import type { CheckInStep, ChosenHost } from '#renderer/state/check-in.ts';
 import { checkIn } from '#renderer/state/kiosk-calls.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -83,6 +84,12 @@ function OtherMeeting({ draft: { host, meeting } }: Pick<StepProps['flow'], 'dra
   );
 }
 
+/** What they are there for, where the host is with somebody; otherwise where the host belongs. */
+function comesFor({ way, department }: ChosenHost & { kind: 'host' }, review: Words['review']): string {
+  if (way === 'join') return review.joining;
+  return way === 'wait' ? review.waiting : department;
+}
+
 function useLines({ draft }: StepProps['flow']): Line[] {
   const words = useWords();
   const endWords = useEndWords();
@@ -90,9 +97,7 @@ function useLines({ draft }: StepProps['flow']): Line[] {
   const { person, host } = draft;
   const given = (text: string) => (text.trim() === '' ? review.empty : text.trim());
   const remote = draft.meeting === 'remote';
-  const joins = host?.kind === 'host' && host.way === 'join';
-  const department = host?.kind === 'host' && host.department;
-  const about = remote ? review.fromHere : joins ? review.joining : department;
+  const about = remote ? review.fromHere : host?.kind === 'host' && comesFor(host, review);
   const hostLine: Line = {
     step: 'host',
     name: remote ? review.talkingTo : review.host,

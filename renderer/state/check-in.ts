@@ -25,9 +25,9 @@ export type Person = { kind: 'new' } | ({ kind: 'returning' } & Recognition);
 export type ChosenHost =
   /**
    * `way`, of someone who has no place to give: `talk`: they can be talked to from here, and not be met; `join`: the visitor comes to
-   * the meeting they are in.
+   * the meeting they are in; `wait`: the visitor has an appointment and waits for them.
    */
-  | { kind: 'host'; hostId: string; name: string; department: string; way?: 'talk' | 'join' }
+  | { kind: 'host'; hostId: string; name: string; department: string; way?: 'talk' | 'join' | 'wait' }
   | { kind: 'not-sure' };
 
 export type CheckInDraft = {
@@ -171,10 +171,14 @@ export function checkInInput(draft: CheckInDraft, now: number, requestId: string
           },
     host: draft.host?.kind === 'host' ? { kind: 'host', hostId: draft.host.hostId } : { kind: 'not-sure' },
     ...(draft.meeting === 'remote' && { meeting: 'remote' }),
-    ...(draft.host?.kind === 'host' && draft.host.way === 'join' && { joins: true }),
+    ...whenTaken(draft.host),
     plannedEnd: endAt(draft.end, now),
     ...(proofs.length > 0 && { proofs }),
   };
+}
+
+function whenTaken(host: ChosenHost | null): Pick<CheckInInput, 'whenTaken'> {
+  return host?.kind === 'host' && (host.way === 'join' || host.way === 'wait') ? { whenTaken: host.way } : {};
 }
 
 /** The page that asks for a field the house found fault with, or null when no page does. */

@@ -43,6 +43,21 @@ test('the second of two visitors says that they come to the same meeting, and th
   await toldOf(station, `${wim.name} has come to join your meeting`);
 });
 
+test('the next visitor, whose appointment begins before the one before is over, waits and is announced', async ({
+  page,
+  station,
+}) => {
+  await chooseTaken(page, station.url);
+  await tap(page, /^I have an appointment and will wait/);
+  await tap(page, 'Next');
+  await expect(page.getByRole('button', { name: /^Here to see/ })).toContainText(
+    'You wait until they have time',
+  );
+  await tap(page, 'Check in');
+  await codeShown(page);
+  await toldOf(station, `${wim.name} is here to see you`);
+});
+
 test('someone who is with a visitor can be written to, and the last page promises nobody at reception', async ({
   page,
   browser,

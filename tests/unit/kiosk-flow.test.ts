@@ -239,14 +239,20 @@ describe('coming to a meeting that is going on', () => {
 
   test('is said with the check-in, and is in person', () => {
     const { draft } = checkingIn(...returning.slice(0, -1), joinBo);
-    expect(checkInInput(draft, now, 'request-1')).toMatchObject({ joins: true });
+    expect(checkInInput(draft, now, 'request-1')).toMatchObject({ whenTaken: 'join' });
     expect(draft.meeting).toBe('in-person');
+  });
+
+  test('is told from an appointment that is waited for', () => {
+    const waitForBo: KioskAct = { type: 'choose-host', host: { ...bo, way: 'wait' } };
+    const { draft } = checkingIn(...returning.slice(0, -1), waitForBo);
+    expect(checkInInput(draft, now, 'request-1')).toMatchObject({ whenTaken: 'wait' });
   });
 
   test('is not said of whoever is chosen instead', () => {
     const other: KioskAct = { type: 'choose-host', host: { ...bo, hostId: 'host-kwame', name: 'Kwame' } };
     const { draft } = checkingIn(...returning.slice(0, -1), joinBo, { type: 'edit', step: 'host' }, other);
-    expect(checkInInput(draft, now, 'request-1')).not.toHaveProperty('joins');
+    expect(checkInInput(draft, now, 'request-1')).not.toHaveProperty('whenTaken');
   });
 });
 

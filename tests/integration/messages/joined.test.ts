@@ -26,7 +26,7 @@ it.each(messageLanguages)('by mail and by text, in %s', async (language) => {
   await h.settled();
   h.mail.clear();
   const textsBefore = h.twilio.texts().length;
-  await h.checkIn({ hostId: host.id, joins: true, visitor: second('Bea Two') });
+  await h.checkIn({ hostId: host.id, whenTaken: 'join', visitor: second('Bea Two') });
   await h.settled();
   const mails = h.mail.mails().filter(({ to }) => to.includes('bo@example.com'));
   const texts = h.twilio
@@ -46,7 +46,7 @@ it('but another host whom the desk gives them to reads of an ordinary arrival', 
   const host = await h.addHost();
   const other = await h.addHost({ name: 'Cy Snowglobe', phone: null });
   await h.checkIn({ hostId: host.id });
-  const { visitId } = await h.checkIn({ hostId: host.id, joins: true, visitor: second('Bea Two') });
+  const { visitId } = await h.checkIn({ hostId: host.id, whenTaken: 'join', visitor: second('Bea Two') });
   await h.reception.visits.assignHost({ visitId, hostId: other.id, override: false });
   await h.settled();
   const subjects = h.mail

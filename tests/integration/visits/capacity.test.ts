@@ -175,7 +175,7 @@ describe('reception may let a visitor in although the host is full', () => {
 
 describe('a visitor who comes to the meeting that is going on', () => {
   const joining = (h: House, hostId: string, name: string) =>
-    h.checkIn({ hostId, visitor: guest(name), joins: true });
+    h.checkIn({ hostId, visitor: guest(name), whenTaken: 'join' });
   const offered = async (h: House) => (await h.kiosk.hosts.offer({ query: '' })).hosts[0];
 
   it('is let in beside whom they join, which the host is told and the desk can read', async () => {
@@ -228,15 +228,55 @@ describe('a visitor who comes to the meeting that is going on', () => {
     const remote = h.checkIn({
       hostId: host.id,
       visitor: guest('Bea Two'),
-      joins: true,
+      whenTaken: 'join',
       meeting: 'remote',
     });
-    const nobody = h.checkIn({ visitor: guest('Cyd Three'), joins: true });
+    const nobody = h.checkIn({ visitor: guest('Cyd Three'), whenTaken: 'wait' });
     for (const asked of [remote, nobody])
       expect(await refusal(asked)).toMatchObject({
         code: 'invalid-input',
-        data: { problems: [{ field: 'joins', problem: 'not-a-choice' }] },
+        data: { problems: [{ field: 'whenTaken', problem: 'not-a-choice' }] },
       });
+  });
+});
+
+describe('a visitor who has an appointment while the one before is not over', () => {
+  it('waits beside them, which the host is told as of any arrival and the desk can read', async () => {
+    const h = await house({ mail: true });
+    const host = await h.addHost({ email: 'bo@example.com' });
+    await arrive(h, host.id, 'Ann One', 45);
+    const { visitId } = await h.checkIn({ hostId: host.id, visitor: guest('Bea Two'), whenTaken: 'wait' });
+    await h.settled();
+    expect(h.mail.mails().map(({ subject }) => subject)).toContain('Bea Two is here to see you');
+    expect(await h.reception.visits.get({ visitId })).toMatchObject({ overridden: true });
+    expect((await h.reception.visits.history({ visitId })).entries).toEqual([
+      { at: monday, action: 'checked-in', actor: 'kiosk' },
+      { at: monday, action: 'waiting-begun', actor: 'kiosk' },
+    ]);
+    // Nobody is let in by that who says nothing of the kind.
+    expect(await refusal(arrive(h, host.id, 'Cyd Three'))).toMatchObject({ code: 'host-unavailable' });
+  });
+
+  it('waits for a host too who only talks to somebody, but for nobody who has gone away', async () => {
+    const h = await house();
+    const host = await h.addHost();
+    await h.checkIn({ hostId: host.id, meeting: 'remote', visitor: guest('Ann One') });
+    const waiting = (name: string) => h.checkIn({ hostId: host.id, visitor: guest(name), whenTaken: 'wait' });
+    const { hostName } = await waiting('Bea Two');
+    expect(hostName).toBe(host.name);
+    await h.reception.hosts.setAway({ hostId: host.id, away: true });
+    expect(await refusal(waiting('Cyd Three'))).toMatchObject({
+      code: 'host-unavailable',
+      data: { availability: { state: 'away' } },
+    });
+  });
+
+  it('takes a place like any other where the host is free by then', async () => {
+    const h = await house();
+    const host = await h.addHost();
+    const { visitId } = await h.checkIn({ hostId: host.id, visitor: guest('Bea Two'), whenTaken: 'wait' });
+    expect(await h.reception.visits.get({ visitId })).toMatchObject({ overridden: false });
+    expect((await h.reception.visits.history({ visitId })).entries).toHaveLength(1);
   });
 });
 
