@@ -4,6 +4,7 @@
  */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { chatPartySchema } from './conversations.ts';
 import { cancelErrors, expectErrors, expectedFormSchema, expectedVisitSchema } from './expected.ts';
 import { availabilitySchema } from './hosts.ts';
 import { preferenceFormSchema, preferenceSchema } from './preferences.ts';
@@ -37,8 +38,15 @@ export const hostedVisitSchema = z.object({
   undoUntil: instant.nullable(),
   answered: answeredSchema.nullable(),
   messages: z.array(messageProgressSchema),
-  /** `unread`: said by the visitor and not read by the host's side. */
-  conversation: z.object({ id, state: z.enum(['open', 'ended']), unread: z.number().int() }).nullable(),
+  /** `unread`: said by the visitor and not read by the host's side. `newest`: what was said last, by whichever side. */
+  conversation: z
+    .object({
+      id,
+      state: z.enum(['open', 'ended']),
+      unread: z.number().int(),
+      newest: z.object({ from: chatPartySchema, text: z.string(), at: instant }).nullable(),
+    })
+    .nullable(),
 });
 export type HostedVisit = z.infer<typeof hostedVisitSchema>;
 

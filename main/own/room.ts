@@ -2,6 +2,7 @@
  * What hosts see and do for themselves. Each function takes the host that the account of the caller belongs to, and finds nothing
  * that is not theirs.
  */
+import type { ChatParty } from '#contract/conversations.ts';
 import type { ExpectedForm, ExpectedVisit } from '#contract/expected.ts';
 import type { Colleague, HostedVisit, OwnDay, OwnHost } from '#contract/own.ts';
 import { type AnswerChoice, reopenMs, type Visit } from '#contract/visits.ts';
@@ -48,6 +49,17 @@ export type Own = {
   restoreExpected(hostId: string, expectedId: string): ExpectedVisit;
 };
 
+type TalkOfVisit = {
+  id: string;
+  visitId: string;
+  state: 'open' | 'ended';
+  unread: number;
+  /** These three are null where nothing has been said. */
+  from: ChatParty | null;
+  text: string | null;
+  at: number | null;
+};
+
 export type OwnNeeds = {
   settings: SettingsRoom;
   hosts: Hosts;
@@ -69,20 +81,25 @@ export function createOwn(foundation: Foundation, needs: OwnNeeds): Own {
     return row;
   }
 
-  const talksOfVisits = database.sqlite.prepare<
-    [string],
-    { id: string; visitId: string; state: 'open' | 'ended'; unread: number }
-  >(`
-    SELECT id, visit_id AS visitId, state, (
+  const talksOfVisits = database.sqlite.prepare<[string], TalkOfVisit>(`
+    SELECT conversations.id, visit_id AS visitId, state, (
       SELECT count(*) FROM chat_messages
       WHERE conversation_seq = conversations.seq AND sender = 'visitor' AND position > conversations.host_read
-    ) AS unread
-    FROM conversations WHERE visit_id IN (SELECT value FROM json_each(?))`);
+    ) AS unread, newest.sender AS "from", newest.text, newest.at
+    FROM conversations
+    LEFT JOIN chat_messages AS newest
+      ON newest.conversation_seq = conversations.seq AND newest.position = conversations.last_position
+    WHERE visit_id IN (SELECT value FROM json_each(?))`);
 
-  /** The conversations of these visits, with what the visitor said and nobody on the host's side has read. */
+  /** The conversations of these visits, with how much of the visitor's nobody on the host's side has read, and the newest line. */
   function talksOf(visitIds: readonly string[]) {
     const found = talksOfVisits.all(JSON.stringify(visitIds));
-    return new Map(found.map(({ visitId, ...talk }) => [visitId, talk]));
+    return new Map(
+      found.map(({ visitId, from, text, at, ...talk }) => {
+        const newest = from === null || text === null || at === null ? null : { from, text, at };
+        return [visitId, { ...talk, newest }];
+      }),
+    );
   }
 
   function describeAll(all: readonly Visit[]): HostedVisit[] {

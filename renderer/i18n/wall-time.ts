@@ -33,6 +33,16 @@ export function timeOf(instant: number, zone: string): string {
   return `${hour}:${minute}`;
 }
 
+/** ISO 8601 on the clock of a zone, with its offset from UTC: `2026-11-21T17:36:47+01:00`. Whole seconds. */
+export function stampOf(instant: number, zone: string): string {
+  const { second = '' } = partsOf(instant, zone);
+  const shown = `${dateOf(instant, zone)}T${timeOf(instant, zone)}:${second}`;
+  const minutes = Math.round((Date.parse(`${shown}Z`) - instant) / 60_000);
+  const size = Math.abs(minutes);
+  const offset = [Math.floor(size / 60), size % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return `${shown}${minutes < 0 ? '-' : '+'}${offset}`;
+}
+
 /**
  * The instant at which a zone's clock shows a date and time; undefined for what is none. A time that a clock change leaves out is the
  * same distance after midnight by the offset before.

@@ -12,7 +12,11 @@ import { Field, Form } from './parts.tsx';
 import { useCall } from './use-call.ts';
 import { useSeen } from './use-seen.ts';
 
-export type AskedCode = Awaited<ReturnType<typeof api.visitorAccounts.askForCode>> & { given: Contact };
+export type AskedCode = Awaited<ReturnType<typeof api.visitorAccounts.askForCode>> & {
+  given: Contact;
+  /** How far the house's clock was before this device's when it answered, in milliseconds. */
+  ahead: number;
+};
 type CodeState = 'sending' | 'sent' | 'held' | 'failed';
 
 /** An address has an @; whatever else is typed is meant as a number. */
@@ -32,7 +36,7 @@ export function useAsk() {
     ask: async (given: Contact): Promise<AskedCode | undefined> => {
       setKind(given.kind);
       const asked = await call.run(() => api.visitorAccounts.askForCode({ contact: given, language }));
-      return asked && { ...asked, given };
+      return asked && { ...asked, given, ahead: asked.now - Date.now() };
     },
   };
 }
@@ -79,8 +83,9 @@ export function CodeStep({ asked, onAsked, submit, onCode, more }: Props) {
   const call = useCall();
   const again = useAsk();
   const state = useCodeState(asked.ask);
-  const now = useNow(asked.now - Date.now(), 1_000);
-  const seconds = Math.ceil((asked.resendAt - now) / 1000);
+  const now = useNow(asked.ahead, 1_000);
+  // The last look at the clock may be older than the answer.
+  const seconds = Math.ceil((asked.resendAt - Math.max(now, asked.now)) / 1000);
   const confirm = async () => {
     const done = await call.run(async () => {
       await onCode(code);

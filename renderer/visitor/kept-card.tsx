@@ -3,9 +3,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { VisitorData, VisitorMe } from '#contract/visitor-accounts.ts';
+import { dateOf } from '#renderer/i18n/wall-time.ts';
 import { api } from '#renderer/phone/api.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
 import { when } from '#renderer/phone/when.ts';
+import { dataFile } from './data-file.ts';
 import styles from './data-section.module.css';
 import { useTimeStyle, useWords } from './language.ts';
 import { Card } from './parts.tsx';
@@ -13,6 +15,7 @@ import { useCall } from './use-call.ts';
 
 export function KeptCard({ me }: { me: VisitorMe }) {
   const text = useWords().data;
+  const { zone } = useTimeStyle();
   const [data, setData] = useState<VisitorData>();
   const call = useCall();
   const load = () => call.run(() => api.visitorAccounts.data());
@@ -24,10 +27,10 @@ export function KeptCard({ me }: { me: VisitorMe }) {
     const fresh = (await load()) ?? data;
     if (!fresh) return;
     setData(fresh);
-    const file = new Blob([JSON.stringify(fresh, null, 2)], { type: 'application/json' });
+    const file = new Blob([dataFile(fresh, zone)], { type: 'application/json' });
     const link = document.createElement('a');
     link.href = URL.createObjectURL(file);
-    link.download = `foyer-${new Date(fresh.writtenAt).toISOString().slice(0, 10)}.json`;
+    link.download = `foyer-${dateOf(fresh.writtenAt, zone)}.json`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };

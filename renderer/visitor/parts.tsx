@@ -1,6 +1,6 @@
 /** What a visitor's own pages are made of besides the phone pages' buttons: fields, cards, facts and lines that say how it went. */
 /** @jsxImportSource preact */
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import { useId } from 'preact/hooks';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
 import { useWords } from './language.ts';
@@ -151,19 +151,38 @@ type CheckProps = {
   onCheck: (checked: boolean) => void;
   small?: boolean;
   disabled?: boolean;
+  /** Said below, where there is a box. */
+  problem?: string | undefined;
+  /** The focus is put there when there is a problem. */
+  box?: Ref<HTMLInputElement>;
 };
 
-export function Check({ label, checked, onCheck, small, disabled = false }: CheckProps) {
-  return (
+export function Check({ label, checked, onCheck, small, disabled = false, problem, box }: CheckProps) {
+  const id = useId();
+  const check = (
     <label class={small ? `${styles.check} ${styles.chip}` : styles.check}>
       <input
+        ref={box ?? null}
         type="checkbox"
         checked={checked}
         disabled={disabled}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem && `${id}-problem`}
         onChange={(event) => onCheck(event.currentTarget.checked)}
       />
       <span>{label}</span>
     </label>
+  );
+  if (!box) return check;
+  return (
+    <div class={styles.field}>
+      {check}
+      {problem && (
+        <p id={`${id}-problem`} class={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
   );
 }
 

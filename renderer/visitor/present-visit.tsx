@@ -38,7 +38,9 @@ export function PresentVisit({ visit, several }: Props) {
           </p>
         )}
         <p class={styles.quiet}>
-          {text.since(time(visit.checkedInAt))}, {text.until(time(visit.plannedEnd))}
+          {text.since(time(visit.checkedInAt))}
+          {/* Nobody gives a conversation an end. */}
+          {visit.kind === 'in-person' && `, ${text.until(time(visit.plannedEnd))}`}
         </p>
       </div>
       <div role="status">

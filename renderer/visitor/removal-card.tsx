@@ -1,6 +1,6 @@
-/** Deleting everything: what goes, what stays and why, and no button before it has been read. */
+/** Deleting everything: what goes, what stays and why, and and a tick before anything goes. */
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { VisitorMe } from '#contract/visitor-accounts.ts';
 import { api } from '#renderer/phone/api.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
@@ -15,7 +15,14 @@ export function RemovalCard({ me, onRemoved }: { me: VisitorMe; onRemoved: () =>
   const [sure, setSure] = useState(false);
   const call = useCall();
   const names = new Intl.ListFormat(language).format(me.people.map(({ name }) => name));
+  const [missing, setMissing] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
   const remove = async () => {
+    if (!sure) {
+      setMissing(true);
+      box.current?.focus();
+      return;
+    }
     if (await call.run(() => api.visitorAccounts.remove({ sure: true }))) onRemoved();
   };
   return (
@@ -27,9 +34,18 @@ export function RemovalCard({ me, onRemoved }: { me: VisitorMe; onRemoved: () =>
       )}
       <p>{text.removeGoes}</p>
       <p class={styles.lead}>{text.removeStays}</p>
-      <Check label={text.sure} checked={sure} onCheck={setSure} />
+      <Check
+        label={text.sure}
+        checked={sure}
+        onCheck={(checked) => {
+          setSure(checked);
+          setMissing(false);
+        }}
+        problem={missing ? text.sureMissing : undefined}
+        box={box}
+      />
       {call.failed && <Failure>{call.failed}</Failure>}
-      <Button kind={sure ? 'bad' : 'plain'} disabled={!sure || call.busy} onPress={() => void remove()}>
+      <Button kind={sure ? 'bad' : 'plain'} disabled={call.busy} onPress={() => void remove()}>
         {text.remove}
       </Button>
     </Card>

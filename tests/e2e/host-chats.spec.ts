@@ -52,6 +52,8 @@ test('a remote meeting reaches the host at once, is talked in from both sides an
   await expect(card(host, 'Rosa Remote').getByText('Remote meeting')).toBeVisible();
   await visitorSays('Good morning. I am in the lobby.');
   await expect(card(host, 'Rosa Remote').getByText('1 unread')).toBeVisible();
+  await expect(card(host, 'Rosa Remote').getByText('Good morning. I am in the lobby.')).toBeVisible();
+  await expect(card(host, 'Rosa Remote').getByText(/^Since [^,]+$/)).toBeVisible();
   // Nobody walks to a conversation, or sits down for it.
   const fitting = card(host, 'Rosa Remote')
     .getByRole('group', { name: /Answer/ })
@@ -69,12 +71,23 @@ test('a remote meeting reaches the host at once, is talked in from both sides an
   await expect(host.getByText('Read', { exact: true })).toBeVisible();
   await visitorSays('Shall we begin?');
   await expect(host.getByText('Shall we begin?')).toBeVisible();
+  // The first page says how far the talk has come, and not what once was the answer.
+  await host.getByRole('link', { name: 'Back' }).click();
+  await host.getByRole('link', { name: 'Visitors' }).click();
+  await expect(card(host, 'Rosa Remote').getByText('Shall we begin?')).toBeVisible();
+  await expect(card(host, 'Rosa Remote').getByText('Good morning, Rosa.')).toBeHidden();
+  await expect(card(host, 'Rosa Remote').getByText('You answered')).toBeHidden();
+  await card(host, 'Rosa Remote').getByRole('button', { name: 'Open the conversation' }).click();
   await host.getByRole('button', { name: 'End the conversation' }).click();
   await expect(host.getByText('End this conversation now?')).toBeVisible();
   await host.getByRole('button', { name: 'End it now' }).click();
   await expect(host.getByText('You have ended it.')).toBeVisible();
   await expect(host.getByText('3 messages')).toBeVisible();
   await expectAccessible(host);
+  await host.getByRole('link', { name: 'Back' }).click();
+  await host.getByRole('link', { name: 'Visitors' }).click();
+  await expect(host.getByText('You ended the conversation with Rosa Remote.')).toBeVisible();
   await host.getByRole('button', { name: 'Undo' }).click();
+  await card(host, 'Rosa Remote').getByRole('button', { name: 'Open the conversation' }).click();
   await expect(host.getByLabel('Message')).toBeVisible();
 });

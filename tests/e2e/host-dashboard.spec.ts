@@ -103,6 +103,28 @@ test('away until a time is what the kiosk says, and ends with one tap', async ({
   await host.getByRole('button', { name: 'In 1 hour' }).click();
   await expect(host.getByText(/away until .+ Then you are available again by yourself/)).toBeVisible();
   await expectAccessible(host);
+  const choice = (name: string | RegExp) => host.getByRole('button', { name });
+  await expect(choice('In 1 hour')).toHaveAttribute('aria-pressed', 'true');
+  await expect(choice(/^Tomorrow/)).toBeInViewport({ ratio: 1 });
+  await expect(choice('At a time')).toBeInViewport({ ratio: 1 });
+  // Of a day that may be chosen it is the time that is wrong, and the other field stays where it is.
+  await choice('At a time').click();
+  const top = async (label: string) => (await host.getByLabel(label).boundingBox())?.y;
+  await host.getByLabel('Date').fill(new Date(Date.now()).toLocaleDateString('en-CA'));
+  await host.getByLabel('Time', { exact: true }).fill('00:00');
+  await choice('Set').click();
+  await expect(host.getByText('Choose a time to come.')).toBeVisible();
+  await expect(host.getByLabel('Time', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await expect(host.getByLabel('Date')).not.toHaveAttribute('aria-invalid');
+  expect(await top('Date')).toBe(await top('Time'));
+  const nextYear = new Date(Date.now() + 300 * 24 * 3_600_000).toLocaleDateString('en-CA');
+  await host.getByLabel('Date').fill(nextYear);
+  await host.getByLabel('Time', { exact: true }).fill('15:00');
+  await choice('Set').click();
+  await expect(host.getByLabel('Date')).toBeHidden();
+  await expect(choice('At a time')).toHaveAttribute('aria-pressed', 'true');
+  await choice('In 1 hour').click();
+  await expect(choice('At a time')).toHaveAttribute('aria-pressed', 'false');
   const offered = async () => {
     const { hosts } = await call(lobby, station, 'hosts/offer', { query: 'bo quill' });
     return (hosts as { availability: { state: string; until?: number } }[])[0]?.availability;
@@ -113,11 +135,11 @@ test('away until a time is what the kiosk says, and ends with one tap', async ({
   // A visitor who is about to choose sees it, and sees at once that it is over.
   await lobby.reload();
   await firstAnswers(lobby, { email: vera.email, name: vera.name });
-  const choice = lobby.getByRole('button', { name: /^Bo Quillfeather/ });
-  await expect(choice).toContainText(/away until/i);
+  const offer = lobby.getByRole('button', { name: /^Bo Quillfeather/ });
+  await expect(offer).toContainText(/away until/i);
   await host.getByRole('radio', { name: 'Taking visitors' }).check();
   await expect(host.getByText('Visitors can choose you at the kiosk.')).toBeVisible();
-  await expect(choice).not.toContainText(/away/i);
+  await expect(offer).not.toContainText(/away/i);
   expect((await offered())?.state).toBe('free');
 });
 
@@ -220,7 +242,7 @@ for (const [screen, width] of [
       for (const [tab, shown] of [
         ['Besuch', 'Otto Donaudampfschifffahrtsgesellschaft'],
         ['Erwartet', 'Greta Paperplane'],
-        ['Chats', 'Kein offenes Gespräch'],
+        ['Gespräche', 'Kein offenes Gespräch'],
         ['Früher', 'Ida Gone'],
         ['Sie', 'Sprache der Nachrichten'],
       ] as const) {

@@ -89,6 +89,26 @@ test.describe('on a phone', () => {
     await expect(other.getByRole('heading', { name: 'Your visits' })).toBeVisible();
   });
 
+  test('says truly how soon another code may be asked for, a wrong one in between or not', async ({
+    page,
+    station,
+  }) => {
+    await page.clock.install();
+    await page.goto(`${station.url}/visitor/`);
+    await page.getByLabel('Email address or phone number').fill(vera);
+    await tap(page, 'Send me a code');
+    await expect(page.getByRole('button', { name: /^Another code in (30|29) s$/ })).toBeVisible();
+    await page.clock.fastForward(12_000);
+    const later = page.getByRole('button', { name: /^Another code in (18|17|16) s$/ });
+    await expect(later).toBeVisible();
+    await page.getByLabel('Code, six digits').fill('12');
+    await tap(page, 'Sign in');
+    await expect(page.getByText('That is not the code. 4 more tries.')).toBeVisible();
+    await expect(later).toBeVisible();
+    await page.clock.fastForward(18_000);
+    await expect(page.getByRole('button', { name: 'Send another code' })).toBeEnabled();
+  });
+
   test('the conversation beside a visit is opened by a link of the visitor’s own', async ({
     page,
     station,
@@ -174,7 +194,13 @@ test.describe('on a phone', () => {
       visits: [{ id: visitId, visitorName: 'Vera Placeholder' }],
     });
 
+    // Whoever has not ticked the box is told so, there.
+    await tap(page, 'Delete everything');
+    await expect(page.getByText('Tick this box first. Nothing has been deleted.')).toBeVisible();
+    await expect(page.getByLabel('I want this', { exact: false })).toBeFocused();
+    await expectAccessible(page);
     await page.getByLabel('I want this', { exact: false }).check();
+    await expect(page.getByText('Tick this box first.', { exact: false })).toBeHidden();
     await tap(page, 'Delete everything');
     await expect(page.getByText('You are still visiting. End your visit first.')).toBeVisible();
     await call(page, station, 'visits/end', { visitId });

@@ -1,7 +1,7 @@
 // What is chosen in a field of dates and times, on the clock of a zone, and the instant it stands for.
 
 import { describe, expect, test } from 'vitest';
-import { dateOf, instantOf, timeOf } from '#renderer/i18n/wall-time.ts';
+import { dateOf, instantOf, stampOf, timeOf } from '#renderer/i18n/wall-time.ts';
 
 describe('a time chosen on a wall’s clock', () => {
   test.each([
@@ -42,4 +42,12 @@ describe('a time chosen on a wall’s clock', () => {
   ])('is none for %s %s', (date, time) => {
     expect(instantOf(date, time, 'Europe/Berlin')).toBeUndefined();
   });
+});
+
+test.each([
+  ['Europe/Berlin', '2026-01-05T09:30:07+01:00'],
+  ['America/St_Johns', '2026-01-05T05:00:07-03:30'],
+  ['UTC', '2026-01-05T08:30:07+00:00'],
+])('an instant is written with the offset of its zone: %s', (zone, written) => {
+  expect(stampOf(Date.UTC(2026, 0, 5, 8, 30, 7, 950), zone)).toBe(written);
 });

@@ -33,7 +33,9 @@ export function Answers({ visit, onDone }: { visit: HostedVisit; onDone: () => v
   const remote = visit.kind === 'remote';
   const named = remote ? { ...text.answers, ...text.remoteAnswers } : text.answers;
   const given = visit.answered?.by === 'host' ? visit.answered.answer : null;
-  const failure = failureOf(call, words, { 'already-ended': text.alreadyEnded });
+  const failure = failureOf(call, words, {
+    'already-ended': remote ? text.talkAlreadyEnded : text.alreadyEnded,
+  });
   const say = async (answer: AnswerChoice, said?: string) => {
     const at = performance.now();
     if (last.visitId !== visit.id && at - last.at < doubleTapMs) return;

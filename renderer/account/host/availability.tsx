@@ -16,6 +16,7 @@ import { useHostWords } from './words.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+const longestAwayMs = 366 * dayMs;
 /** When a day begins for those who are back tomorrow. */
 const morning = '08:00';
 
@@ -59,6 +60,8 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
   const [choosing, setChoosing] = useState(false);
   // The switch moves under the finger; where the house refuses, it goes back.
   const [wish, setWish] = useState<boolean | null>(null);
+  // A length from now has become a time by the next look; what was tapped stays marked.
+  const [tapped, setTapped] = useState<Tapped | null>(null);
   const away = host.availability.state === 'away' ? host.availability : null;
   const set = async (next: boolean, until: number | null) => {
     setWish(next);
@@ -68,7 +71,16 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
     return changed !== undefined;
   };
   const until = away?.until ?? null;
+  const choose = (at: number | null) => {
+    setChoosing(false);
+    void set(true, at);
+  };
+  const chooseLength = (length: number) => {
+    setTapped({ length, until: now + length });
+    choose(now + length);
+  };
   const tomorrow = instantOf(dateOf(now + dayMs, times.zone), morning, times.zone) ?? now + dayMs;
+  const marked = choosing ? 'time' : markOf(until, tomorrow, tapped);
   const failure = failureOf(call, words);
 
   return (
@@ -100,15 +112,19 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
         <fieldset className={styles.until}>
           <legend className={accountStyles.label}>{text.until}</legend>
           <div className={styles.chips}>
-            <Chip on={until === null && !choosing} onPress={() => void set(true, null)}>
+            <Chip on={marked === 'open'} onPress={() => choose(null)}>
               {text.open}
             </Chip>
-            <Chip onPress={() => void set(true, now + hourMs)}>{text.hour}</Chip>
-            <Chip onPress={() => void set(true, now + 3 * hourMs)}>{text.hours}</Chip>
-            <Chip on={until === tomorrow && !choosing} onPress={() => void set(true, tomorrow)}>
+            <Chip on={marked === hourMs} onPress={() => chooseLength(hourMs)}>
+              {text.hour}
+            </Chip>
+            <Chip on={marked === 3 * hourMs} onPress={() => chooseLength(3 * hourMs)}>
+              {text.hours}
+            </Chip>
+            <Chip on={marked === 'tomorrow'} onPress={() => choose(tomorrow)}>
               {text.tomorrow(times.clock(tomorrow))}
             </Chip>
-            <Chip on={choosing} onPress={() => setChoosing(!choosing)}>
+            <Chip on={marked === 'time'} onPress={() => setChoosing(!choosing)}>
               <Clock3 size={18} aria-hidden="true" />
               {text.choose}
             </Chip>
@@ -127,6 +143,15 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
       {failure && <Notice tone="bad">{failure}</Notice>}
     </section>
   );
+}
+
+type Tapped = { length: number; until: number };
+
+/** Which of the choices it is that one has made. */
+function markOf(until: number | null, tomorrow: number, tapped: Tapped | null) {
+  if (until === null) return 'open';
+  if (until === tapped?.until) return tapped.length;
+  return until === tomorrow ? 'tomorrow' : 'time';
 }
 
 type ChipProps = { on?: boolean; onPress: () => void; children: ReactNode };
@@ -152,19 +177,39 @@ function UntilForm({ from, busy, onSet }: UntilProps) {
   const now = useNow();
   const [date, setDate] = useState(() => dateOf(from, zone));
   const [time, setTime] = useState(() => timeOf(from, zone));
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<{ date?: string; time?: string }>({});
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const at = instantOf(date, time, zone);
-    if (at === undefined || at <= now) return setProblem(text.past);
-    if (at > now + 366 * dayMs) return setProblem(text.far);
-    setProblem(undefined);
+    // Of a day that may be chosen it is the time that has passed, or is missing.
+    const dayMay = date >= dateOf(now, zone);
+    if (at === undefined || at <= now) return setProblem({ [dayMay ? 'time' : 'date']: text.past });
+    if (at > now + longestAwayMs) return setProblem({ date: text.far });
+    setProblem({});
     void onSet(at);
   };
   return (
     <form className={styles.chosen} noValidate onSubmit={submit}>
-      <Field label={text.date} type="date" value={date} onType={setDate} problem={problem} />
-      <Field label={text.time} type="time" value={time} onType={setTime} />
+      <Field
+        label={text.date}
+        type="date"
+        value={date}
+        onType={(typed) => {
+          setDate(typed);
+          setProblem({});
+        }}
+        problem={problem.date}
+      />
+      <Field
+        label={text.time}
+        type="time"
+        value={time}
+        onType={(typed) => {
+          setTime(typed);
+          setProblem({});
+        }}
+        problem={problem.time}
+      />
       <Button type="submit" kind="primary" disabled={busy}>
         {text.set}
       </Button>

@@ -70,7 +70,7 @@ export function DeputyCard({ host }: { host: OwnHost }) {
             <input
               type="search"
               aria-label={text.deputySearch}
-              placeholder={text.deputySearch}
+              placeholder={text.deputyHint}
               maxLength={200}
               autoComplete="off"
               value={query}

@@ -54,7 +54,7 @@ export function PastPage() {
         <input
           type="search"
           aria-label={text.search}
-          placeholder={text.search}
+          placeholder={text.searchHint}
           maxLength={200}
           autoComplete="off"
           value={query}

@@ -18,6 +18,13 @@ import { useTimes } from './use-times.ts';
 import styles from './visit-card.module.css';
 import { useHostWords } from './words.ts';
 
+/** What was said last, once the talk has gone on beyond the answer; before that the answer says it all. */
+function newerThanAnswer({ answered, conversation }: HostedVisit) {
+  const newest = conversation?.newest ?? null;
+  if (!newest || !answered) return newest;
+  return newest.at > answered.at && newest.text !== answered.text ? newest : null;
+}
+
 export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
   const words = useAccountWords();
   const own = useHostWords();
@@ -30,7 +37,10 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
   const remote = visit.kind === 'remote';
   const { answered, conversation } = visit;
   const unread = conversation?.unread ?? 0;
-  const failure = failureOf(call, words, { 'already-ended': text.alreadyEnded });
+  const newest = newerThanAnswer(visit);
+  const failure = failureOf(call, words, {
+    'already-ended': remote ? text.talkAlreadyEnded : text.alreadyEnded,
+  });
 
   const waited = now - visit.checkedInAt;
   const waiting = waited < 60_000 ? text.justArrived : text.waiting(times.length(waited));
@@ -58,11 +68,17 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
             </p>
           )}
           <p className={styles.times}>
-            {text.since(times.clock(visit.checkedInAt))},{' '}
-            {visit.plannedEnd < now ? (
-              <strong className={styles.overdue}>{text.overdue(times.clock(visit.plannedEnd))}</strong>
-            ) : (
-              text.until(times.coming(visit.plannedEnd, now))
+            {text.since(times.clock(visit.checkedInAt))}
+            {/* Nobody gives a conversation an end. */}
+            {!remote && (
+              <>
+                ,{' '}
+                {visit.plannedEnd < now ? (
+                  <strong className={styles.overdue}>{text.overdue(times.clock(visit.plannedEnd))}</strong>
+                ) : (
+                  text.until(times.coming(visit.plannedEnd, now))
+                )}
+              </>
             )}
           </p>
         </div>
@@ -72,7 +88,7 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
         </p>
       </header>
 
-      {answered && !changing && (
+      {answered && !changing && !(remote && newest) && (
         <div className={styles.answered}>
           <p>
             <span className={styles.answeredBy}>
@@ -88,6 +104,23 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
             </Button>
           )}
         </div>
+      )}
+      {newest && (
+        <p className={styles.newest}>
+          <span className={styles.answeredBy}>
+            {newest.from === 'visitor' ? (
+              <bdi>{visit.visitorName}</bdi>
+            ) : newest.from === 'host' ? (
+              own.chats.you
+            ) : (
+              own.chats.desk
+            )}
+            , {times.clock(newest.at)}
+          </span>
+          <span className={styles.newestSaid}>
+            <bdi>{newest.text}</bdi>
+          </span>
+        </p>
       )}
       {(!answered || changing) && <Answers visit={visit} onDone={() => setChanging(false)} />}
 

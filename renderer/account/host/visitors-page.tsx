@@ -123,7 +123,7 @@ function EndedLine({ visit, now }: { visit: HostedVisit; now: number }) {
       left={text.undoLeft(times.countdown((visit.undoUntil ?? now) - now))}
       onUndo={() => void undo()}
     >
-      <span>{text.ended(visit.visitorName)}</span>
+      <span>{(visit.kind === 'remote' ? text.endedTalk : text.ended)(visit.visitorName)}</span>
     </UndoLine>
   );
 }

@@ -32,7 +32,7 @@ export const fr: PhoneWords = {
       'Le visiteur le lit sur l’écran de l’accueil tant que celui-ci montre sa visite, et sur sa propre page.',
     own: 'Avec vos propres mots',
     ownLabel: 'Vos mots pour le visiteur',
-    ownLeft: (left) => `Encore ${left} caractères`,
+    ownLeft: (left) => (left <= 1 ? `Encore ${left} caractère` : `Encore ${left} caractères`),
     send: 'Envoyer',
     cancel: 'Annuler',
     sending: 'Envoi…',

@@ -186,7 +186,8 @@ export const de: VisitorWords = {
       'visitor-code': 'Code',
     },
     download: 'Alles herunterladen',
-    downloadHint: 'Eine Datei, die Sie und andere Programme lesen können (JSON).',
+    downloadHint:
+      'Eine JSON-Datei: Text, den Sie in jedem Editor lesen können und den andere Programme verstehen.',
     remove: 'Alles löschen',
     removeGoes:
       'Ihr Name, Ihre Firma, Adressen und Nummern, was Ihnen gesendet wurde, was in Gesprächen gesagt wurde, Ihre Wünsche und Ihre Anmeldungen werden sofort und endgültig gelöscht.',
@@ -194,6 +195,7 @@ export const de: VisitorWords = {
       'Was bleibt: dass jemand da war, wann, und bei wem, ohne etwas, das sagt, dass Sie es waren. Das Haus braucht das, um zu wissen, wie viele Menschen es im Gebäude hatte. Sicherungen, die vor einer Aktualisierung des Programms gemacht wurden, behält das Haus, bis neuere an ihre Stelle treten.',
     removeAll: (names) => `Damit wird alles über ${names} gelöscht.`,
     sure: 'Ich möchte das und weiß, dass es nicht zurückgenommen werden kann.',
+    sureMissing: 'Setzen Sie zuerst hier das Häkchen. Es wurde nichts gelöscht.',
     removed: 'Gelöscht',
     removedLead: 'Hier ist nichts mehr aufbewahrt, das sagt, wer Sie sind. Sie sind abgemeldet.',
   },

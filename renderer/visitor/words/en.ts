@@ -178,7 +178,7 @@ export const en = {
       'visitor-code': 'Code',
     },
     download: 'Download everything',
-    downloadHint: 'One file that you and other programs can read (JSON).',
+    downloadHint: 'A JSON file: text that you can read in any editor, and that other programs understand.',
     remove: 'Delete everything',
     removeGoes:
       'Your name, company, addresses and numbers, what you were sent, what was said in conversations, your wishes and your sign-ins are deleted, at once and for good.',
@@ -186,6 +186,7 @@ export const en = {
       'What stays: that somebody visited, when, and which host, without anything that says it was you. The house needs it to know how many people it has had in the building. Copies made before an update of the program are kept by the house until newer ones take their place.',
     removeAll: (names: string) => `This deletes ${names}.`,
     sure: 'I want this, and I know that it can’t be taken back.',
+    sureMissing: 'Tick this box first. Nothing has been deleted.',
     removed: 'Deleted',
     removedLead: 'Nothing that says who you are is kept here any more. You are signed out.',
   },

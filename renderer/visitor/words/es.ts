@@ -182,7 +182,8 @@ export const es: VisitorWords = {
       'visitor-code': 'Código',
     },
     download: 'Descargar todo',
-    downloadHint: 'Un archivo que pueden leer usted y otros programas (JSON).',
+    downloadHint:
+      'Un archivo JSON: texto que puede leer en cualquier editor y que otros programas entienden.',
     remove: 'Borrar todo',
     removeGoes:
       'Su nombre, su empresa, sus correos y números, lo que se le envió, lo dicho en conversaciones, sus deseos y sus accesos se borran, enseguida y para siempre.',
@@ -190,6 +191,7 @@ export const es: VisitorWords = {
       'Lo que queda: que alguien vino, cuándo y con quién, sin nada que diga que era usted. La casa lo necesita para saber cuántas personas ha tenido en el edificio. Las copias hechas antes de actualizar el programa las conserva la casa hasta que otras más nuevas ocupan su lugar.',
     removeAll: (names) => `Esto borra todo sobre ${names}.`,
     sure: 'Quiero esto, y sé que no se puede deshacer.',
+    sureMissing: 'Marque primero esta casilla. No se ha borrado nada.',
     removed: 'Borrado',
     removedLead: 'Aquí ya no se guarda nada que diga quién es usted. Ha salido de su cuenta.',
   },

@@ -122,8 +122,8 @@ export const fr: VisitorWords = {
     free: 'Disponible',
     busy: (time) => `Occupé jusqu’à ${time}`,
     overdue: 'Devrait être libre d’un moment à l’autre',
-    away: 'Absent',
-    awayUntil: (time) => `Absent jusqu’à ${time}`,
+    away: 'Absence en ce moment',
+    awayUntil: (time) => `Absence jusqu’à ${time}`,
     deputy: (name) => `Remplaçant : ${name}`,
     none: 'Personne de ce nom ou dans ce service.',
     empty: 'Personne n’est encore sur la liste.',
@@ -166,11 +166,12 @@ export const fr: VisitorWords = {
     urgent: 'Ce qui concerne une visite en cours peut venir à toute heure',
     kept: 'Ce qui est conservé',
     counts: {
-      visits: (count) => (count === 1 ? '1 visite' : `${count} visites`),
-      messages: (count) => (count === 1 ? '1 message pour vous' : `${count} messages pour vous`),
-      conversations: (count) => (count === 1 ? '1 conversation' : `${count} conversations`),
+      visits: (count) => (count <= 1 ? `${count} visite` : `${count} visites`),
+      messages: (count) => (count <= 1 ? `${count} message pour vous` : `${count} messages pour vous`),
+      conversations: (count) => (count <= 1 ? `${count} conversation` : `${count} conversations`),
       expected: (count) => (count === 1 ? 'attendu une fois' : `attendu ${count} fois`),
-      sessions: (count) => (count === 1 ? 'connecté sur 1 appareil' : `connecté sur ${count} appareils`),
+      sessions: (count) =>
+        count <= 1 ? `connecté sur ${count} appareil` : `connecté sur ${count} appareils`,
     },
     kinds: {
       'remote-welcome': 'Conversation commencée',
@@ -182,7 +183,8 @@ export const fr: VisitorWords = {
       'visitor-code': 'Code',
     },
     download: 'Tout télécharger',
-    downloadHint: 'Un fichier lisible par vous et par d’autres programmes (JSON).',
+    downloadHint:
+      'Un fichier JSON : du texte que vous pouvez lire dans tout éditeur et que d’autres programmes comprennent.',
     remove: 'Tout effacer',
     removeGoes:
       'Votre nom, votre entreprise, vos adresses et numéros, ce qui vous a été envoyé, ce qui a été dit dans les conversations, vos souhaits et vos connexions sont effacés, aussitôt et pour toujours.',
@@ -190,6 +192,7 @@ export const fr: VisitorWords = {
       'Ce qui reste : que quelqu’un est venu, quand, et chez qui, sans rien qui dise que c’était vous. La maison en a besoin pour savoir combien de personnes elle a reçues. Les copies faites avant une mise à jour du programme sont gardées par la maison jusqu’à ce que de plus récentes les remplacent.',
     removeAll: (names) => `Cela efface tout sur ${names}.`,
     sure: 'Je le veux, et je sais que c’est sans retour.',
+    sureMissing: 'Cochez d’abord cette case. Rien n’a été effacé.',
     removed: 'Effacé',
     removedLead: 'Plus rien de ce qui dit qui vous êtes n’est conservé ici. Vous êtes déconnecté.',
   },

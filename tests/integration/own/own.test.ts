@@ -102,7 +102,7 @@ describe("a host's day", () => {
     expect(await client.own.openChat({ visitId })).toEqual({ conversationId });
     const day = await watching(client);
     expect(await day.next()).toMatchObject({
-      present: [{ conversation: { id: conversationId, state: 'open', unread: 0 } }],
+      present: [{ conversation: { id: conversationId, state: 'open', unread: 0, newest: null } }],
     });
     await day.stop();
     await client.own.end({ visitId });
@@ -136,8 +136,11 @@ describe("a host's day", () => {
     const { position } = await rosa.say('Two');
     expect(await day.next(({ unread }) => unread === 3)).toMatchObject({
       present: [
-        { visitorName: 'Rosa Remote', conversation: { id: rosa.conversationId, unread: 2 } },
-        { visitorName: 'Tom Distant', conversation: { unread: 1 } },
+        {
+          visitorName: 'Rosa Remote',
+          conversation: { id: rosa.conversationId, unread: 2, newest: { from: 'visitor', text: 'Two' } },
+        },
+        { visitorName: 'Tom Distant', conversation: { unread: 1, newest: { text: 'Hello' } } },
       ],
     });
     const access = { conversationId: rosa.conversationId };
@@ -145,6 +148,8 @@ describe("a host's day", () => {
     expect(await day.next(({ unread }) => unread === 1)).toMatchObject({
       present: [{ conversation: { unread: 0 } }, { conversation: { unread: 1 } }],
     });
+    await client.conversations.say({ access, messageId: crypto.randomUUID(), text: 'Three' });
+    await day.next(({ present }) => present[0]?.conversation?.newest?.from === 'host');
     await day.stop();
   });
 

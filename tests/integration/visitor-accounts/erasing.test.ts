@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { dataFile } from '#renderer/visitor/data-file.ts';
 import { minute, newVisitor } from '#tests/support/forms.ts';
 import { type House, house, refusal } from '#tests/support/house.ts';
 import { askedCode, email, phone, signedIn } from '#tests/support/visitor-accounts.ts';
@@ -263,5 +264,17 @@ describe('deleting one’s data', () => {
       new Set(['visitor-goodbye', 'visitor-code']),
     );
     expect(JSON.stringify(data)).not.toMatch(/bo@example\.com|0011/);
+    // The file that it is taken along in is read by people too.
+    const file = dataFile(data, 'Europe/Berlin');
+    expect(file).not.toMatch(/": \d{4,}/);
+    const written = JSON.parse(file);
+    expect(Date.parse(written.writtenAt)).toBe(Math.floor(data.writtenAt / 1000) * 1000);
+    const [said] = written.conversations[0].messages;
+    expect(said.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00$/);
+    expect(written.people[0].preferences.hours).toMatchObject({
+      monday: { from: '09:00', to: '20:00' },
+      sunday: { from: '09:00', to: '20:00' },
+    });
+    expect(written.visits[0]).toMatchObject({ kind: 'remote', plannedEnd: expect.stringContaining('T') });
   });
 });

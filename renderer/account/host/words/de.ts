@@ -3,7 +3,7 @@ import type { HostWords } from './en.ts';
 
 export const de: HostWords = {
   sections: 'Bereiche',
-  tabs: { visitors: 'Besuch', expected: 'Erwartet', chats: 'Chats', past: 'Früher', you: 'Sie' },
+  tabs: { visitors: 'Besuch', expected: 'Erwartet', chats: 'Gespräche', past: 'Früher', you: 'Sie' },
   lost: 'Die Verbindung ist unterbrochen. Was Sie sehen, kann veraltet sein; sie kommt von selbst wieder.',
   undo: 'Rückgängig',
   cancel: 'Abbrechen',
@@ -52,10 +52,11 @@ export const de: HostWords = {
       'Steht auf dem Bildschirm im Empfang, solange er den Besuch zeigt, und auf der eigenen Seite des Besuchs.',
     answered: { host: 'Ihre Antwort', deputy: 'Antwort Ihrer Vertretung', reception: 'Antwort des Empfangs' },
     change: 'Antwort ändern',
-    chat: 'Chat',
+    chat: 'Schreiben',
     openChat: 'Gespräch öffnen',
     ended: (name) => `Sie haben den Besuch von ${name} beendet.`,
-    undoLeft: (left) => `Noch ${left} rückgängig`,
+    endedTalk: (name) => `Sie haben das Gespräch mit ${name} beendet.`,
+    undoLeft: (left) => `Noch ${left} Min. rückgängig zu machen`,
     by: {
       visitor: 'Gegangen',
       host: 'Von Ihnen beendet',
@@ -66,6 +67,7 @@ export const de: HostWords = {
     tooLate: 'Das Ende liegt mehr als fünf Minuten zurück und lässt sich nicht mehr rückgängig machen.',
     backAlready: 'Die Person hat sich inzwischen wieder angemeldet.',
     alreadyEnded: 'Dieser Besuch ist inzwischen beendet.',
+    talkAlreadyEnded: 'Dieses Gespräch ist inzwischen beendet.',
   },
   messages: {
     to: { host: 'An Sie', deputy: 'An Ihre Vertretung', desk: 'An den Empfang', visitor: 'An den Besuch' },
@@ -96,12 +98,12 @@ export const de: HostWords = {
     awayUntil: (time) =>
       `Besucher erfahren, dass Sie bis ${time} abwesend sind. Danach sind Sie von selbst wieder verfügbar.`,
     deputy: (name) => `An Ihrer Stelle wird ${name} angeboten.`,
-    until: 'Zurück',
+    until: 'Wieder da',
     open: 'Wenn ich es sage',
     hour: 'In 1 Stunde',
     hours: 'In 3 Stunden',
     tomorrow: (time) => `Morgen, ${time}`,
-    choose: 'Zu einer Zeit',
+    choose: 'Zu einer Uhrzeit',
     date: 'Datum',
     time: 'Uhrzeit',
     set: 'Festlegen',
@@ -142,6 +144,7 @@ export const de: HostWords = {
   past: {
     title: 'Frühere Besuche',
     search: 'Nach Name, Firma, E-Mail oder Telefon suchen',
+    searchHint: 'Name, Firma, Kontakt',
     noneTitle: 'Noch keine früheren Besuche',
     none: 'Hier steht jeder, der Sie besucht hat, der letzte zuerst.',
     nothingTitle: 'Nichts gefunden',
@@ -207,6 +210,7 @@ export const de: HostWords = {
     deputyHelp: 'Erfährt davon, wenn Sie nicht antworten, und wird angeboten, solange Sie abwesend sind.',
     noDeputy: 'Noch vertritt Sie niemand.',
     deputySearch: 'Kollegen nach Name oder Abteilung suchen',
+    deputyHint: 'Name oder Abteilung',
     choose: (name) => `${name} wählen`,
     change: 'Ändern',
     find: 'Jemanden wählen',

@@ -63,7 +63,8 @@ export const en = {
     chat: 'Chat',
     openChat: 'Open the conversation',
     ended: (name: string) => `You ended the visit of ${name}.`,
-    undoLeft: (left: string) => `Undo for ${left}`,
+    endedTalk: (name: string) => `You ended the conversation with ${name}.`,
+    undoLeft: (left: string) => `Undo for another ${left}`,
     by: {
       visitor: 'Left',
       host: 'Ended by you',
@@ -74,6 +75,7 @@ export const en = {
     tooLate: 'It ended more than five minutes ago and can’t be taken back any more.',
     backAlready: 'They have checked in again since.',
     alreadyEnded: 'This visit has ended in the meantime.',
+    talkAlreadyEnded: 'This conversation has ended in the meantime.',
   },
   messages: {
     to: { host: 'To you', deputy: 'To your deputy', desk: 'To the desk', visitor: 'To the visitor' },
@@ -105,7 +107,7 @@ export const en = {
     awayUntil: (time: string) =>
       `Visitors are told that you are away until ${time}. Then you are available again by yourself.`,
     deputy: (name: string) => `${name} is offered in your place.`,
-    until: 'Back',
+    until: 'Back again',
     open: 'When I say so',
     hour: 'In 1 hour',
     hours: 'In 3 hours',
@@ -146,6 +148,7 @@ export const en = {
   past: {
     title: 'Past visits',
     search: 'Search by name, company, email or phone',
+    searchHint: 'Name, company, contact',
     noneTitle: 'No past visits yet',
     none: 'Everybody who has visited you is listed here, the latest first.',
     nothingTitle: 'Nothing found',
@@ -211,6 +214,7 @@ export const en = {
     deputyHelp: 'Told when you stay silent, and offered to visitors while you are away.',
     noDeputy: 'Nobody stands in for you yet.',
     deputySearch: 'Search colleagues by name or department',
+    deputyHint: 'Name or department',
     choose: (name: string) => `Choose ${name}`,
     change: 'Change',
     find: 'Choose somebody',

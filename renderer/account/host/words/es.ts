@@ -58,7 +58,8 @@ export const es: HostWords = {
     chat: 'Chat',
     openChat: 'Abrir la conversación',
     ended: (name) => `Ha terminado la visita de ${name}.`,
-    undoLeft: (left) => `Se puede deshacer ${left} más`,
+    endedTalk: (name) => `Ha terminado la conversación con ${name}.`,
+    undoLeft: (left) => `Se puede deshacer ${left} min más`,
     by: {
       visitor: 'Se ha ido',
       host: 'Terminada por usted',
@@ -69,6 +70,7 @@ export const es: HostWords = {
     tooLate: 'Terminó hace más de cinco minutos y ya no se puede deshacer.',
     backAlready: 'La persona se ha vuelto a registrar desde entonces.',
     alreadyEnded: 'Esta visita ha terminado entretanto.',
+    talkAlreadyEnded: 'Esta conversación ha terminado entretanto.',
   },
   messages: {
     to: { host: 'A usted', deputy: 'A su suplente', desk: 'A recepción', visitor: 'A la visita' },
@@ -99,7 +101,7 @@ export const es: HostWords = {
     awayUntil: (time) =>
       `Las visitas ven que está ausente hasta las ${time}. Después vuelve a estar disponible.`,
     deputy: (name) => `En su lugar se ofrece a ${name}.`,
-    until: 'Vuelta',
+    until: 'De vuelta',
     open: 'Cuando lo diga',
     hour: 'En 1 hora',
     hours: 'En 3 horas',
@@ -140,6 +142,7 @@ export const es: HostWords = {
   past: {
     title: 'Visitas pasadas',
     search: 'Buscar por nombre, empresa, correo o teléfono',
+    searchHint: 'Nombre, empresa, contacto',
     noneTitle: 'Aún no hay visitas pasadas',
     none: 'Aquí están todas las personas que le han visitado, la última primero.',
     nothingTitle: 'No se ha encontrado nada',
@@ -205,6 +208,7 @@ export const es: HostWords = {
     deputyHelp: 'Se le avisa si usted no responde, y se ofrece a las visitas mientras está ausente.',
     noDeputy: 'Aún no le sustituye nadie.',
     deputySearch: 'Buscar colegas por nombre o departamento',
+    deputyHint: 'Nombre o departamento',
     choose: (name) => `Elegir a ${name}`,
     change: 'Cambiar',
     find: 'Elegir a alguien',
