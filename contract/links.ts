@@ -81,7 +81,18 @@ const wrongPurpose = {
   'wrong-purpose': { status: 403, message: 'The link was not sent for this.' },
 } as const;
 
+/** Whom to turn to where a link leads nowhere. */
+export const linkDeskSchema = z.object({
+  /** The desk's number in E.164; null where the house has none. */
+  phone: z.string().nullable(),
+  /** The same as it is written in the house's country. */
+  phoneShown: z.string().nullable(),
+});
+export type LinkDesk = z.infer<typeof linkDeskSchema>;
+
 export const links = {
+  /** The same for everybody, whatever link they hold: it tells nothing of any. */
+  desk: allow('public', 'kiosk').output(linkDeskSchema),
   /** Changes nothing. */
   look: allow('public', 'kiosk').input(held).errors(linkErrors).output(linkViewSchema),
   /** The same, now and at every change. */

@@ -6,6 +6,7 @@ import type { LinkView } from '#contract/links.ts';
 import { door } from '#main/kernel/door.ts';
 import type { Changes, HouseEvent } from '#main/kernel/events.ts';
 import { live } from '#main/kernel/live.ts';
+import { shownPhone } from '#main/kernel/people.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import { createLinkViews, type Held, type LinkNeeds } from './view.ts';
 
@@ -41,6 +42,11 @@ export function linksProcedures(changes: Changes, needs: LinkNeeds) {
   }
 
   return {
+    desk: door.links.desk.handler(() => {
+      const site = needs.settings.site();
+      const phone = site?.deskPhone ?? null;
+      return { phone, phoneShown: phone && shownPhone(phone, site?.country ?? '') };
+    }),
     look: door.links.look.handler(({ input }) => look(input.token)),
     watch: door.links.watch.handler(({ input: { token }, context, signal }) =>
       live<LinkView>(

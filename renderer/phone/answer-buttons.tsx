@@ -64,7 +64,11 @@ export function AnswerButtons({ party, visit, act, compact = false, onWriting }:
           <span>{said === 'words' && mine?.text ? <bdi>{mine.text}</bdi> : words.host.own}</span>
         </button>
       )}
-      {!compact && <p class={styles.goesTo}>{words.host.goesTo}</p>}
+      {!compact && (
+        <p class={styles.goesTo} role="status">
+          {mine?.answer === 'ask-colleague' ? words.host.askedColleague : words.host.goesTo}
+        </p>
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { allWords } from './all-words.ts';
 import styles from './app.module.css';
 import { ChatScreen } from './chat-screen.tsx';
 import { EndedPage } from './ended-page.tsx';
+import { ExpiredPage } from './expired-page.tsx';
 import type { Following, LinkState } from './follow.ts';
 import { HostPage } from './host-page.tsx';
 import { useInPage } from './in-page.ts';
@@ -109,7 +110,7 @@ function Content({ state, chat }: { state: LinkState; chat: ChatInPage }) {
     case 'opening':
       return null;
     case 'expired':
-      return <Message {...words.expired} />;
+      return <ExpiredPage />;
     case 'out-of-order':
       return <Message {...words.outOfOrder} again />;
     case 'unreachable':

@@ -16,7 +16,7 @@ import { token } from './token.ts';
 type Props = { view: LinkView; online: boolean; onBack: (() => void) | undefined };
 
 export function ChatScreen({ view, online, onBack }: Props) {
-  const { chat: say } = useWords();
+  const { chat: say, host } = useWords();
   const act = useAct();
   const [ending, setEnding] = useState(false);
   const { visit, party, purpose } = view;
@@ -24,6 +24,7 @@ export function ChatScreen({ view, online, onBack }: Props) {
   // Beside a visit in person the end of the visit has its own place.
   const mayEnd = open && (visit === null || visit.kind === 'remote');
   const asks = open && visit?.kind === 'remote' && purpose === 'answer' && visit.answered === null;
+  const passedOn = open && visit?.answered?.answer === 'ask-colleague' && visit.answered.by === party;
   return (
     <ChatPage
       view={view}
@@ -42,6 +43,9 @@ export function ChatScreen({ view, online, onBack }: Props) {
       above={
         <>
           {act.failure && <Failure>{act.failure}</Failure>}
+          <div role="status">
+            {passedOn && visit.kind === 'remote' && <p class={styles.passedOn}>{host.askedColleague}</p>}
+          </div>
           {mayEnd && ending && (
             <div class={styles.above}>
               <SureToEnd

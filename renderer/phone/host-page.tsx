@@ -72,13 +72,13 @@ export function HostPage({ view, visit, ahead, onChat }: Props) {
   }
 }
 
-/** The question, or who has answered it. */
+/** That the answers are the host's own, or who has answered. */
 function Said({ view, visit, now }: { view: LinkView; visit: LinkedVisit; now: number }) {
   const words = useWords();
   const say = words.host;
   const style = useContext(StyleContext);
   const { answered } = visit;
-  if (!answered) return <h2 class={styles.said}>{say.question}</h2>;
+  if (!answered) return <h2 class={styles.said}>{say.yourAnswer}</h2>;
   const time = when(answered.at, now, style, words.dayAt);
   const quoted =
     answered.answer === 'words' ? say.quote(answered.text ?? '') : say.quote(words.answers[answered.answer]);

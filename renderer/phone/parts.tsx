@@ -53,6 +53,21 @@ export function Button({ children, onPress, kind = 'plain', icon, disabled = fal
   );
 }
 
+/** `number` in E.164; `shown` as people write it. */
+type CallLinkProps = { number: string; shown: string; children: ComponentChildren };
+
+/** What looks like the main button, and leads out of the page: to the phone's own calls. */
+export function CallLink({ number, shown, children }: CallLinkProps) {
+  return (
+    <a class={[styles.button, styles.main, styles.call].join(' ')} href={`tel:${number}`}>
+      <Icon name="call" />
+      <span>
+        {children} <bdi class={styles.number}>{shown}</bdi>
+      </span>
+    </a>
+  );
+}
+
 /** The one heading of a page. A page that takes another's place is read out from here. */
 /** Beyond so many characters a title is set smaller. */
 const longTitle = 28;

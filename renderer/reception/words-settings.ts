@@ -43,7 +43,8 @@ export const settingsWords = {
     defaultVisit: 'Usual length of a visit, in minutes',
     defaultVisitHint: 'Offered first; visitors can choose otherwise.',
     deskTitle: 'The desk itself',
-    deskHelp: 'Told when a visitor is not sure whom to see. Leave both empty to see it on the board only.',
+    deskHelp:
+      'Told when a visitor is not sure whom to see. Leave both empty to see it on the board only. Whoever opens a link that doesn’t work is offered the phone to call.',
     deskEmail: 'Desk’s email',
     deskPhone: 'Desk’s phone',
   },

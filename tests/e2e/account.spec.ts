@@ -56,7 +56,8 @@ test('a program is given an account with a link, says how it is told, and signs 
   await expect(page.getByText('No tokens yet.')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.goto(link);
-  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This link doesn’t work' })).toBeVisible();
+  await expect(page.getByText(/It may be incomplete: open it again from the message\./)).toBeVisible();
   await expect(page.getByText('was taken back')).toBeVisible();
 });
 
@@ -141,5 +142,6 @@ test('the desk sees who was invited and has no account, sends the link again and
   await expect(page.locator('code')).toHaveCount(0);
   await page.context().clearCookies();
   await page.goto(link);
-  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This link doesn’t work' })).toBeVisible();
+  await expect(page.getByText(/It may be incomplete: open it again from the message\./)).toBeVisible();
 });

@@ -36,7 +36,7 @@ test('a mailed link signs in once, a scanner changes nothing, and a forgotten pa
   await expect(host.getByRole('heading', { name: 'Your visitors' })).toBeVisible();
   expect(host.url()).not.toContain('enter');
   await scanner.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(scanner.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+  await expect(scanner.getByRole('heading', { name: 'This link doesn’t work' })).toBeVisible();
   await scanner.getByRole('button', { name: 'Have a fresh one sent' }).click();
   await expect(scanner.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 

@@ -214,6 +214,16 @@ test('a link that never was one is said not to work, also where so many were tri
     }),
   );
   await page.goto(hostLink);
-  await expect(heading(page, 'This link no longer works')).toBeVisible();
+  await expect(heading(page, 'This link doesn’t work')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Call reception/ })).toBeVisible();
+  // A house without a number is not to be called.
+  const none = page.waitForResponse('**/rpc/links/desk');
+  await page.route('**/rpc/links/desk', (route) =>
+    route.fulfill({ json: { json: { phone: null, phoneShown: null } } }),
+  );
+  await page.reload();
+  await none;
+  await expect(heading(page, 'This link doesn’t work')).toBeVisible();
+  await expect(page.getByText(/\bcall\b/i)).toHaveCount(0);
   await page.context().close();
 });

@@ -177,6 +177,28 @@ test('host and visitor talk from their phones, through a lost connection, to the
   await expect(heading(host, 'The conversation has ended')).toBeVisible();
 });
 
+test('a host who asks a colleague learns that nobody is told for them, on the page and in a conversation', async ({
+  browser,
+  station,
+}) => {
+  const { hostLink } = await arrive(station);
+  const host = await phone(browser, hostLink);
+  const line = host.getByText('Nobody is told for you: please ask one yourself.');
+  await expect(host.getByRole('heading', { level: 2, name: 'Your answer to the visitor' })).toBeVisible();
+  await expect(line).toHaveCount(0);
+  await button(host, 'Ask a colleague').tap();
+  await expect(line).toBeVisible();
+  expect(await faults(host)).toEqual([]);
+  await button(host, 'On my way').tap();
+  await expect(line).toHaveCount(0);
+
+  const remote = await arrive(station, { name: 'Otto Demoperson', meeting: 'remote', host: 'Ana' });
+  const talking = await phone(browser, remote.hostLink);
+  await button(talking, 'Ask a colleague').tap();
+  await expect(talking.getByText('Nobody is told for you: please ask one yourself.')).toBeVisible();
+  expect(await faults(talking)).toEqual([]);
+});
+
 test('speaks the language that the holder is written to in, and another when asked', async ({
   browser,
   station,
@@ -197,7 +219,19 @@ test('a link that no longer holds says so, and a house that is away is waited fo
 }) => {
   const { hostLink } = await arrive(station);
   const lost = await phone(browser, new URL('/p/', station.url).href);
-  await expect(heading(lost, 'This link no longer works')).toBeVisible();
+  await expect(heading(lost, 'This link doesn’t work')).toBeVisible();
+  // All that it may be, whichever it is, and a number to call.
+  await expect(lost.getByRole('listitem')).toHaveText([
+    /incomplete or mistyped/,
+    /until the day after the visit/,
+    /taken the visit over/,
+    /data has been deleted/,
+  ]);
+  await expect(lost.getByRole('link', { name: 'Call reception (202) 555-0100' })).toHaveAttribute(
+    'href',
+    'tel:+12025550100',
+  );
+  expect(await faults(lost)).toEqual([]);
   const host = await phone(browser, hostLink);
   await expect(button(host, 'On my way')).toBeVisible();
   await station.restart();

@@ -27,7 +27,7 @@ export const de: PhoneWords = {
     callOf: (number) => `${number} anrufen`,
     email: 'E-Mail',
     emailOf: (address) => `E-Mail an ${address}`,
-    question: 'Was soll der Besuch lesen?',
+    yourAnswer: 'Ihre Antwort an den Besuch',
     goesTo:
       'Der Besuch liest es auf dem Bildschirm im Empfang, solange der ihn zeigt, und auf seiner eigenen Seite.',
     own: 'In eigenen Worten',
@@ -40,6 +40,8 @@ export const de: PhoneWords = {
     hostSaid: (name, time) => `${name} hat um ${time} geantwortet`,
     deputySaid: (time) => `Die Vertretung hat um ${time} geantwortet`,
     deskSaid: (time) => `Der Empfang hat um ${time} geantwortet`,
+    askedColleague:
+      'Der Besuch liest, dass Sie jemanden aus dem Team bitten. Benachrichtigt wird niemand: Bitte fragen Sie selbst.',
     quote: (said) => `„\u2068${said}\u2069“`,
     chat: 'Mit dem Besuch schreiben',
     end: 'Besuch beenden',
@@ -81,7 +83,7 @@ export const de: PhoneWords = {
     undo: 'Rückgängig machen',
     undoFor: (left) => `noch ${left}`,
     visitor: 'Besuch',
-    host: 'Besucht wurde',
+    host: 'Ansprech\u00ADperson',
     from: 'Von',
     until: 'Bis',
     length: 'Dauer',
@@ -89,10 +91,10 @@ export const de: PhoneWords = {
     where: 'Wo',
     by: 'Beendet durch',
     you: 'Sie',
-    yourHost: 'die besuchte Person',
+    yourHost: 'Ihre Ansprechperson',
     who: {
       visitor: 'den Besuch',
-      host: 'die besuchte Person',
+      host: 'die Ansprechperson',
       deputy: 'die Vertretung',
       reception: 'den Empfang',
       assumed: 'niemanden; angenommen',
@@ -135,12 +137,20 @@ export const de: PhoneWords = {
     messages: 'Gespräch',
   },
   expired: {
-    title: 'Dieser Link gilt nicht mehr',
-    lead: 'Ein Link gilt bis zum Tag nach dem Besuch, und kürzer, wenn jemand anders den Besuch übernimmt. Falls jemand auf Sie wartet, rufen Sie bitte den Empfang an.',
+    title: 'Dieser Link funktioniert nicht',
+    lead: 'Mögliche Gründe:',
+    reasons: [
+      'Er ist unvollständig oder vertippt. Öffnen Sie ihn noch einmal aus der Nachricht.',
+      'Er ist zu alt: Ein Link gilt bis zum Tag nach dem Besuch.',
+      'Jemand anders hat den Besuch übernommen.',
+      'Die Daten des Besuchs wurden gelöscht.',
+    ],
+    waiting: 'Falls jemand auf Sie wartet, wenden Sie sich bitte an den Empfang.',
+    call: 'Empfang anrufen',
   },
   outOfOrder: {
     title: 'Foyer ist außer Betrieb',
-    lead: 'Es wurde nichts geändert. Bitte rufen Sie den Empfang an. Diese Seite versucht es von selbst wieder.',
+    lead: 'Es wurde nichts geändert. Bitte wenden Sie sich an den Empfang. Diese Seite versucht es von selbst wieder.',
   },
   unreachable: {
     title: 'Keine Verbindung zum Empfang',
@@ -152,6 +162,6 @@ export const de: PhoneWords = {
     'too-late': 'Fünf Minuten sind vorbei; es lässt sich nicht mehr zurücknehmen.',
     'already-checked-in': 'Dieser Besuch hat sich inzwischen neu angemeldet.',
     'invalid-input': 'Einige dieser Zeichen können nicht gesendet werden.',
-    other: 'Das ging nicht. Bitte noch einmal versuchen oder den Empfang anrufen.',
+    other: 'Das ging nicht. Bitte noch einmal versuchen oder an den Empfang wenden.',
   },
 };

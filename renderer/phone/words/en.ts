@@ -25,7 +25,7 @@ export const en = {
     callOf: (number: string) => `Call ${number}`,
     email: 'Email',
     emailOf: (address: string) => `Email ${address}`,
-    question: 'What should the visitor read?',
+    yourAnswer: 'Your answer to the visitor',
     goesTo: 'The visitor reads it on the lobby’s screen while it shows their visit, and on their own page.',
     own: 'In your own words',
     ownLabel: 'Your words for the visitor',
@@ -37,6 +37,8 @@ export const en = {
     hostSaid: (name: string, time: string) => `${name} answered at ${time}`,
     deputySaid: (time: string) => `A colleague who stands in answered at ${time}`,
     deskSaid: (time: string) => `Reception answered at ${time}`,
+    askedColleague:
+      'The visitor reads that you are asking a colleague. Nobody is told for you: please ask one yourself.',
     quote: (said: string) => `“\u2068${said}\u2069”`,
     chat: 'Chat with the visitor',
     end: 'End the visit',
@@ -132,12 +134,21 @@ export const en = {
     messages: 'Conversation',
   },
   expired: {
-    title: 'This link no longer works',
-    lead: 'A link lasts until the day after the visit, and ends early when somebody else takes the visit over. If somebody is waiting for you, please call reception.',
+    title: 'This link doesn’t work',
+    lead: 'Possible reasons:',
+    /** All of them, always: which one it is would help whoever guesses. */
+    reasons: [
+      'It is incomplete or mistyped. Open it again from the message.',
+      'It is too old: a link lasts until the day after the visit.',
+      'Somebody else has taken the visit over.',
+      'The visit’s data has been deleted.',
+    ],
+    waiting: 'If somebody is waiting for you, please contact reception.',
+    call: 'Call reception',
   },
   outOfOrder: {
     title: 'Foyer is out of order',
-    lead: 'Nothing was changed. Please call reception. This page tries again by itself.',
+    lead: 'Nothing was changed. Please contact reception. This page tries again by itself.',
   },
   unreachable: {
     title: 'No connection to reception',
@@ -149,7 +160,7 @@ export const en = {
     'too-late': 'Five minutes have passed; it can no longer be taken back.',
     'already-checked-in': 'This visitor has checked in again since.',
     'invalid-input': 'Some of these characters cannot be sent.',
-    other: 'That did not work. Please try again, or call reception.',
+    other: 'That did not work. Please try again, or contact reception.',
   },
 };
 

@@ -27,7 +27,7 @@ export const es: PhoneWords = {
     callOf: (number) => `Llamar al ${number}`,
     email: 'Correo',
     emailOf: (address) => `Escribir a ${address}`,
-    question: '¿Qué debe leer la visita?',
+    yourAnswer: 'Su respuesta a la visita',
     goesTo: 'La visita lo lee en la pantalla de recepción mientras la muestra, y en su propia página.',
     own: 'Con sus propias palabras',
     ownLabel: 'Sus palabras para la visita',
@@ -39,6 +39,8 @@ export const es: PhoneWords = {
     hostSaid: (name, time) => `${name} respondió a las ${time}`,
     deputySaid: (time) => `Quien sustituye respondió a las ${time}`,
     deskSaid: (time) => `Recepción respondió a las ${time}`,
+    askedColleague:
+      'La visita lee que usted lo pide a otra persona. No se avisa a nadie por usted: pídaselo usted.',
     quote: (said) => `«\u2068${said}\u2069»`,
     chat: 'Escribir a la visita',
     end: 'Terminar la visita',
@@ -134,12 +136,20 @@ export const es: PhoneWords = {
     messages: 'Conversación',
   },
   expired: {
-    title: 'Este enlace ya no funciona',
-    lead: 'Un enlace dura hasta el día después de la visita, y menos si otra persona se encarga de ella. Si alguien le espera, llame a recepción.',
+    title: 'Este enlace no funciona',
+    lead: 'Posibles motivos:',
+    reasons: [
+      'Está incompleto o mal escrito. Ábralo de nuevo desde el mensaje.',
+      'Es demasiado antiguo: un enlace dura hasta el día después de la visita.',
+      'Otra persona se encarga ahora de la visita.',
+      'Los datos de la visita se han borrado.',
+    ],
+    waiting: 'Si alguien le espera, diríjase a recepción.',
+    call: 'Llamar a recepción',
   },
   outOfOrder: {
     title: 'Foyer está fuera de servicio',
-    lead: 'No se ha cambiado nada. Llame a recepción. Esta página lo intenta de nuevo por sí sola.',
+    lead: 'No se ha cambiado nada. Diríjase a recepción. Esta página lo intenta de nuevo por sí sola.',
   },
   unreachable: {
     title: 'Sin conexión con recepción',
@@ -151,6 +161,6 @@ export const es: PhoneWords = {
     'too-late': 'Han pasado cinco minutos; ya no se puede deshacer.',
     'already-checked-in': 'Esta visita ha vuelto a registrarse.',
     'invalid-input': 'Algunos de estos caracteres no se pueden enviar.',
-    other: 'No ha funcionado. Inténtelo de nuevo o llame a recepción.',
+    other: 'No ha funcionado. Inténtelo de nuevo o diríjase a recepción.',
   },
 };

@@ -27,7 +27,7 @@ export const fr: PhoneWords = {
     callOf: (number) => `Appeler le ${number}`,
     email: 'E-mail',
     emailOf: (address) => `Écrire à ${address}`,
-    question: 'Que doit lire le visiteur\u00A0?',
+    yourAnswer: 'Votre réponse au visiteur',
     goesTo:
       'Le visiteur le lit sur l’écran de l’accueil tant que celui-ci montre sa visite, et sur sa propre page.',
     own: 'Avec vos propres mots',
@@ -40,6 +40,8 @@ export const fr: PhoneWords = {
     hostSaid: (name, time) => `${name} a répondu à ${time}`,
     deputySaid: (time) => `La personne qui remplace a répondu à ${time}`,
     deskSaid: (time) => `L’accueil a répondu à ${time}`,
+    askedColleague:
+      'Le visiteur lit que vous demandez à un collègue. Personne n’est averti à votre place\u00A0: demandez vous-même.',
     quote: (said) => `«\u00A0\u2068${said}\u2069\u00A0»`,
     chat: 'Écrire au visiteur',
     end: 'Terminer la visite',
@@ -135,12 +137,20 @@ export const fr: PhoneWords = {
     messages: 'Conversation',
   },
   expired: {
-    title: 'Ce lien ne fonctionne plus',
-    lead: 'Un lien dure jusqu’au lendemain de la visite, et moins longtemps si quelqu’un d’autre reprend la visite. Si quelqu’un vous attend, appelez l’accueil.',
+    title: 'Ce lien ne fonctionne pas',
+    lead: 'Raisons possibles\u00A0:',
+    reasons: [
+      'Il est incomplet ou mal recopié. Ouvrez-le de nouveau depuis le message.',
+      'Il est trop ancien\u00A0: un lien dure jusqu’au lendemain de la visite.',
+      'Quelqu’un d’autre a repris la visite.',
+      'Les données de la visite ont été supprimées.',
+    ],
+    waiting: 'Si quelqu’un vous attend, adressez-vous à l’accueil.',
+    call: 'Appeler l’accueil',
   },
   outOfOrder: {
     title: 'Foyer est hors service',
-    lead: 'Rien n’a été modifié. Appelez l’accueil. Cette page réessaie d’elle-même.',
+    lead: 'Rien n’a été modifié. Adressez-vous à l’accueil. Cette page réessaie d’elle-même.',
   },
   unreachable: {
     title: 'Pas de connexion avec l’accueil',
@@ -152,6 +162,6 @@ export const fr: PhoneWords = {
     'too-late': 'Cinq minutes ont passé\u00A0; ce n’est plus possible.',
     'already-checked-in': 'Ce visiteur s’est enregistré de nouveau depuis.',
     'invalid-input': 'Certains de ces caractères ne peuvent pas être envoyés.',
-    other: 'Cela n’a pas fonctionné. Réessayez ou appelez l’accueil.',
+    other: 'Cela n’a pas fonctionné. Réessayez ou adressez-vous à l’accueil.',
   },
 };

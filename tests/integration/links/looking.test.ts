@@ -2,9 +2,21 @@
 
 import { describe, expect, it } from 'vitest';
 import { hour, minute } from '#tests/support/forms.ts';
-import { refusal } from '#tests/support/house.ts';
+import { house, refusal } from '#tests/support/house.ts';
 import { arrival, everything, tokenFor, watching } from '#tests/support/links.ts';
 import { channelOf } from '#tests/support/messages.ts';
+
+describe('whoever holds a link that leads nowhere', () => {
+  it('is given the desk’s number as it is written there, whatever they hold', async () => {
+    const h = await house();
+    expect(await h.kiosk.links.desk()).toEqual({ phone: '+442079460000', phoneShown: '020 7946 0000' });
+  });
+
+  it('is given none where the house has none', async () => {
+    const without = await house({ site: { deskPhone: null } });
+    expect(await without.kiosk.links.desk()).toEqual({ phone: null, phoneShown: null });
+  });
+});
 
 describe('looking at a link', () => {
   it('changes nothing at all, however often, by whichever link', async () => {

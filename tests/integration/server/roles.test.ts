@@ -23,6 +23,7 @@ const openToTheNetwork = [
   'conversations.sendLink',
   'conversations.typing',
   'links.answer',
+  'links.desk',
   'links.endVisit',
   'links.look',
   'links.openChat',
