@@ -142,7 +142,7 @@ export const de: Words = {
   arrived: {
     title: 'Sie sind angemeldet',
     seat: 'Bitte nehmen Sie Platz.',
-    next: (name: string) => `Bitte nehmen Sie Platz. ${name} kommt zu Ihnen.`,
+    next: (name: string) => `Bitte nehmen Sie Platz. ${name} erfährt, dass Sie da sind.`,
     nextJoined: (name: string) =>
       `Bitte nehmen Sie Platz. ${name} erfährt, dass Sie zur Besprechung da sind.`,
     answerTitle: {
@@ -285,9 +285,9 @@ export const de: Words = {
     emptyCode: 'Bitte geben Sie Ihren Code ein.',
     shortCode: 'Bitte geben Sie alle sechs Ziffern Ihres Codes ein.',
     noLetter: 'Bitte geben Sie Ihren Namen mit mindestens einem Buchstaben ein.',
-    notAnEmail: 'Die E-Mail-Adresse ist nicht vollständig. Sie sieht aus wie name@example.com.',
+    notAnEmail: 'Die E-Mail-Adresse ist nicht vollständig. Sie sollte aussehen wie name@example.com.',
     notAPhone:
-      'Die Telefonnummer ist nicht vollständig. Aus dem Ausland beginnt sie mit + und der Landesvorwahl.',
+      'Die Telefonnummer ist nicht vollständig. Bitte tippen Sie alle Ziffern; eine Nummer aus dem Ausland beginnt mit + und der Landesvorwahl.',
     tooLong: (field: string, limit: number) => `${field}: zu lang. Es passen ${limit} Zeichen.`,
     tooShort: (field: string) => `${field}: zu kurz.`,
     character: (field: string, character: string, position: number) =>

@@ -143,7 +143,7 @@ export const en = {
   arrived: {
     title: 'You’re checked in',
     seat: 'Please take a seat.',
-    next: (name: string) => `Please take a seat. ${name} will come to meet you.`,
+    next: (name: string) => `Please take a seat. ${name} is told that you are here.`,
     nextJoined: (name: string) => `Please take a seat. ${name} is told that you are here for the meeting.`,
     /** Above what they answered. */
     answerTitle: {
@@ -279,8 +279,9 @@ export const en = {
     emptyCode: 'Please type your code.',
     shortCode: 'Please type all six digits of your code.',
     noLetter: 'Please type your name with at least one letter.',
-    notAnEmail: 'This email address isn’t complete. It looks like name@example.com.',
-    notAPhone: 'This phone number isn’t complete. Start with + and the country code if you are from abroad.',
+    notAnEmail: 'This email address isn’t complete. It should look like name@example.com.',
+    notAPhone:
+      'This phone number isn’t complete. Please type all its digits; a number from abroad starts with + and the country code.',
     tooLong: (field: string, limit: number) => `The ${field} is too long. ${limit} characters fit.`,
     tooShort: (field: string) => `The ${field} is too short.`,
     character: (field: string, character: string, position: number) =>

@@ -141,7 +141,7 @@ export const es: Words = {
   arrived: {
     title: 'Su llegada está registrada',
     seat: 'Tome asiento, por favor.',
-    next: (name: string) => `Tome asiento, por favor. ${name} vendrá a buscarle.`,
+    next: (name: string) => `Tome asiento, por favor. ${name} recibe el aviso de que está aquí.`,
     nextJoined: (name: string) =>
       `Tome asiento, por favor. ${name} recibe el aviso de que está aquí para la reunión.`,
     answerTitle: {
@@ -281,8 +281,9 @@ export const es: Words = {
     emptyCode: 'Escriba su código, por favor.',
     shortCode: 'Escriba las seis cifras de su código, por favor.',
     noLetter: 'Escriba su nombre con al menos una letra, por favor.',
-    notAnEmail: 'Este correo no está completo. Es como nombre@example.com.',
-    notAPhone: 'Este número no está completo. Desde el extranjero empieza por + y el prefijo del país.',
+    notAnEmail: 'Este correo no está completo. Debería ser como nombre@example.com.',
+    notAPhone:
+      'Este número no está completo. Escriba todas las cifras; un número extranjero empieza por + y el prefijo del país.',
     tooLong: (field: string, limit: number) => `${field} es demasiado largo. Caben ${limit} caracteres.`,
     tooShort: (field: string) => `${field} es demasiado corto.`,
     character: (field: string, character: string, position: number) =>

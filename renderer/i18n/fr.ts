@@ -144,7 +144,7 @@ export const fr: Words = {
   arrived: {
     title: 'Votre arrivée est enregistrée',
     seat: 'Asseyez-vous, je vous en prie.',
-    next: (name: string) => `Asseyez-vous, je vous en prie. ${name} viendra vous chercher.`,
+    next: (name: string) => `Asseyez-vous, je vous en prie. ${name} apprend que vous êtes là.`,
     nextJoined: (name: string) =>
       `Asseyez-vous, je vous en prie. ${name} apprend que vous êtes là pour la réunion.`,
     answerTitle: {
@@ -285,8 +285,9 @@ export const fr: Words = {
     emptyCode: 'Veuillez saisir votre code.',
     shortCode: 'Veuillez saisir les six chiffres de votre code.',
     noLetter: 'Veuillez saisir votre nom avec au moins une lettre.',
-    notAnEmail: 'Cette adresse e-mail n’est pas complète. Elle ressemble à nom@example.com.',
-    notAPhone: 'Ce numéro n’est pas complet. Depuis l’étranger, commencez par + et l’indicatif du pays.',
+    notAnEmail: 'Cette adresse e-mail n’est pas complète. Elle devrait ressembler à nom@example.com.',
+    notAPhone:
+      'Ce numéro n’est pas complet. Saisissez tous les chiffres ; un numéro étranger commence par + et l’indicatif du pays.',
     tooLong: (field: string, limit: number) =>
       `${field} est trop long. Il y a place pour ${limit} caractères.`,
     tooShort: (field: string) => `${field} est trop court.`,

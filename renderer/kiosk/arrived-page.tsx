@@ -58,7 +58,7 @@ export function ArrivedPage({ visit, joins }: Arrived) {
   );
 }
 
-/** What happens next, as far as it is true: nobody is promised who has not been told. */
+/** What happens next, as far as it is true: nobody is promised, and nobody said to be told whom no message reaches. */
 function useNext(progress: VisitProgress | null, hostName: string | null, joins: boolean): string {
   const { arrived: say, messages } = useWords();
   const answered = progress?.answered;

@@ -29,7 +29,8 @@ type Props = {
   compact?: boolean;
   children?: ReactNode;
   keyboard?: ReactNode;
-  back?: { label?: string; onPress: () => void };
+  /** `name` is what it is called by, where its label is a short part of that; an icon, where it is no way back. */
+  back?: { label?: string; name?: string; icon?: ReactNode; onPress: () => void };
   primary?: { label: string; onPress: () => void; working?: boolean; plain?: boolean };
   /** The page is itself the way to a person or to the language. */
   withoutAsides?: boolean;
@@ -102,7 +103,12 @@ function Footer({ back, primary, withoutAsides }: Props) {
     <footer className={styles.footer}>
       <div className={styles.way}>
         {back && (
-          <Button kind="quiet" icon={<ArrowLeft size={32} aria-hidden="true" />} onClick={back.onPress}>
+          <Button
+            kind="quiet"
+            icon={back.icon ?? <ArrowLeft size={32} aria-hidden="true" />}
+            aria-label={back.name}
+            onClick={back.onPress}
+          >
             {back.label ?? words.common.back}
           </Button>
         )}

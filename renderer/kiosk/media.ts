@@ -5,6 +5,9 @@ import { useCallback, useSyncExternalStore } from 'react';
 export const roomy =
   '(min-width: 1600px) and (min-height: 880px), (orientation: portrait) and (min-height: 1400px)';
 
+/** Room for long words beside the buttons below a page. */
+export const spacious = '(min-width: 1600px)';
+
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (tell: () => void) => {

@@ -35,9 +35,9 @@ const enter: Key = { kind: 'enter', width: 2 };
 export function keyRows(kind: KeyboardKind, layer: Layer, language: Language, hideable: boolean): Key[][] {
   switch (kind) {
     case 'digits':
-      return [...padRows, padBottom(characters('0'))];
+      return [...padRows, [padBackspace, ...characters('0'), padEnter]];
     case 'phone':
-      return [...padRows, padBottom([half('+'), half('0')])];
+      return [...padRows, [halfBackspace, half('+'), ...characters('0'), padEnter]];
     case 'search':
       return [...searchRows(language), searchBottom(hideable)];
     case 'email':
@@ -53,8 +53,10 @@ export function keyRows(kind: KeyboardKind, layer: Layer, language: Language, hi
 }
 
 const half = (character: string): Key => ({ kind: 'character', character, width: 0.5 });
-// Both pads delete on the left and go on at the right.
-const padBottom = (between: Key[]): Key[] => [{ kind: 'backspace' }, ...between, { kind: 'enter' }];
+// Both pads delete on the left, have their 0 where every telephone has it, and go on at the right.
+const padBackspace: Key = { kind: 'backspace' };
+const halfBackspace: Key = { kind: 'backspace', width: 0.5 };
+const padEnter: Key = { kind: 'enter' };
 const padRows = [characters('123'), characters('456'), characters('789')];
 
 /** @param first what stands where a typewriter has its shift key */

@@ -13,6 +13,8 @@ async function say(page: Page, question: string, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+const middle = (box: { y: number; height: number } | null) => (box ? box.y + box.height / 2 : Number.NaN);
+
 /** As a first-time visitor, up to the page before checking in. */
 async function toReview(page: Page, url: string, email: string, host: string): Promise<void> {
   await page.goto(url);
@@ -25,6 +27,20 @@ async function toReview(page: Page, url: string, email: string, host: string): P
   await tap(page, 'Next');
   await expect(heading(page, 'Everything right?')).toBeVisible();
 }
+
+test('each pencil of the last question stands in the middle of its box', async ({ page, station }) => {
+  // With the department below it the host's box is taller, and so is the one beside it.
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await toReview(page, station.url, 'wim@example.com', 'Bo Quillfeather');
+  const boxes = page.getByRole('main').getByRole('listitem');
+  await expect(boxes).toHaveCount(6);
+  for (const box of await boxes.all()) {
+    const outer = await box.getByRole('button').boundingBox();
+    const pencil = await box.locator('svg').boundingBox();
+    const off = middle(pencil) - middle(outer);
+    expect(Math.abs(off), await box.innerText()).toBeLessThanOrEqual(1);
+  }
+});
 
 test('a check-in whose answer is lost is repeated safely and recorded once', async ({ page, station }) => {
   await toReview(page, station.url, 'wim@example.com', 'Bo Quillfeather');

@@ -95,7 +95,7 @@ test('an answer given at the desk is on the visitor’s screen, and on the board
   await kiosk.goto(station.url);
   await checkInAsNew(kiosk, vera, 'Bo Quillfeather');
   await kiosk.getByRole('button', { name: 'Keep this on screen' }).click();
-  await expect(kiosk.getByText('Bo Quillfeather will come to meet you', { exact: false })).toBeVisible();
+  await expect(kiosk.getByText('Bo Quillfeather is told that you are here.')).toBeVisible();
 
   const visitor = line(page, 'Vera Placeholder');
   await expect(visitor).toContainText(/Asks .Bo Quillfeather. again in 0:\d\d/);

@@ -173,7 +173,7 @@ for (const { name, width, height } of sizes) {
     await expectRoomForHands(page, 'refused');
     await tap(page, 'Gespräch beenden');
     await expectRoomForHands(page, 'ending');
-    await tap(page, 'Weiter schreiben');
+    await tap(page, 'Weiterschreiben');
     await tap(page, 'Auf dem Telefon weiter');
     await expect(page.getByRole('img', { name: /^Quadratischer Code/ })).toBeVisible();
     await expectRoomForHands(page, 'on the phone');

@@ -50,7 +50,7 @@ test('a host who is away is said to be, talked to, answered by, and taken along 
   const hostPage = await openOnPhone(browser, `${station.url}/p/#${host}`);
   await expect(page.getByText('Bo Quillfeather is here')).toBeVisible();
   await expect(hostPage.getByText('Good morning, I am in the lobby')).toBeVisible();
-  await expect(log(page).getByText('Read')).toBeVisible();
+  await expect(log(page).getByText(/^\d+:\d\d\s?[AP]M · Read$/)).toBeVisible();
   const hostField = hostPage.getByRole('textbox', { name: 'Your message' });
   await hostField.pressSequentially('Morning');
   await expect(page.getByText('Bo Quillfeather is typing')).toBeVisible();

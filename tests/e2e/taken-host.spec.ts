@@ -39,7 +39,7 @@ test('the second of two visitors says that they come to the same meeting, and th
   await tap(page, 'Check in');
   await codeShown(page);
   await expect(page.getByText(`${bo} is told that you are here for the meeting.`)).toBeVisible();
-  await expect(page.getByText('will come to meet you')).toBeHidden();
+  await expect(page.getByText('is told that you are here.')).toBeHidden();
   await toldOf(station, `${wim.name} has come to join your meeting`);
 });
 
@@ -74,7 +74,7 @@ test('someone who is with a visitor can be written to, and the last page promise
   await tap(page, 'Start the chat');
   await expect(page.getByRole('log', { name: `Conversation with ${bo}` })).toBeVisible();
   await page.clock.runFor(30_000);
-  await expect(page.getByText(/will come to meet you|take a seat/)).toBeHidden();
+  await expect(page.getByText(/is told that you are here|take a seat/)).toBeHidden();
   await expect(page.getByRole('log', { name: `Conversation with ${bo}` })).toBeVisible();
   const desk = await (await browser.newContext()).newPage();
   const mail = await toldOf(station, `${wim.name} would like to talk to you`);

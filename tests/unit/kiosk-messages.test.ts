@@ -35,14 +35,14 @@ test.each([
   expect(toneOf(shownState(message(change)))).toBe(tone);
 });
 
-describe('whether the host will come', () => {
-  test('is promised when at least one message has left or is about to', () => {
+describe('that the host is told', () => {
+  test('is said when at least one message has left or is about to', () => {
     const held = message({ channel: 'sms', waitReason: 'channel-not-set-up' });
     expect(isUnderWay([held, message({ job: 'sent' })])).toBe(true);
     expect(isUnderWay([message({})])).toBe(true);
   });
 
-  test('is not promised when every message is held or has failed, or there is none', () => {
+  test('is not said when every message is held or has failed, or there is none', () => {
     expect(isUnderWay([])).toBe(false);
     expect(isUnderWay([message({ waitReason: 'channel-not-set-up' }), message({ job: 'discarded' })])).toBe(
       false,

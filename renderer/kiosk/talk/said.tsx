@@ -85,8 +85,14 @@ function Message({ message, by, tells, client, onChange }: MessageProps) {
       </p>
       {mine && tells && state !== 'received' && (
         <p className={styles.state} data-warn={refused || undefined}>
-          {refused ? `${words.states.refused}: ${refusalWords(message, words)}` : words.states[state]}{' '}
-          {!refused && <time>{clockTime(at, style)}</time>}
+          {refused ? (
+            `${words.states.refused}: ${refusalWords(message, words)}`
+          ) : (
+            // When it was said, which is not when it was read: the state is set apart from the time.
+            <>
+              <time>{clockTime(at, style)}</time> · {words.states[state]}
+            </>
+          )}
         </p>
       )}
       {refused && message.refusal?.code !== 'conversation-ended' && (

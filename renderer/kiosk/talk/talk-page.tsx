@@ -2,7 +2,7 @@
  * The conversation: who it is with and what is true of them, what was said, and the one field to write in above its keyboard.
  * Ending it is asked about in place, with both answers where they always are.
  */
-import { Smartphone } from 'lucide-react';
+import { MessageSquareX, Smartphone } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
@@ -17,7 +17,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { Portrait } from '#renderer/ui/portrait.tsx';
 import { useTyping } from '#renderer/ui/typing.ts';
 import { Frame } from '../frame.tsx';
-import { roomy, useMedia } from '../media.ts';
+import { roomy, spacious, useMedia } from '../media.ts';
 import { Said } from './said.tsx';
 import styles from './talk-page.module.css';
 import { showDetails } from './talk-session.ts';
@@ -39,6 +39,7 @@ export function TalkPage({ flow, client, chat, watched, onPhone }: Props) {
   const words = useTalkWords();
   const { common } = useWords();
   const beside = useMedia(roomy);
+  const wide = useMedia(spacious);
   const [keys, setKeys] = useState(true);
   const [ending, setEnding] = useState<Ending>('no');
   const typing = useTyping(chat.draft, (text) => {
@@ -123,7 +124,13 @@ export function TalkPage({ flow, client, chat, watched, onPhone }: Props) {
       {...(!ended && {
         back: asking
           ? { label: words.end.goOn, onPress: () => setEnding('no') }
-          : { label: words.end.button, onPress: () => setEnding('asked') },
+          : {
+              label: wide ? words.end.button : words.end.short,
+              name: words.end.button,
+              // Where the arrow stands otherwise, which means here that the conversation goes on.
+              icon: <MessageSquareX size={32} aria-hidden="true" />,
+              onPress: () => setEnding('asked'),
+            },
         primary: asking
           ? {
               label: ending === 'working' ? words.end.working : words.end.now,

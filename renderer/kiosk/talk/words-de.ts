@@ -50,9 +50,10 @@ export const de: TalkWords = {
   },
   end: {
     button: 'Gespräch beenden',
+    short: 'Beenden',
     question: (name) => `Gespräch mit ${name} beenden?`,
     lead: 'Sie sehen dann beide, was es war: mit wem, wann und wie lange.',
-    goOn: 'Weiter schreiben',
+    goOn: 'Weiterschreiben',
     now: 'Beenden',
     working: 'Wird beendet',
     failed: 'Es kam keine Antwort. Bitte versuchen Sie es noch einmal, oder fragen Sie den Empfang.',

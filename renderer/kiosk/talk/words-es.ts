@@ -5,7 +5,7 @@ export const es: TalkWords = {
   title: (name) => `Conversación con ${name}`,
   field: 'Escribir un mensaje',
   send: 'Enviar',
-  empty: (name) => `Escriba el primer mensaje. ${name} lo verá en cuanto llegue.`,
+  empty: (name) => `Escriba el primer mensaje. ${name} lo verá en cuanto abra la conversación.`,
   reception: 'Recepción',
   you: 'Usted',
   status: {
@@ -49,6 +49,7 @@ export const es: TalkWords = {
   },
   end: {
     button: 'Terminar',
+    short: 'Terminar',
     question: (name) => `¿Terminar la conversación con ${name}?`,
     lead: 'Después ambos verán qué fue: con quién, cuándo y cuánto duró.',
     goOn: 'Seguir escribiendo',

@@ -5,7 +5,7 @@ export const fr: TalkWords = {
   title: (name) => `Conversation avec ${name}`,
   field: 'Écrire un message',
   send: 'Envoyer',
-  empty: (name) => `Écrivez le premier message. ${name} le verra en arrivant.`,
+  empty: (name) => `Écrivez le premier message. ${name} le verra en ouvrant la conversation.`,
   reception: 'Accueil',
   you: 'Vous',
   status: {
@@ -49,6 +49,7 @@ export const fr: TalkWords = {
   },
   end: {
     button: 'Terminer',
+    short: 'Terminer',
     question: (name) => `Terminer la conversation avec ${name} ?`,
     lead: 'Vous verrez tous deux de quoi il s’agissait : avec qui, quand et combien de temps.',
     goOn: 'Continuer',

@@ -11,7 +11,7 @@ export const en = {
   title: (name: string) => `Conversation with ${name}`,
   field: 'Write a message',
   send: 'Send',
-  empty: (name: string) => `Write the first message. ${name} sees it as soon as they come.`,
+  empty: (name: string) => `Write the first message. ${name} sees it as soon as they open the conversation.`,
   reception: 'Reception',
   you: 'You',
   status: {
@@ -57,6 +57,8 @@ export const en = {
   },
   end: {
     button: 'End the conversation',
+    /** The same where there is little room: part of the words above, which it is called by. */
+    short: 'End',
     question: (name: string) => `End the conversation with ${name}?`,
     lead: 'Both of you then see what it was: with whom, when and how long.',
     goOn: 'Go on chatting',
