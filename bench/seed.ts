@@ -95,6 +95,7 @@ function fill(database: OpenDatabase, visits: number, now: number): void {
     { site: () => site } as unknown as SettingsRoom,
     {} as Notifications,
     {} as FollowUps,
+    () => false,
   );
   const id = idMaker();
   const siteId = id(now);

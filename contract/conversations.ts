@@ -48,6 +48,8 @@ export const chatSideSchema = z.object({
   /** The position up to which their screen has got the messages, and has shown them. */
   delivered: z.number().int(),
   read: z.number().int(),
+  /** Of a visitor who is here: at the lobby's screen on which it began, or with a link on a screen of their own, if only there as well. */
+  at: z.enum(['lobby', 'own']).optional(),
 });
 export type ChatSide = z.infer<typeof chatSideSchema>;
 

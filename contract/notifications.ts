@@ -140,7 +140,13 @@ export const channelHealthSchema = z.object({
 export type ChannelHealth = z.infer<typeof channelHealthSchema>;
 
 /** Milliseconds that half of the messages took at most, and all but one in a hundred; null when there were none. */
-const spreadSchema = z.object({ p50: z.number().nullable(), p99: z.number().nullable() });
+const spreadSchema = z.object({
+  p50: z.number().nullable(),
+  /** Of fewer than a hundred the longest of all. */
+  p99: z.number().nullable(),
+  /** How many messages that is said of. */
+  of: z.number().int(),
+});
 
 /** A day of one channel. Each message counts once, on the day it came to rest. */
 export const dayFiguresSchema = z.object({

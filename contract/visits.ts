@@ -160,6 +160,11 @@ export const visitSchema = z.object({
    * for a conversation.
    */
   overridden: z.boolean(),
+  /**
+   * Whether the visitor is known to be in the house, as for an evacuation: every visitor in person until their visit ends. Of a remote
+   * meeting only while they talk from the lobby's screen; who has gone on with it on a phone, or left that screen, may be anywhere.
+   */
+  inHouse: z.boolean(),
   answered: answeredSchema.nullable(),
   attention: attentionSchema.nullable(),
   /** Whom the house will ask next because nobody has answered, and when; null when it will ask nobody more. */

@@ -38,8 +38,10 @@ export function conversationSource(
       }
       const sidesOf = (row: ConversationRow) => {
         const seen = presence.of(id);
+        const at = presence.placeOfVisitor(id);
         const visitor: ChatSide = {
           ...seen.visitor,
+          ...(at && { at }),
           delivered: row.visitorDelivered,
           read: row.visitorRead,
         };
@@ -48,7 +50,7 @@ export function conversationSource(
           delivered: Math.max(row.hostDelivered, row.deskRead),
           read: Math.max(row.hostRead, row.deskRead),
         };
-        const elsewhere = me === 'visitor' && presence.isElsewhere(id, link);
+        const elsewhere = me === 'visitor' && presence.isElsewhere(id, link?.hash);
         shownSides = JSON.stringify([visitor, host, elsewhere]);
         return { visitor, host, ...(elsewhere && { elsewhere }) };
       };

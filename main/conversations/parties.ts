@@ -7,6 +7,7 @@ import type { ConversationRow } from '#db/schema.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
+import type { VisitorLink } from './presence.ts';
 import type { Conversations } from './room.ts';
 
 /** Who has signed in where the call comes from. */
@@ -19,8 +20,8 @@ export type Party = {
   readonly by: 'visitor' | 'host' | 'deputy' | 'reception';
   /** The message whose link it is, where one is held; null for a link that came in none. */
   readonly message?: string | null;
-  /** The hash of the link that is held, where the visitor holds one. */
-  readonly link?: string;
+  /** The link that is held, where the visitor holds one. */
+  readonly link?: VisitorLink;
 };
 
 export type Parties = {
@@ -36,7 +37,11 @@ export function createParties(links: Links, conversations: Conversations, hosts:
         ? conversations.byId(link.conversationId ?? '')
         : conversations.ofVisit(link.visitId ?? '');
     if (!row) throw new Refusal('not-found');
-    if (link.party === 'visitor') return { row, me: 'visitor', by: 'visitor', link: link.hash };
+    if (link.party === 'visitor') {
+      // The lobby's screen alone holds one that was made with the conversation, and that no message brought.
+      const ofLobby = link.notificationId === null && link.createdAt === row.startedAt;
+      return { row, me: 'visitor', by: 'visitor', link: { hash: link.hash, ofLobby } };
+    }
     const by = link.party === 'deputy' ? 'deputy' : 'host';
     if (!stillConcerned(row, by, link.hostId)) throw new Refusal('link-expired');
     return { row, me: 'host', by, message: link.notificationId };

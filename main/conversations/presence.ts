@@ -13,20 +13,24 @@ export type ChatSideName = 'visitor' | 'host';
 export const sideOf = (party: ChatParty): ChatSideName => (party === 'visitor' ? 'visitor' : 'host');
 
 type Seen = { readonly here: boolean; readonly typing: boolean };
+/** What a visitor's screen takes part with. `ofLobby`: what the lobby's screen was given when the conversation began on it. */
+export type VisitorLink = { readonly hash: string; readonly ofLobby: boolean };
+/** At the lobby's screen and nowhere else, or on a screen of their own. */
+export type VisitorPlace = 'lobby' | 'own';
 /** Called when something that is stored has changed, or who is here or typing has. */
 type Hear = (what: 'stored' | 'presence') => void;
 
 type Place = {
   readonly here: Record<ChatParty, number>;
   /** The links that the visitor's screens take part with, one for each screen. */
-  readonly links: (string | undefined)[];
+  readonly links: VisitorLink[];
   readonly typing: Map<ChatSideName, () => void>;
   readonly listeners: Set<Hear>;
 };
 
 export type Presence = {
   /** Takes part in a conversation until what this answers is called. */
-  join(conversationId: string, party: ChatParty, hear: Hear, link?: string): () => void;
+  join(conversationId: string, party: ChatParty, hear: Hear, link?: VisitorLink): () => void;
   typing(conversationId: string, side: ChatSideName, typing: boolean): void;
   of(conversationId: string): Readonly<Record<ChatSideName, Seen>>;
   isHere(conversationId: string, party: ChatParty): boolean;
@@ -34,6 +38,10 @@ export type Presence = {
   hostLastHere(conversationId: string): number | undefined;
   /** The visitor takes part with another link than this one too. */
   isElsewhere(conversationId: string, link: string | undefined): boolean;
+  /** Where the visitor is at it; undefined while they are not. Whoever is at both has moved: the lobby's screen waits to be cleared. */
+  placeOfVisitor(conversationId: string): VisitorPlace | undefined;
+  /** Hears of each conversation whose visitor is somewhere else now; answers with what stops it. */
+  onVisitorMoved(moved: (conversationId: string) => void): () => void;
 };
 
 const nobody: Seen = { here: false, typing: false };
@@ -51,6 +59,20 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
       if (now - at <= rememberedMs) break;
       left.delete(other);
     }
+  }
+
+  const movers = new Set<(conversationId: string) => void>();
+
+  const placeOfVisitor = (id: string): VisitorPlace | undefined => {
+    const links = places.get(id)?.links ?? [];
+    if (links.length === 0) return undefined;
+    return links.every(({ ofLobby }) => ofLobby) ? 'lobby' : 'own';
+  };
+  /** Runs a change of who is where, and says so when it has moved the visitor. */
+  function moving(id: string, change: () => void): void {
+    const before = placeOfVisitor(id);
+    change();
+    if (placeOfVisitor(id) !== before) for (const moved of [...movers]) moved(id);
   }
 
   const tell = (place: Place, what: 'stored' | 'presence') => {
@@ -87,14 +109,14 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
     join(id, party, hear, link) {
       const place = placeOf(id);
       place.here[party] += 1;
-      if (party === 'visitor') place.links.push(link);
+      if (link) moving(id, () => place.links.push(link));
       // Those who were here already hear of it; whoever comes has the snapshot.
       if (party === 'visitor' || place.here[party] === 1) tell(place, 'presence');
       place.listeners.add(hear);
       return () => {
         if (!place.listeners.delete(hear)) return;
         place.here[party] -= 1;
-        if (party === 'visitor') place.links.splice(place.links.indexOf(link), 1);
+        if (link) moving(id, () => place.links.splice(place.links.indexOf(link), 1));
         const none = place.here[party] === 0;
         if (none && party === 'host') rememberLeaving(id);
         const side = sideOf(party);
@@ -129,7 +151,12 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
         host: { here: here.host + here.reception > 0, typing: typing.has('host') },
       };
     },
-    isElsewhere: (id, link) => places.get(id)?.links.some((other) => other !== link) ?? false,
+    isElsewhere: (id, link) => places.get(id)?.links.some(({ hash }) => hash !== link) ?? false,
+    placeOfVisitor,
+    onVisitorMoved(moved) {
+      movers.add(moved);
+      return () => void movers.delete(moved);
+    },
     isHere: (id, party) => (places.get(id)?.here[party] ?? 0) > 0,
     hostLastHere: (id) => ((places.get(id)?.here.host ?? 0) > 0 ? clock.now() : left.get(id)),
   };

@@ -29,6 +29,8 @@ export type Conversations = {
   /** Lets it go on, because the visit does. Call inside a change. */
   reopenOf(visitId: string, tell: Tell): void;
   readonly presence: Presence;
+  /** Whether the visitor of this visit is at its conversation on the lobby's screen, and nowhere else. */
+  isAtLobby(visitId: string): boolean;
   /**
    * When the host of a visit was last at its conversation: now while they are and have read what was said, which an open screen
    * alone does not show; undefined when it is long ago, or never was.
@@ -87,6 +89,10 @@ export function createConversations(foundation: Foundation, hosts: Hosts): Conve
 
   return {
     presence,
+    isAtLobby(visitId) {
+      const row = byVisit.get({ value: visitId });
+      return row !== undefined && presence.placeOfVisitor(row.id) === 'lobby';
+    },
     hostLastHere(visitId) {
       const row = byVisit.get({ value: visitId });
       if (!row) return undefined;

@@ -28,6 +28,8 @@ export type Grant = (
   expiresAt: number;
   /** The message that carries it. */
   notificationId?: string;
+  /** UTC milliseconds; now where it is left out. */
+  createdAt?: number;
 };
 
 export type Links = {
@@ -101,7 +103,7 @@ export function createLinks(
       const token = randomness.shortToken();
       orm
         .insert(linkTokens)
-        .values({ hash: hashOf(token), ...grant, createdAt: clock.now() })
+        .values({ hash: hashOf(token), createdAt: clock.now(), ...grant })
         .run();
       return token;
     },

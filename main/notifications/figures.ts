@@ -65,5 +65,5 @@ export function createFigures({ database, clock }: Foundation, settings: Setting
 function spread(values: readonly number[]): Figures['timeToSend'] {
   const sorted = Float64Array.from(values).sort();
   const rank = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null;
-  return { p50: rank(0.5), p99: rank(0.99) };
+  return { p50: rank(0.5), p99: rank(0.99), of: sorted.length };
 }

@@ -12,7 +12,7 @@ export type ReasonName = keyof typeof reasons;
 export const reasons = {
   visitGone: { code: 'visit-gone', text: 'The visit no longer exists.' },
   visitEnded: { code: 'visit-ended', text: 'The visit had ended before this could be sent.' },
-  visitReopened: { code: 'visit-reopened', text: 'The check-out was taken back.' },
+  visitReopened: { code: 'visit-reopened', text: 'The visit goes on: its end was taken back.' },
   hostChanged: { code: 'host-changed', text: 'The visitor was given another host.' },
   hostFound: { code: 'host-found', text: 'The desk has found a host for the visitor.' },
   answered: { code: 'answered', text: 'Somebody had answered before this could be sent.' },

@@ -50,6 +50,11 @@ export function boardSource(
       const stopListening = changes.listen((batch) => {
         for (const event of batch) pushOne(event);
       });
+      // Who talks remotely counts as in the house or not by the screen they talk on.
+      const stopFollowing = conversations.presence.onVisitorMoved((conversationId) => {
+        const visitId = conversations.byId(conversationId)?.visitId;
+        if (visitId) pushVisit(visitId);
+      });
       const stopWatching = onEnd(end);
       const dayStart = startOfDay(now(), settings.site()?.zone ?? 'UTC');
       return {
@@ -63,6 +68,7 @@ export function boardSource(
         },
         close() {
           stopListening();
+          stopFollowing();
           stopWatching();
         },
       };

@@ -84,13 +84,15 @@ export function createCheckIn(
 
   /** What lets the screen that a remote meeting began on take part in it. Call inside a change. */
   function openChat(visit: TalkingVisit, now: number, tell: Tell): CheckedIn['chat'] {
-    const { id: conversationId } = conversations.begin(visit, tell);
+    const { id: conversationId, startedAt } = conversations.begin(visit, tell);
     const expiresAt = now + chatTokenMs;
     const grant = {
       purpose: 'chat',
       party: 'visitor',
       conversationId,
       visitId: visit.id,
+      // As old as the conversation, by which it is told from the links that lead to it later; also for a screen that asks again.
+      createdAt: startedAt,
       expiresAt,
     } as const;
     return { conversationId, token: links.mint(grant) };

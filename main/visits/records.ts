@@ -34,6 +34,7 @@ export function createVisitRecords(
   settings: SettingsRoom,
   notifications: Notifications,
   followUps: FollowUps,
+  isAtLobby: (visitId: string) => boolean,
 ) {
   const { orm, sqlite } = database;
   const one = (where: SQL) => orm.select().from(visits).where(where).prepare();
@@ -109,6 +110,7 @@ export function createVisitRecords(
       endedAt: row.endedAt,
       endedBy: row.endedBy,
       overridden: row.overridden,
+      inHouse: row.state === 'on-site' && (row.kind === 'in-person' || isAtLobby(row.id)),
       answered: answeredOf(row),
       attention: attentionOf(row, told),
       nextStep: followUps.nextStep(row),

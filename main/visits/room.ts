@@ -113,7 +113,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
   const { database, changes, clock, randomness } = foundation;
   const { settings, hosts, visitors, notifications, conversations, links, audit } = needs;
   const followUps = createFollowUps(foundation, needs);
-  const records = createVisitRecords(foundation, settings, notifications, followUps);
+  const records = createVisitRecords(foundation, settings, notifications, followUps, conversations.isAtLobby);
   const placing = createPlacing(randomness, { hosts, notifications, records });
   const { takeHost, freshCode, tellHost } = placing;
   const checkIn = createCheckIn(foundation, { ...needs, records, followUps, placing });

@@ -37,7 +37,8 @@ export const pairWords: Record<'en' | 'de' | 'fr' | 'es', PairWords> = {
     emptyCode: 'Type the 8 digits that the desk shows.',
     emptyName: 'Give this screen a name.',
     badName: 'This name can’t be used. Choose another.',
-    wrong: 'This code isn’t right, or no longer good. Have a new one shown at the desk.',
+    wrong:
+      'This code isn’t right, or no longer good. Check its digits; if they are right, have a new one shown at the desk.',
     tooMany: 'Too many wrong codes. Wait ten minutes, then have a new one shown at the desk.',
     unreachable: 'Foyer can’t be reached. Check the network, then try again.',
     failed: 'That didn’t work. Try again.',
@@ -59,7 +60,8 @@ export const pairWords: Record<'en' | 'de' | 'fr' | 'es', PairWords> = {
     emptyCode: 'Geben Sie die 8 Ziffern ein, die der Empfang zeigt.',
     emptyName: 'Geben Sie diesem Bildschirm einen Namen.',
     badName: 'Dieser Name geht nicht. Wählen Sie einen anderen.',
-    wrong: 'Dieser Code stimmt nicht oder gilt nicht mehr. Lassen Sie sich am Empfang einen neuen zeigen.',
+    wrong:
+      'Dieser Code stimmt nicht oder gilt nicht mehr. Prüfen Sie die Ziffern; stimmen sie, lassen Sie sich am Empfang einen neuen Code zeigen.',
     tooMany: 'Zu viele falsche Codes. Warten Sie zehn Minuten und lassen Sie sich dann einen neuen zeigen.',
     unreachable: 'Foyer ist nicht erreichbar. Prüfen Sie das Netz und versuchen Sie es noch einmal.',
     failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal.',
@@ -81,7 +83,8 @@ export const pairWords: Record<'en' | 'de' | 'fr' | 'es', PairWords> = {
     emptyCode: 'Saisissez les 8 chiffres affichés à l’accueil.',
     emptyName: 'Donnez un nom à cet écran.',
     badName: 'Ce nom ne convient pas. Choisissez-en un autre.',
-    wrong: 'Ce code est incorrect ou n’est plus valable. Demandez-en un nouveau à l’accueil.',
+    wrong:
+      'Ce code est incorrect ou n’est plus valable. Vérifiez les chiffres ; s’ils sont justes, demandez un nouveau code à l’accueil.',
     tooMany: 'Trop de codes erronés. Attendez dix minutes, puis demandez un nouveau code à l’accueil.',
     unreachable: 'Foyer est injoignable. Vérifiez le réseau, puis réessayez.',
     failed: 'Cela n’a pas fonctionné. Réessayez.',
@@ -103,7 +106,8 @@ export const pairWords: Record<'en' | 'de' | 'fr' | 'es', PairWords> = {
     emptyCode: 'Escriba las 8 cifras que muestra recepción.',
     emptyName: 'Dé un nombre a esta pantalla.',
     badName: 'Este nombre no se puede usar. Elija otro.',
-    wrong: 'Este código no es correcto o ya no vale. Pida uno nuevo en recepción.',
+    wrong:
+      'Este código no es correcto o ya no vale. Compruebe las cifras; si son correctas, pida un código nuevo en recepción.',
     tooMany: 'Demasiados códigos erróneos. Espere diez minutos y pida uno nuevo en recepción.',
     unreachable: 'No se puede acceder a Foyer. Compruebe la red e inténtelo de nuevo.',
     failed: 'No ha funcionado. Inténtelo de nuevo.',

@@ -33,14 +33,19 @@ export function storyOf(
     tone: 'plain',
   }));
   if (!entries.some(({ action }) => action === 'checked-in'))
-    lines.unshift({ key: 'in', at: visit.checkedInAt, text: text.checkedIn, tone: 'plain' });
+    lines.unshift({ key: 'in', at: visit.checkedInAt, text: text.begun[visit.kind], tone: 'plain' });
   if (visit.overridden)
     lines.push({ key: 'over', at: visit.checkedInAt, text: text.overridden[visit.kind], tone: 'warn' });
   for (const message of messages) lines.push(...linesOf(message));
   // The board may know of the end before the history has been asked for again.
   const last = entries.findLast(({ action }) => action === 'visit-ended' || action === 'visit-reopened');
   if (visit.endedAt !== null && visit.endedBy !== null && last?.action !== 'visit-ended') {
-    lines.push({ key: 'out', at: visit.endedAt, text: words.visit.endedBy[visit.endedBy], tone: 'plain' });
+    lines.push({
+      key: 'out',
+      at: visit.endedAt,
+      text: words.visit.endedBy[visit.kind][visit.endedBy],
+      tone: 'plain',
+    });
   }
   // Stable: what happened in the same instant stays in the order it is listed above.
   return lines.sort((one, other) => one.at - other.at);
@@ -49,7 +54,8 @@ export function storyOf(
 /** An answer is told in its own words as long as it is the one that counts. */
 function entryText(visit: Visit, { at, action, actor }: VisitEntry): string {
   if (action === 'answered' && visit.answered?.at === at) return answeredText(visit.answered, visit.hostName);
-  return text.done[action][actor] ?? text.done[action].otherwise;
+  const said = (visit.kind === 'remote' && text.doneRemote[action]) || text.done[action];
+  return said[actor] ?? said.otherwise;
 }
 
 function linesOf({ notification: message, attempts }: TriedMessage): StoryLine[] {

@@ -32,6 +32,14 @@ export function nextStepText({ nextStep, hostName }: Visit, now: number): string
   }
 }
 
+/**
+ * Whether the host, or the desk for them, talks with the visitor: what is said in a remote meeting is an answer only the first time,
+ * and would soon be out of date as a quotation.
+ */
+export function isTalking({ kind, state, answered }: Visit): boolean {
+  return kind === 'remote' && state === 'on-site' && answered?.answer === 'words';
+}
+
 /** `Ana: coming`. */
 export function answeredText({ answer, text: own, by }: Answered, hostName: string | null): string {
   return text.answered(text.by[by](hostName ?? words.visit.host), saidText(answer, own));

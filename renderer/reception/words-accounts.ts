@@ -1,7 +1,7 @@
 /** What the settings say of accounts. */
 export const accountWords = {
   title: 'Accounts',
-  help: 'Hosts and other programs sign in with an account of their own. It is made with a link that works once, for three days.',
+  help: 'Hosts sign in with an account of their own, and so do programs that use Foyer. It is made with a link that works once, for three days.',
   none: 'Nobody has an account yet.',
   roles: { host: 'Host', program: 'Program' },
   disabled: 'Disabled',

@@ -3,6 +3,8 @@ const apart = (name: string) => `\u2068${name}\u2069`;
 
 export const expectedWords = {
   title: 'Expected',
+  /** Beside how many stand in the list. */
+  ofWhomArrived: (number: number) => `of whom ${number} ${number === 1 ? 'has' : 'have'} come`,
   noneTitle: 'Nobody is expected today',
   none: 'Hosts and you can say who is coming. Whoever checks in under that name, address or number is shown as arrived.',
   add: 'Expect somebody',

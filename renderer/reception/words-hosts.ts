@@ -36,7 +36,7 @@ export const hostsWords = {
   availability: 'Availability',
   visitorsNow: 'Visitors now',
   places: (onSite: number, capacity: number) => `${onSite} of ${capacity}`,
-  free: (places: number) => (places === 1 ? 'Free' : `Free, ${places} places`),
+  free: (places: number) => (places === 1 ? 'Available' : `Available, ${places} places`),
   busy: (time: string) => `Busy until ${time}`,
   overdue: (time: string) => `Busy, planned until ${time}`,
   away: 'Away',

@@ -1,6 +1,9 @@
 /** The texts about messages and the channels they leave by. */
 import type { Channel, NotificationKind } from '#contract/notifications.ts';
 
+/** Fewer than a hundred have no hundredth: what is said is true of all. */
+const nearlyAll = (of: number) => (of < 100 ? `all ${of}` : '99 of 100');
+
 export const messagesWords = {
   title: 'Messages',
   titleOf: (channel: string, recipient: string) => `${channel} to ${recipient}`,
@@ -202,10 +205,14 @@ export const messagesWords = {
     asChart: 'As a chart',
     tableOf: (channel: Channel) => (channel === 'email' ? 'Email by day' : 'Text messages by day'),
     ofDay: 'Last 24 hours:',
-    timeToSend: (half: string, most: string) =>
-      `half of the messages left within ${half} of their time, 99 of 100 within ${most}.`,
-    timeToDeliver: (half: string, most: string) =>
-      `Of those with a receipt, half had arrived ${half} later, 99 of 100 within ${most}.`,
+    timeToSend: (half: string, most: string, of: number) =>
+      of === 1
+        ? `the only message left within ${most} of its time.`
+        : `half of the messages left within ${half} of their time, ${nearlyAll(of)} within ${most}.`,
+    timeToDeliver: (half: string, most: string, of: number) =>
+      of === 1
+        ? `One has a receipt: it had arrived ${most} later.`
+        : `Of those with a receipt, half had arrived ${half} later, ${nearlyAll(of)} within ${most}.`,
     noTimeToSend: 'no message has left.',
     noTimeToDeliver: 'No receipt has come for them yet.',
     today: 'Today',

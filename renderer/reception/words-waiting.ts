@@ -21,7 +21,7 @@ export const waitingWords = {
     host: (name: string, time: string) => `Asks ${apart(name)} again ${time}`,
     deputy: (name: string, time: string) => `Asks ${apart(name)} (deputy) ${time}`,
     deputyUnnamed: (time: string) => `Asks the deputy ${time}`,
-    desk: (time: string) => `Calls on the desk ${time}`,
+    desk: (time: string) => `Desk is asked ${time}`,
   },
   inTime: (countdown: string) => `in ${countdown}`,
   now: 'now',
@@ -32,14 +32,16 @@ export const waitingWords = {
   saying: 'Saying it',
   answerHelp: 'Shown to the visitor on the screen; nobody is asked any further.',
   answers: {
-    coming: 'Coming',
-    'five-minutes': '5 minutes',
+    coming: 'On my way',
+    'five-minutes': '5\u00A0minutes',
     'take-a-seat': 'Please take a seat',
     'ask-colleague': 'Ask a colleague',
   } satisfies Record<Answer, string>,
+  /** Where nobody walks anywhere. */
+  remoteAnswers: { 'five-minutes': 'In 5\u00A0minutes' } as Partial<Record<Answer, string>>,
   said: {
-    coming: 'coming',
-    'five-minutes': 'in 5 minutes',
+    coming: 'on my way',
+    'five-minutes': 'in 5\u00A0minutes',
     'take-a-seat': 'please take a seat',
     'ask-colleague': 'a colleague is asked',
   } satisfies Record<Answer, string>,
@@ -49,6 +51,7 @@ export const waitingWords = {
     deputy: (host: string) => `Deputy of ${apart(host)}`,
     reception: (host: string) => `Desk for ${apart(host)}`,
   } satisfies Record<Answered['by'], (host: string) => string>,
+  talkingSince: (time: string) => `Talking since ${time}`,
   /** When it was said, not when it comes true. */
   saidAt: (time: string) => `(said ${time})`,
   /** Beside the host's name, where it need not be said again. */

@@ -4,7 +4,7 @@
  */
 
 import type { Channel } from '#contract/notifications.ts';
-import type { VisitEntry } from '#contract/visits.ts';
+import type { Visit, VisitEntry, VisitKind } from '#contract/visits.ts';
 import { conversationsWords } from './words-conversations.ts';
 import { count } from './words-count.ts';
 import { failureWords } from './words-failure.ts';
@@ -107,6 +107,9 @@ export const words = {
   board: {
     title: 'Today',
     onSite: 'On site',
+    /** Of remote meetings. */
+    elsewhere: 'Talking from elsewhere',
+    elsewhereHelp: 'not known to be in the house',
     leftToday: 'Left today',
     needHost: 'Waiting for a host',
     needHostHelp: 'These visitors were not sure whom to see.',
@@ -129,7 +132,10 @@ export const words = {
     seesFrom: (host: string, company: string) => `for ${apart(host)} · ${apart(company)}`,
     checkOut: 'Check out',
     bringBack: 'Undo',
-    bringBackOf: (name: string) => `Undo the check-out of ${name}`,
+    bringBackOf: {
+      'in-person': (name: string) => `Undo the check-out of ${name}`,
+      remote: (name: string) => `Undo the end of the meeting with ${name}`,
+    } satisfies Record<VisitKind, (name: string) => string>,
     held: {
       email: {
         paused: (since: string) => `Email has stopped${since}.`,
@@ -153,6 +159,7 @@ export const words = {
     seeMessages: 'See messages',
     setUp: 'Set up',
     checkedOut: (name: string) => `${name} is checked out.`,
+    meetingEnded: (name: string) => `The meeting with ${name} has ended.`,
     messageDismissed: (what: string) => `${what} is put aside.`,
     hostRemoved: (name: string) => `${name} is off the list of hosts.`,
     undo: 'Undo',
@@ -196,22 +203,23 @@ export const words = {
   visit: {
     kicker: 'Visit',
     remote: 'Remote',
+    remoteAtLobby: 'Remote, at the lobby’s screen',
     kind: { 'in-person': 'In person', remote: 'Remote meeting' },
     meeting: 'Meeting',
     conversation: 'Conversation',
     openConversation: 'Open the conversation',
     saidSoFar: (number: number) => count(number, 'message', 'messages'),
     onSiteState: 'On site',
-    endedState: 'Left',
+    talkingState: 'In conversation',
+    endedState: { 'in-person': 'Left', remote: 'Ended' } satisfies Record<VisitKind, string>,
     host: 'Host',
     company: 'Company',
     email: 'Email',
     phone: 'Phone',
     code: 'Code',
     codeHelp: 'ends the visit on the visitor screen',
-    checkedIn: 'Checked in',
+    began: { 'in-person': 'Checked in', remote: 'Began' } satisfies Record<VisitKind, string>,
     plannedEnd: 'Planned until',
-    left: 'Left',
     notGiven: 'Not given',
     noHost: 'Not sure whom to see',
     changeHost: 'Change host',
@@ -229,15 +237,26 @@ export const words = {
     endedMeanwhile: (time: string) => `This visit ended at ${time}.`,
     gone: 'This visit can’t be found. It may have been removed after its time.',
     backToBoard: 'Today',
-    undoCheckOut: 'Undo the check-out',
+    undoEnd: { 'in-person': 'Undo the check-out', remote: 'Undo the end' } satisfies Record<
+      VisitKind,
+      string
+    >,
     endedBy: {
-      visitor: 'Checked out by the visitor',
-      host: 'Ended by the host',
-      reception: 'Checked out at the desk',
-      assumed: 'Left, as far as we know',
-    },
+      'in-person': {
+        visitor: 'Checked out by the visitor',
+        host: 'Ended by the host',
+        reception: 'Checked out at the desk',
+        assumed: 'Left, as far as we know',
+      },
+      remote: {
+        visitor: 'Ended by the visitor',
+        host: 'Ended by the host',
+        reception: 'Ended at the desk',
+        assumed: 'Ended by Foyer, after its time',
+      },
+    } satisfies Record<VisitKind, Record<NonNullable<Visit['endedBy']>, string>>,
     event: {
-      checkedIn: 'Checked in',
+      begun: { 'in-person': 'Checked in', remote: 'Begun' } satisfies Record<VisitKind, string>,
       overridden: {
         'in-person': 'Let in although the host was full',
         remote: 'Begun although the host was full',
@@ -270,6 +289,25 @@ export const words = {
         escalated: { otherwise: 'Nobody had answered: the next one was asked' },
         reminded: { otherwise: 'Longer than planned: a reminder went out' },
       } as Record<VisitEntry['action'], EntryWords>,
+      /** Of a remote meeting, where nobody checks in or out. */
+      doneRemote: {
+        'checked-in': { otherwise: 'Begun on the visitor screen' },
+        'visit-ended': {
+          kiosk: 'Ended by the visitor',
+          visitor: 'Ended by the visitor',
+          host: 'Ended by the host',
+          deputy: 'Ended by the host’s deputy',
+          system: 'Ended by Foyer, after its time',
+          otherwise: 'Ended at the desk',
+        },
+        'visit-reopened': {
+          kiosk: 'End taken back',
+          visitor: 'End taken back by the visitor',
+          host: 'End taken back by the host',
+          deputy: 'End taken back by the host’s deputy',
+          otherwise: 'End taken back at the desk',
+        },
+      } as Partial<Record<VisitEntry['action'], EntryWords>>,
     },
   },
   checkIn: {
@@ -335,7 +373,7 @@ export const words = {
     to: 'To',
     stay: 'Stay',
     endedBy: { visitor: 'Visitor', host: 'Host', reception: 'Desk', assumed: 'Assumed' },
-    endedByColumn: 'Checked out by',
+    endedByColumn: 'Ended by',
     more: 'Load more',
     loadingMore: 'Loading more',
     found: (number: number, more: boolean) =>

@@ -73,14 +73,17 @@ export function changeBoard(board: Board, event: BoardEvent): Board {
 export type Columns = {
   needHost: Visit[];
   onSite: Visit[];
+  /** In remote meetings, and not known to be in the house. */
+  elsewhere: Visit[];
   left: Visit[];
-  /** Everybody in the building, also those who wait for a host. */
+  /** Everybody in the house, also those who wait for a host: whom an evacuation looks for. */
   present: number;
 };
 
 /**
  * The board's columns. Those without a host come apart, longest wait first; on site by arrival, first among them
- * whoever the desk must look after, then the overdue; those who left, latest first.
+ * whoever the desk must look after, then the overdue; those in remote meetings who may be anywhere in the same order; those who left,
+ * latest first.
  * @param isToday whether an instant is on the site's present day: at midnight the last column empties by itself
  */
 export function columnsOf(
@@ -89,12 +92,17 @@ export function columnsOf(
   isToday: (instant: number) => boolean,
 ): Columns {
   const all = Object.values(visits);
-  const present = all.filter(({ state }) => state === 'on-site');
+  const going = all.filter(({ state }) => state === 'on-site');
+  const present = going.filter(({ inHouse }) => inHouse);
   const byArrival = (one: Visit, other: Visit) => one.checkedInAt - other.checkedInAt;
-  const need = ({ attention, plannedEnd }: Visit) => (attention !== null ? 0 : plannedEnd < now ? 1 : 2);
+  const need = ({ kind, attention, plannedEnd }: Visit) =>
+    attention !== null ? 0 : kind === 'in-person' && plannedEnd < now ? 1 : 2;
   return {
     present: present.length,
     needHost: present.filter(({ hostName }) => hostName === null).sort(byArrival),
+    elsewhere: going
+      .filter(({ inHouse }) => !inHouse)
+      .sort((one, other) => need(one) - need(other) || byArrival(one, other)),
     onSite: present
       .filter(({ hostName }) => hostName !== null)
       .sort((one, other) => need(one) - need(other) || byArrival(one, other)),

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 
 export type Undoable = {
-  kind: 'visit' | 'host' | 'message' | 'expected';
+  kind: 'visit' | 'meeting' | 'host' | 'message' | 'expected';
   id: string;
   name: string;
   /** The house's clock; afterwards it can't be taken back. */

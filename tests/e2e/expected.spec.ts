@@ -30,6 +30,7 @@ test('the desk says who is expected, takes it back, and sees them arrive', async
   await expect(line).toBeVisible();
   await arrival(page, station, 'greta <b>paperplane</b>', 'bo quill');
   await expect(line).toContainText(/arrived/);
+  await expect(column.getByRole('heading')).toHaveText('Expected 1 of whom 1 has come');
   await expectAccessible(page);
   await line.getByRole('link').click();
   await expect(page.getByRole('heading', { name: 'greta <b>paperplane</b>' })).toBeVisible();

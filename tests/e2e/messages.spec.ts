@@ -99,14 +99,14 @@ test('an answer given at the desk is on the visitor’s screen, and on the board
 
   const visitor = line(page, 'Vera Placeholder');
   await expect(visitor).toContainText(/Asks .Bo Quillfeather. again in 0:\d\d/);
-  await visitor.getByRole('button', { name: 'Coming' }).click();
+  await visitor.getByRole('button', { name: 'On my way' }).click();
   await expect(kiosk.getByText('Bo Quillfeather is on the way to you.')).toBeVisible();
   await expect(kiosk.getByRole('heading', { name: 'On the way to you' })).toBeVisible();
-  await expect(visitor).toContainText('Desk: coming');
+  await expect(visitor).toContainText('Desk: on my way');
   await expect(visitor.getByRole('button', { name: '5 minutes' })).toHaveCount(0);
 
   await visitor.getByRole('link', { name: 'Vera Placeholder', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'What happened' })).toContainText(/coming/);
+  await expect(page.getByRole('region', { name: 'What happened' })).toContainText(/on my way/);
   await page.getByRole('button', { name: '5 minutes' }).click();
   await expect(kiosk.getByText('will be with you in about five minutes', { exact: false })).toBeVisible();
   await expectStrictlyAccessible(page);
@@ -208,7 +208,7 @@ test('a host who may not be written to now is said to be so, on the board and to
 
   const visitor = line(page, 'Vera Placeholder');
   await expect(visitor).toContainText(/Host (not told yet|can’t be told)/);
-  await visitor.getByRole('button', { name: 'Coming' }).click();
+  await visitor.getByRole('button', { name: 'On my way' }).click();
   await expect(visitor).not.toContainText(/Host (not told yet|can’t be told)/);
   await expect(kiosk.getByText('Bo Quillfeather is on the way to you.')).toBeVisible();
 });

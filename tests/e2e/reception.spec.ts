@@ -15,7 +15,8 @@ test.describe('on the first day', () => {
     await page.getByLabel('PIN', { exact: true }).fill('1234');
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('alert')).toContainText('easy to guess');
-    await page.getByLabel('PIN', { exact: true }).fill('7193');
+    await expect(page.getByLabel('PIN', { exact: true })).toBeFocused();
+    await page.keyboard.type('7193');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Choose another PIN' }).click();
     await expect(page.getByRole('heading', { name: 'Choose a PIN for reception' })).toBeVisible();

@@ -1,9 +1,10 @@
 /** The board: what each event changes, who stands in which column, what one symbol may say of several messages. */
 import { describe, expect, test } from 'vitest';
 import type { Notification } from '#contract/notifications.ts';
-import type { MessageProgress, Visit } from '#contract/visits.ts';
+import type { MessageProgress, Visit, VisitEntry } from '#contract/visits.ts';
 import { messageLines, standing } from '#renderer/reception/message-summary.ts';
 import { storyOf } from '#renderer/reception/visit-story.ts';
+import { isTalking } from '#renderer/reception/waiting.ts';
 import { changeBoard, columnsOf, emptyBoard } from '#renderer/state/board-changes.ts';
 
 const now = Date.UTC(2026, 2, 3, 12);
@@ -28,6 +29,7 @@ function visit(id: string, change: Partial<Visit> = {}): Visit {
     endedAt: null,
     endedBy: null,
     overridden: false,
+    inHouse: true,
     answered: null,
     attention: null,
     nextStep: null,
@@ -99,6 +101,37 @@ describe('the board', () => {
     expect(needHost.map(({ id }) => id)).toEqual(['unsure']);
     expect(onSite.map(({ id }) => id)).toEqual(['silent', 'overdue', 'early']);
     expect(left.map(({ id }) => id)).toEqual(['left-2', 'left-1']);
+  });
+});
+
+describe('somebody in a remote meeting', () => {
+  const remote = (id: string, change: Partial<Visit> = {}) => visit(id, { kind: 'remote', ...change });
+
+  test('is counted and listed as on site only while they are known to be in the house', () => {
+    const visits = { a: visit('a'), b: remote('b'), c: remote('c', { inHouse: false }) };
+    const { onSite, elsewhere, present } = columnsOf(visits, now, () => true);
+    expect(present).toBe(2);
+    expect(onSite.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(elsewhere.map(({ id }) => id)).toEqual(['c']);
+  });
+
+  test('is said to be talked with, once the host has said something, and is not overdue', () => {
+    const answered = { answer: 'words', text: 'Hello', by: 'host', at: now } as const;
+    expect(isTalking(remote('a', { answered }))).toBe(true);
+    expect(isTalking(remote('a', { answered: { ...answered, answer: 'five-minutes' } }))).toBe(false);
+    expect(isTalking(visit('a', { answered }))).toBe(false);
+    const late = remote('late', { plannedEnd: now - minute, checkedInAt: now });
+    expect(columnsOf({ late, b: visit('b') }, now, () => true).onSite.map(({ id }) => id)).toEqual([
+      'b',
+      'late',
+    ]);
+  });
+
+  test('has a meeting that ended, and has checked out of nothing', () => {
+    const ended = remote('a', { state: 'ended', endedAt: now, endedBy: 'reception', inHouse: false });
+    const entry = (action: VisitEntry['action'], at: number) => ({ action, at, actor: 'reception' }) as const;
+    const entries = [entry('checked-in', 1), entry('visit-ended', 2), entry('visit-reopened', 3)];
+    for (const { text } of storyOf(ended, [], entries)) expect(text).not.toMatch(/check/i);
   });
 });
 

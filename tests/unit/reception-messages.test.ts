@@ -191,8 +191,8 @@ describe('the shares of a day', () => {
           { ...day, channel: 'sms' },
         ],
         oldestDue: [],
-        timeToSend: { p50: null, p99: null },
-        timeToDeliver: { p50: null, p99: null },
+        timeToSend: { p50: null, p99: null, of: 0 },
+        timeToDeliver: { p50: null, p99: null, of: 0 },
       },
       'sms',
     );
@@ -238,7 +238,7 @@ describe('a visitor who waits', () => {
     expect(next({ name: 'Célestine Moonbeam' })).toBe('Asks Célestine Moonbeam (deputy) in 0:40');
     expect(next({})).toBe('Asks the deputy in 0:40');
     expect(next({ to: 'host', name: 'Bo Quillfeather' })).toBe('Asks Bo Quillfeather again in 0:40');
-    expect(next({ to: 'desk', at: now - 1 })).toBe('Calls on the desk now');
+    expect(next({ to: 'desk', at: now - 1 })).toBe('Desk is asked now');
     expect(nextStepText(visit({}), now)).toBeNull();
   });
 
@@ -251,9 +251,9 @@ describe('a visitor who waits', () => {
   test('has an answer with who gave it', () => {
     const said = (by: 'host' | 'deputy' | 'reception') =>
       plain(answeredText({ answer: 'coming', text: null, by, at: now }, 'Bo Quillfeather'));
-    expect(said('host')).toBe('Bo Quillfeather: coming');
-    expect(said('deputy')).toBe('Deputy of Bo Quillfeather: coming');
-    expect(said('reception')).toBe('Desk for Bo Quillfeather: coming');
+    expect(said('host')).toBe('Bo Quillfeather: on my way');
+    expect(said('deputy')).toBe('Deputy of Bo Quillfeather: on my way');
+    expect(said('reception')).toBe('Desk for Bo Quillfeather: on my way');
   });
 });
 

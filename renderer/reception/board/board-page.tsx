@@ -27,7 +27,7 @@ export function BoardPage() {
   const now = useHouseNow(15_000);
   const style = useTimeStyle();
   const keys = useRowKeys<HTMLDivElement>();
-  const { needHost, onSite, left, present } = useMemo(
+  const { needHost, onSite, elsewhere, left, present } = useMemo(
     () => columnsOf(visits, now, (instant) => sameDay(instant, now, style)),
     [visits, now, style],
   );
@@ -81,6 +81,21 @@ export function BoardPage() {
                 </Empty>
               )}
             </div>
+            {elsewhere.length > 0 && (
+              <section className={styles.elsewhere} aria-labelledby="board-elsewhere">
+                <h2 id="board-elsewhere" className={styles.title}>
+                  {text.elsewhere} <span className={styles.count}>{elsewhere.length}</span>
+                  <span className={styles.of}>{text.elsewhereHelp}</span>
+                </h2>
+                <div className={styles.sheet}>
+                  <ul className={styles.list}>
+                    {elsewhere.map((visit) => (
+                      <OnSiteLine key={visit.id} visit={visit} now={now} />
+                    ))}
+                  </ul>
+                </div>
+              </section>
+            )}
           </section>
           <section className={styles.column} aria-labelledby="board-left">
             <h2 id="board-left" className={styles.title}>
@@ -103,7 +118,7 @@ export function BoardPage() {
             </div>
           </section>
         </div>
-        {present + left.length > 0 && <MessageMarkKey />}
+        {present + elsewhere.length + left.length > 0 && <MessageMarkKey />}
       </div>
     </Page>
   );

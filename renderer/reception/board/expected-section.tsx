@@ -39,7 +39,8 @@ export function ExpectedSection({ starting, now }: { starting: boolean; now: num
     <section className={styles.column} aria-labelledby="board-expected">
       <header className={own.head}>
         <h2 id="board-expected" className={styles.title}>
-          {text.title} <span className={styles.count}>{open.length}</span>
+          {text.title} <span className={styles.count}>{today.length}</span>{' '}
+          {arrived.length > 0 && <span className={styles.of}>{text.ofWhomArrived(arrived.length)}</span>}
         </h2>
         <Button
           kind="quiet"

@@ -18,7 +18,7 @@ import { comingText, lengthText, whenText } from '../times.ts';
 import { Answers } from '../visit/answers.tsx';
 import { ChooseHost } from '../visit/choose-host.tsx';
 import { checkOut, undoMs } from '../visit/use-visit-acts.ts';
-import { awaitsAnswer, isAsking, nextStepText, shortAnsweredText } from '../waiting.ts';
+import { awaitsAnswer, isAsking, isTalking, nextStepText, shortAnsweredText } from '../waiting.ts';
 import { words } from '../words.ts';
 import styles from './visit-lines.module.css';
 
@@ -30,6 +30,8 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
   const [working, setWorking] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const row = useRef<HTMLLIElement>(null);
+  // A conversation has no time that anybody asked for, so none that it could be over.
+  const remote = visit.kind === 'remote';
   const over = now - visit.plannedEnd;
 
   const out = async () => {
@@ -73,7 +75,7 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
         <time dateTime={new Date(visit.checkedInAt).toISOString()}>
           {text.since(whenText(visit.checkedInAt, now, style))}
         </time>
-        {over > 0 ? (
+        {remote ? null : over > 0 ? (
           <span className={styles.over}>{text.overdue(lengthText(over))}</span>
         ) : (
           <time className={styles.quiet} dateTime={new Date(visit.plannedEnd).toISOString()}>
@@ -97,11 +99,11 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
         )}
         <Button
           kind={visit.hostName === null ? 'quiet' : 'edged'}
-          icon={<LogOut size={18} aria-hidden="true" />}
+          icon={remote ? null : <LogOut size={18} aria-hidden="true" />}
           working={working && words.app.working}
           onClick={() => void out()}
         >
-          {text.checkOut}
+          {remote ? words.conversations.end : text.checkOut}
           <span className="said"> {visit.visitorName}</span>
         </Button>
       </span>
@@ -124,7 +126,9 @@ function Said({ visit }: { visit: Visit }) {
     <span className={styles.answered}>
       <CircleCheck size={16} aria-hidden="true" />
       <span>
-        {shortAnsweredText(visit.answered)} {words.waiting.saidAt(clockTime(visit.answered.at, style))}
+        {isTalking(visit)
+          ? words.waiting.talkingSince(clockTime(visit.answered.at, style))
+          : `${shortAnsweredText(visit.answered)} ${words.waiting.saidAt(clockTime(visit.answered.at, style))}`}
       </span>
     </span>
   );
@@ -175,7 +179,7 @@ export function LeftLine({ visit, now }: { visit: Visit; now: number }) {
           <Button
             kind="quiet"
             icon={<Undo2 size={20} aria-hidden="true" />}
-            aria-label={text.bringBackOf(visit.visitorName)}
+            aria-label={text.bringBackOf[visit.kind](visit.visitorName)}
             title={text.bringBack}
             onClick={() => void takeBack({ kind: 'visit', id: visit.id }).then(setProblem)}
           />
@@ -190,8 +194,8 @@ export function LeftLine({ visit, now }: { visit: Visit; now: number }) {
   );
 }
 
-function Remote({ visit: { kind } }: { visit: Visit }) {
-  return kind === 'remote' && <RemoteMark />;
+function Remote({ visit: { kind, inHouse } }: { visit: Visit }) {
+  return kind === 'remote' && <RemoteMark atLobby={inHouse} />;
 }
 
 function Who({ visit, children }: { visit: Visit; children: ReactNode }) {

@@ -112,7 +112,8 @@ function Standing({ chat, conversation }: Pick<Props, 'chat' | 'conversation'>) 
   const sent = chat.messages.filter(({ mine, position }) => mine && position !== null);
   const toRead = sent.filter((message) => message.state !== 'read').length;
   const read = sent.length === 0 ? text.read.nothing : toRead === 0 ? text.read.all : text.read.some(toRead);
-  const here = other?.typing ? text.side.typing : other?.here ? text.side.here : text.side.away;
+  const here = other?.here ? text.side[other.at ?? 'here'] : text.side.away;
+  const doing = other?.typing ? `${here}, ${text.side.typing}` : here;
   return (
     <section className={sheet.sheet} aria-label={text.state}>
       <Facts
@@ -125,7 +126,7 @@ function Standing({ chat, conversation }: Pick<Props, 'chat' | 'conversation'>) 
           { name: text.host, value: hostName ?? text.noHost },
           {
             name: text.theVisitor,
-            value: state === 'open' ? <span aria-live="polite">{here}</span> : read,
+            value: state === 'open' ? <span aria-live="polite">{doing}</span> : read,
             ...(state === 'open' && { note: read }),
           },
           { name: text.began, value: whenText(startedAt, now, style) },

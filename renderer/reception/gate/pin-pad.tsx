@@ -49,6 +49,8 @@ export function PinPad({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!off && value !== '') onSubmit();
+    // Whoever pressed the button types on here, should the PIN be refused.
+    field.current?.focus();
   };
   // Quick taps come faster than renders: each works on what the one before left.
   const press = (change: (value: string) => string) => {

@@ -139,9 +139,11 @@ function Times({ figures: { timeToSend, timeToDeliver } }: { figures: Figures })
   return (
     <p className={styles.times}>
       <span className={styles.of}>{say.ofDay}</span>{' '}
-      {sent ? say.timeToSend(spanText(timeToSend.p50 ?? 0), spanText(timeToSend.p99 ?? 0)) : say.noTimeToSend}{' '}
+      {sent
+        ? say.timeToSend(spanText(timeToSend.p50 ?? 0), spanText(timeToSend.p99 ?? 0), timeToSend.of)
+        : say.noTimeToSend}{' '}
       {timeToDeliver.p50 !== null && timeToDeliver.p99 !== null
-        ? say.timeToDeliver(spanText(timeToDeliver.p50), spanText(timeToDeliver.p99))
+        ? say.timeToDeliver(spanText(timeToDeliver.p50), spanText(timeToDeliver.p99), timeToDeliver.of)
         : sent && say.noTimeToDeliver}
     </p>
   );

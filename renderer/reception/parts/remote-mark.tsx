@@ -3,11 +3,12 @@ import { MessagesSquare } from 'lucide-react';
 import { words } from '../words.ts';
 import styles from './remote-mark.module.css';
 
-export function RemoteMark() {
+/** @param atLobby they talk from the lobby's screen just now */
+export function RemoteMark({ atLobby = false }: { atLobby?: boolean }) {
   return (
     <span className={styles.mark}>
       <MessagesSquare size={14} aria-hidden="true" />
-      {words.visit.remote}
+      {atLobby ? words.visit.remoteAtLobby : words.visit.remote}
     </span>
   );
 }

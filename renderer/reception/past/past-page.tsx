@@ -149,7 +149,11 @@ function Row({ visit, ofOneHost }: { visit: Visit; ofOneHost: boolean }) {
       </td>
       <td className={table.nowrap}>
         {endedAt === null ? (
-          words.visit.onSiteState
+          visit.kind === 'remote' ? (
+            words.visit.talkingState
+          ) : (
+            words.visit.onSiteState
+          )
         ) : (
           <time dateTime={new Date(endedAt).toISOString()}>{clockTime(endedAt, style)}</time>
         )}

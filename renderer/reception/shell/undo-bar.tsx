@@ -24,6 +24,7 @@ const text = words.board;
 const shownAtOnce = 3;
 const said = {
   visit: text.checkedOut,
+  meeting: text.meetingEnded,
   host: text.hostRemoved,
   message: text.messageDismissed,
   expected: expectedWords.cancelled,

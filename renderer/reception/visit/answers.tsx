@@ -19,6 +19,8 @@ export function Answers({ visit }: { visit: Visit }) {
   const [working, setWorking] = useState<Answer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
+  const label = (answer: Answer) =>
+    (visit.kind === 'remote' && text.remoteAnswers[answer]) || text.answers[answer];
   const say = async (answer: Answer) => {
     if (working !== null) return;
     setWorking(answer);
@@ -45,10 +47,10 @@ export function Answers({ visit }: { visit: Visit }) {
             key={answer}
             aria-pressed={visit.answered?.answer === answer}
             className={visit.answered?.answer === answer ? styles.chosen : undefined}
-            working={working === answer && text.answers[answer]}
+            working={working === answer && label(answer)}
             onClick={() => void say(answer)}
           >
-            {text.answers[answer]}
+            {label(answer)}
           </Button>
         ))}
       </fieldset>

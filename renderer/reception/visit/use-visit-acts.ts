@@ -15,7 +15,12 @@ export async function checkOut(visit: Visit): Promise<Failure | null> {
     const ended = outcome.value;
     rememberVisit(ended);
     if (ended.endedAt !== null)
-      offerUndo({ kind: 'visit', id: ended.id, name: ended.visitorName, until: ended.endedAt + undoMs });
+      offerUndo({
+        kind: ended.kind === 'remote' ? 'meeting' : 'visit',
+        id: ended.id,
+        name: ended.visitorName,
+        until: ended.endedAt + undoMs,
+      });
     return null;
   }
   // Someone else ended it: the board shows it as it is.

@@ -77,6 +77,7 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const here = visit.state === 'on-site';
+  const remote = visit.kind === 'remote';
   const over = now - visit.plannedEnd;
   const undoable = visit.endedAt !== null && now - visit.endedAt < undoMs;
 
@@ -100,11 +101,11 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
         here ? (
           <Button
             kind="primary"
-            icon={<LogOut size={20} aria-hidden="true" />}
+            icon={remote ? null : <LogOut size={20} aria-hidden="true" />}
             working={working && words.app.working}
             onClick={() => void act(out)}
           >
-            {words.board.checkOut}
+            {remote ? words.conversations.end : words.board.checkOut}
           </Button>
         ) : (
           undoable && (
@@ -113,7 +114,7 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
               working={working && words.app.undoing}
               onClick={() => void act(() => takeBack({ kind: 'visit', id: visit.id }))}
             >
-              {text.undoCheckOut}
+              {text.undoEnd[visit.kind]}
             </Button>
           )
         )
@@ -166,21 +167,26 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
             <Facts
               facts={[
                 { name: text.meeting, value: text.kind[visit.kind] },
-                { name: text.checkedIn, value: whenText(visit.checkedInAt, now, style) },
-                {
-                  name: text.plannedEnd,
-                  value:
-                    visit.plannedEnd > now
-                      ? comingText(visit.plannedEnd, now, style)
-                      : whenText(visit.plannedEnd, now, style),
-                },
+                { name: text.began[visit.kind], value: whenText(visit.checkedInAt, now, style) },
+                // Nobody has asked for an end of a conversation.
+                ...(remote
+                  ? []
+                  : [
+                      {
+                        name: text.plannedEnd,
+                        value:
+                          visit.plannedEnd > now
+                            ? comingText(visit.plannedEnd, now, style)
+                            : whenText(visit.plannedEnd, now, style),
+                      },
+                    ]),
                 ...(visit.endedAt === null
                   ? []
                   : [
                       {
-                        name: text.left,
-                        value: `${whenText(visit.endedAt, now, style)} (${words.board.stayed(lengthText(lengthAsShown(visit.checkedInAt, visit.endedAt)))})`,
-                        note: visit.endedBy === null ? '' : text.endedBy[visit.endedBy],
+                        name: text.endedState[visit.kind],
+                        value: `${whenText(visit.endedAt, now, style)} (${lengthOf(visit, visit.endedAt)})`,
+                        note: visit.endedBy === null ? '' : text.endedBy[visit.kind][visit.endedBy],
                       },
                     ]),
                 { name: text.company, value: visit.company || text.notGiven },
@@ -212,8 +218,15 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
   );
 }
 
+function lengthOf({ kind, checkedInAt }: Visit, endedAt: number): string {
+  const length = lengthText(lengthAsShown(checkedInAt, endedAt));
+  return kind === 'remote' ? length : words.board.stayed(length);
+}
+
 function StatePill({ visit, over }: { visit: Visit; over: number }) {
-  if (visit.state === 'ended') return <Pill tone="quiet">{text.endedState}</Pill>;
+  if (visit.state === 'ended') return <Pill tone="quiet">{text.endedState[visit.kind]}</Pill>;
+  if (visit.kind === 'remote')
+    return <Pill tone="good">{visit.inHouse ? text.remoteAtLobby : text.talkingState}</Pill>;
   if (over > 0)
     return <Pill tone="warn">{`${text.onSiteState}, ${words.board.overdue(lengthText(over))}`}</Pill>;
   return <Pill tone="good">{text.onSiteState}</Pill>;

@@ -6,7 +6,7 @@ import { AttentionPill } from '../parts/attention-pill.tsx';
 import sheet from '../parts/sheet.module.css';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { whenText } from '../times.ts';
-import { answeredText, nextStepText } from '../waiting.ts';
+import { answeredText, isTalking, nextStepText } from '../waiting.ts';
 import { words } from '../words.ts';
 import { Answers } from './answers.tsx';
 import { OwnWords } from './own-words.tsx';
@@ -30,7 +30,9 @@ export function Waiting({ visit }: { visit: Visit }) {
       {visit.answered && (
         <p className={styles.answered}>
           <CircleCheck size={20} aria-hidden="true" />
-          {answeredText(visit.answered, visit.hostName)}, {whenText(visit.answered.at, now, style)}
+          {isTalking(visit)
+            ? text.talkingSince(whenText(visit.answered.at, now, style))
+            : `${answeredText(visit.answered, visit.hostName)}, ${whenText(visit.answered.at, now, style)}`}
         </p>
       )}
       {here && next && <p className={styles.next}>{next}</p>}

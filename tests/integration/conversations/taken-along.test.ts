@@ -1,7 +1,9 @@
 // A conversation that leaves the lobby's screen: taken along on a phone, or found again by a visitor whose screen was cleared.
 
+import { randomUUID } from 'node:crypto';
 import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
+import type { BoardEvent } from '#contract/reception.ts';
 import { drawQr } from '#main/kernel/qr.ts';
 import { hour, minute } from '#tests/support/forms.ts';
 import { callerWith, type House, house, refusal } from '#tests/support/house.ts';
@@ -50,6 +52,47 @@ describe('the visitor’s phone', () => {
     await lobby.until(() => !JSON.stringify(told()).includes('elsewhere'));
     expect(JSON.stringify(host.events)).not.toContain('elsewhere');
     for (const screen of [lobby, again, host]) await screen.leave();
+  });
+
+  it('puts a visitor elsewhere than in the house, where they are while they talk from the lobby’s screen alone', async () => {
+    const h = await house();
+    h.backend.reachableAt(reached);
+    const { visitor, conversationId, visitId } = await meet(h);
+    const desk = await follow(h.reception, { conversationId });
+    const board: AsyncIterator<BoardEvent> = await h.reception.reception.board();
+    const inHouse = async (wanted: boolean) => {
+      for (;;) {
+        const { value } = await board.next();
+        if (value?.type === 'visit' && value.visit.inHouse === wanted) return;
+      }
+    };
+    expect(await board.next()).toMatchObject({ value: { onSite: [{ id: visitId, inHouse: false }] } });
+    const lobby = await follow(h.kiosk, visitor);
+    await inHouse(true);
+    await desk.sides((sides) => sides.visitor.at === 'lobby');
+    h.clock.elapse(minute);
+    const { url } = await h.kiosk.conversations.handOver({ access: visitor });
+    const phone = await follow(h.as(callerWith(['public'])), { token: url.split('#')[1] ?? '' });
+    await inHouse(false);
+    await desk.sides((sides) => sides.visitor.at === 'own');
+    await lobby.leave();
+    await phone.leave();
+    await desk.sides((sides) => sides.visitor.at === undefined && !sides.visitor.here);
+    expect(await h.reception.visits.get({ visitId })).toMatchObject({ state: 'on-site', inHouse: false });
+    await desk.leave();
+    await board.return?.();
+  });
+
+  it('finds the lobby’s screen again by what it was given for a check-in that was sent twice', async () => {
+    const h = await house();
+    const host = await h.addHost({});
+    const once = { requestId: randomUUID(), hostId: host.id, meeting: 'remote' as const };
+    const { visitId } = await h.checkIn(once);
+    h.clock.elapse(minute);
+    const { chat } = await h.checkIn(once);
+    const lobby = await follow(h.kiosk, { token: chat?.token ?? '' });
+    expect(await h.reception.visits.get({ visitId })).toMatchObject({ inHouse: true });
+    await lobby.leave();
   });
 
   it('draws a QR code with its quiet zone for any address', () => {

@@ -131,14 +131,14 @@ describe('how long messages take (rule 17)', () => {
     add({ dueAt: noon - 50 * hour, finishedAt: noon - 25 * hour });
     add({ state: 'discarded', delivery: 'unknown', dueAt: noon - 20 * hour });
     const { timeToSend, timeToDeliver } = figures();
-    expect(timeToSend).toEqual({ p50: 100_000, p99: 198_000 });
-    expect(timeToDeliver).toEqual({ p50: 1_000, p99: 1_980 });
+    expect(timeToSend).toEqual({ p50: 100_000, p99: 198_000, of: 200 });
+    expect(timeToDeliver).toEqual({ p50: 1_000, p99: 1_980, of: 200 });
   });
 
   test('is not made up where nothing was sent', () => {
     const { timeToSend, timeToDeliver } = desk('UTC').figures();
-    expect(timeToSend).toEqual({ p50: null, p99: null });
-    expect(timeToDeliver).toEqual({ p50: null, p99: null });
+    expect(timeToSend).toEqual({ p50: null, p99: null, of: 0 });
+    expect(timeToDeliver).toEqual({ p50: null, p99: null, of: 0 });
   });
 
   test('is of the oldest that waits past its time, by channel; what is due later does not count', () => {

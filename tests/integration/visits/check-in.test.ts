@@ -43,6 +43,7 @@ describe('a check-in', () => {
       endedAt: null,
       endedBy: null,
       overridden: false,
+      inHouse: true,
       answered: null,
       attention: 'held',
       nextStep: null,
