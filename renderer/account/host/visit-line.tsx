@@ -14,6 +14,7 @@ export function VisitLine({ visit, now, withDay }: { visit: HostedVisit; now: nu
   const text = words.visitors;
   const times = useTimes();
   const { checkedInAt, endedAt, endedBy, conversation } = visit;
+  const remote = visit.kind === 'remote';
   return (
     <li className={parts.line}>
       <Initials name={visit.visitorName} />
@@ -27,9 +28,9 @@ export function VisitLine({ visit, now, withDay }: { visit: HostedVisit; now: nu
               <bdi>{visit.company}</bdi> ·{' '}
             </>
           )}
-          {visit.kind === 'remote' && `${text.remote} · `}
+          {remote && `${text.remote} · `}
           {endedAt !== null && `${times.length(lengthAsShown(checkedInAt, endedAt))} · `}
-          {endedBy && text.by[endedBy]}
+          {endedBy && (remote && endedBy === 'visitor' ? text.talkEndedByVisitor : text.by[endedBy])}
         </p>
       </div>
       {conversation && (

@@ -64,6 +64,7 @@ export const de: HostWords = {
       reception: 'Vom Empfang beendet',
       assumed: 'Vermutlich gegangen',
     },
+    talkEndedByVisitor: 'Vom Besuch beendet',
     tooLate: 'Das Ende liegt mehr als fünf Minuten zurück und lässt sich nicht mehr rückgängig machen.',
     backAlready: 'Die Person hat sich inzwischen wieder angemeldet.',
     alreadyEnded: 'Dieser Besuch ist inzwischen beendet.',

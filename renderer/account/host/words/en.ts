@@ -72,6 +72,7 @@ export const en = {
       reception: 'Ended by the desk',
       assumed: 'Presumably left',
     },
+    talkEndedByVisitor: 'Ended by the visitor',
     tooLate: 'It ended more than five minutes ago and can’t be taken back any more.',
     backAlready: 'They have checked in again since.',
     alreadyEnded: 'This visit has ended in the meantime.',

@@ -67,6 +67,7 @@ export const fr: HostWords = {
       reception: 'Terminée par l’accueil',
       assumed: 'Sans doute parti',
     },
+    talkEndedByVisitor: 'Terminée par le visiteur',
     tooLate: 'Elle est terminée depuis plus de cinq minutes : on ne peut plus l’annuler.',
     backAlready: 'La personne s’est annoncée de nouveau depuis.',
     alreadyEnded: 'Cette visite s’est terminée entre-temps.',
