@@ -169,7 +169,7 @@ test('host and visitor talk from their phones, through a lost connection, to the
   const begun = (page: Page) => page.getByRole('definition').nth(2);
   await expect(begun(visitor)).toHaveText(/^\w+day\W.*, \d/);
   await expect(endedBy(visitor)).toHaveText('You');
-  await expect(endedBy(host)).toHaveText('Visitor');
+  await expect(endedBy(host)).toHaveText('Your visitor');
   await expect(endedBy(host)).toBeVisible();
   await button(host, 'Read the conversation').tap();
   await expect(host.getByText('Hello from the lobby')).toBeVisible();

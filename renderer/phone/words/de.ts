@@ -93,7 +93,7 @@ export const de: PhoneWords = {
     you: 'Sie',
     yourHost: 'Ihre Ansprechperson',
     who: {
-      visitor: 'den Besuch',
+      visitor: 'Ihren Besuch',
       host: 'die Ansprechperson',
       deputy: 'die Vertretung',
       reception: 'den Empfang',

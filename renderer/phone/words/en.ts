@@ -90,7 +90,7 @@ export const en = {
     you: 'You',
     yourHost: 'Your host',
     who: {
-      visitor: 'Visitor',
+      visitor: 'Your visitor',
       host: 'Host',
       deputy: 'A colleague who stands in',
       reception: 'Reception',

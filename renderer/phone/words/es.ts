@@ -92,7 +92,7 @@ export const es: PhoneWords = {
     you: 'Usted',
     yourHost: 'Su anfitrión',
     who: {
-      visitor: 'La visita',
+      visitor: 'Su visita',
       host: 'El anfitrión',
       deputy: 'Quien sustituye',
       reception: 'Recepción',

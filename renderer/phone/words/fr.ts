@@ -93,7 +93,7 @@ export const fr: PhoneWords = {
     you: 'Vous',
     yourHost: 'Votre hôte',
     who: {
-      visitor: 'Le visiteur',
+      visitor: 'Votre visiteur',
       host: 'L’hôte',
       deputy: 'La personne qui remplace',
       reception: 'L’accueil',

@@ -84,7 +84,7 @@ export const de: VisitorWords = {
     endedBy: {
       visitor: 'Ihnen',
       host: 'Ihrem Gastgeber',
-      reception: 'Empfang',
+      reception: 'dem Empfang',
       assumed: 'Niemand hat abgemeldet; angenommen',
     },
     said: {

@@ -84,7 +84,7 @@ export const fr: VisitorWords = {
     endedBy: {
       visitor: 'Vous',
       host: 'Votre hôte',
-      reception: 'Accueil',
+      reception: 'L’accueil',
       assumed: 'Aucun départ signalé ; supposé',
     },
     said: {
