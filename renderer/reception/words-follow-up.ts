@@ -4,7 +4,7 @@ export const followUpWords = {
   help: 'What Foyer does by itself while a visitor waits and nobody answers, and when a visit lasts longer than planned.',
   stepsTitle: 'While nobody answers',
   stepsHelp:
-    'The host is told at the arrival. Then, so many seconds after it and until somebody answers. Who isn’t there is passed over: without a deputy the next one is asked in their place.',
+    'The host is told at the arrival. Then, so many seconds after it and until somebody answers. Who isn’t there is passed over: without a deputy the next one is asked in their place. The second channel is whichever of email and text message comes second in what somebody wishes; who has only one is told by that one.',
   none: 'Nobody is asked any further. The board still shows who waits.',
   step: (number: number) => `Step ${number}`,
   after: 'Seconds',
@@ -14,7 +14,7 @@ export const followUpWords = {
   channels: 'By',
   channelsOf: (number: number) => `Channels of step ${number}`,
   who: { host: 'host, again', deputy: 'deputy', desk: 'desk' },
-  by: { all: 'all channels', second: 'second channel' },
+  by: { all: 'the channels they wish', second: 'their second channel' },
   add: 'Add a step',
   remove: (number: number) => `Remove step ${number}`,
   largest: 'Six steps are the most.',

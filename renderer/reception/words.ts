@@ -107,8 +107,8 @@ export const words = {
   board: {
     title: 'Today',
     onSite: 'On site',
-    /** Of remote meetings. */
-    elsewhere: 'Talking from elsewhere',
+    /** Those whose visitors are not known to be in the house. */
+    elsewhere: 'Remote meetings',
     elsewhereHelp: 'not known to be in the house',
     leftToday: 'Left today',
     needHost: 'Waiting for a host',
@@ -203,7 +203,7 @@ export const words = {
   visit: {
     kicker: 'Visit',
     remote: 'Remote',
-    remoteAtLobby: 'Remote, at the lobby’s screen',
+    remoteAtLobby: 'Remote, in the lobby',
     kind: { 'in-person': 'In person', remote: 'Remote meeting' },
     meeting: 'Meeting',
     conversation: 'Conversation',
