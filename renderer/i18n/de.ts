@@ -287,7 +287,7 @@ export const de: Words = {
     noLetter: 'Bitte geben Sie Ihren Namen mit mindestens einem Buchstaben ein.',
     notAnEmail: 'Die E-Mail-Adresse ist nicht vollständig. Sie sollte aussehen wie name@example.com.',
     notAPhone:
-      'Die Telefonnummer ist nicht vollständig. Bitte tippen Sie alle Ziffern; eine Nummer aus dem Ausland beginnt mit + und der Landesvorwahl.',
+      'Die Telefonnummer ist nicht vollständig. Bitte tippen Sie alle Ziffern, aus dem Ausland mit + und Landesvorwahl.',
     tooLong: (field: string, limit: number) => `${field}: zu lang. Es passen ${limit} Zeichen.`,
     tooShort: (field: string) => `${field}: zu kurz.`,
     character: (field: string, character: string, position: number) =>
