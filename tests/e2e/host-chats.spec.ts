@@ -54,6 +54,10 @@ test('a remote meeting reaches the host at once, is talked in from both sides an
   await expect(card(host, 'Rosa Remote').getByText('1 unread')).toBeVisible();
   await expect(card(host, 'Rosa Remote').getByText('Good morning. I am in the lobby.')).toBeVisible();
   await expect(card(host, 'Rosa Remote').getByText(/^Since [^,]+$/)).toBeVisible();
+  // Also on the narrowest phone nothing sticks out.
+  await host.setViewportSize({ width: 320, height: 640 });
+  expect(await host.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await host.setViewportSize({ width: 390, height: 844 });
   // Nobody walks to a conversation, or sits down for it.
   const fitting = card(host, 'Rosa Remote')
     .getByRole('group', { name: /Answer/ })

@@ -75,6 +75,15 @@ test.describe('on a phone', () => {
 
     await tap(page, 'Hosts');
     await expect(page.getByText('Available now').first()).toBeVisible();
+    // How they are stands under each name, or beside each, whatever their lengths.
+    await page.getByRole('combobox').first().selectOption('fr');
+    await expect(page.getByText('Disponible').first()).toBeVisible();
+    const lefts = await page
+      .getByText('Disponible')
+      .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+    expect(lefts.length).toBeGreaterThan(3);
+    expect(new Set(lefts).size).toBe(1);
+    await page.getByRole('combobox').first().selectOption('en');
     await page.getByLabel('Name or department').fill('quill');
     await expect(page.getByRole('listitem')).toHaveCount(1);
     await expectAccessible(page);
