@@ -29,7 +29,7 @@ export const en = {
     goesTo: 'The visitor reads it on the lobby’s screen while it shows their visit, and on their own page.',
     own: 'In your own words',
     ownLabel: 'Your words for the visitor',
-    ownLeft: (left: number) => `${left} characters left`,
+    ownLeft: (left: number) => (left === 1 ? '1 character left' : `${left} characters left`),
     send: 'Send',
     cancel: 'Cancel',
     sending: 'Sending…',

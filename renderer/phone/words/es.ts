@@ -31,7 +31,7 @@ export const es: PhoneWords = {
     goesTo: 'La visita lo lee en la pantalla de recepción mientras la muestra, y en su propia página.',
     own: 'Con sus propias palabras',
     ownLabel: 'Sus palabras para la visita',
-    ownLeft: (left) => `Quedan ${left} caracteres`,
+    ownLeft: (left) => (left === 1 ? 'Queda 1 carácter' : `Quedan ${left} caracteres`),
     send: 'Enviar',
     cancel: 'Cancelar',
     sending: 'Enviando…',
