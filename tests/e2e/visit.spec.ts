@@ -85,7 +85,7 @@ test('a host who is taken is shown as busy with the time they are free, and is f
   await bo.click();
   await expect(second.getByText(/is expected to be free at/)).toBeVisible();
   expect(await second.locator('body').innerText()).not.toMatch(/Vera/);
-  await second.getByRole('button', { name: 'Choose someone else' }).click();
+  await second.getByRole('button', { name: 'Back' }).click();
 
   await toFirstScreen(page);
   await checkOutByCode(page, code);
