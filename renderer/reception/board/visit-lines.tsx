@@ -108,6 +108,11 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
         </Button>
       </span>
       {isAsking(visit) && <Asking visit={visit} />}
+      {isQuoted(visit) && (
+        <div className={styles.quoted}>
+          <Answer visit={visit} />
+        </div>
+      )}
       {problem && (
         <div className={styles.problem}>
           <Notice tone="bad">{problem}</Notice>
@@ -118,8 +123,17 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
   );
 }
 
+/** An answer in words of somebody's own can be long: it has the width of the line, below it. */
+function isQuoted(visit: Visit): boolean {
+  return visit.answered?.answer === 'words' && !isTalking(visit);
+}
+
 /** What was answered, below the name of who was asked. */
 function Said({ visit }: { visit: Visit }) {
+  return !isQuoted(visit) && <Answer visit={visit} />;
+}
+
+function Answer({ visit }: { visit: Visit }) {
   const style = useTimeStyle();
   if (visit.answered === null) return null;
   return (
