@@ -9,10 +9,10 @@ import { TokensCard } from '../tokens-card.tsx';
 import { WebhooksCard } from '../webhooks-card.tsx';
 import { AvailabilityPanel } from './availability.tsx';
 import { DeputyCard } from './deputy-card.tsx';
-import parts from './host-parts.module.css';
 import { PageHead } from './host-parts.tsx';
 import { WishesCard } from './wishes-card.tsx';
 import { useHostWords } from './words.ts';
+import styles from './you-page.module.css';
 
 type Props = {
   day: OwnDay;
@@ -37,7 +37,7 @@ export function YouPage({ day, chooseUntil, onChosen }: Props) {
       <DeputyCard host={host} />
       <WishesCard siteZone={day.site.zone} />
       <Card title={text.reachTitle} help={text.reachHelp}>
-        <dl className={parts.facts}>
+        <dl className={styles.facts}>
           {facts.map(([label, value]) => (
             <div key={label}>
               <dt>{label}</dt>
@@ -49,12 +49,12 @@ export function YouPage({ day, chooseUntil, onChosen }: Props) {
         </dl>
       </Card>
       <PasswordCard chooseUntil={chooseUntil} onChosen={onChosen} />
-      <details className={parts.programs}>
+      <details className={styles.programs}>
         <summary>
           <span className={account.cardTitle}>{text.apiTitle}</span>
           <span className={account.help}>{text.apiHelp}</span>
         </summary>
-        <div className={parts.programsBody}>
+        <div className={styles.programsBody}>
           <a className={account.link} href="/schema/redoc">
             {words.home.reference}
           </a>
