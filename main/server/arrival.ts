@@ -6,6 +6,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { isLoopback, networkOf, plainAddress } from '#main/kernel/addresses.ts';
 import type { Name } from './names.ts';
 
 export type Arrival = {
@@ -13,7 +14,7 @@ export type Arrival = {
   readonly machine: boolean;
   /** Encrypted as far as the one who asks can see. */
   readonly secure: boolean;
-  /** What tells one caller from another for limits: `machine`, an address, the first half of an IPv6 one, or `proxy`. */
+  /** What tells one caller from another for limits: `machine`, an IPv4 address, the /64 of an IPv6 one, or `proxy`. */
   readonly address: string;
   readonly name: Name;
 };
@@ -41,7 +42,7 @@ export function readArrival(request: IncomingMessage, options: ArrivalOptions): 
   // A whole address in the first line would stand above the Host header (RFC 9112, 3.2.2): nobody but an attacker sends one here.
   if (name === undefined || !request.url?.startsWith('/')) return undefined;
   const { isThisMachine = isLoopback } = options;
-  const from = withoutMapping(request.socket.remoteAddress ?? '');
+  const from = plainAddress(request.socket.remoteAddress ?? '');
   const within = isThisMachine(from);
   // The oldest proxies, and nginx unless told, speak HTTP/1.0 and leave no other trace; no browser does.
   const direct = request.httpVersion !== '1.0' && !Object.keys(request.headers).some(isTrace);
@@ -51,7 +52,7 @@ export function readArrival(request: IncomingMessage, options: ArrivalOptions): 
     machine,
     name,
     secure: tls || (name === 'public' && (options.publicUrl()?.startsWith('https:') ?? false)),
-    address: machine ? 'machine' : within ? behindProxy(request) : limitKey(from),
+    address: machine ? 'machine' : within ? behindProxy(request) : networkOf(from),
   };
 }
 
@@ -63,27 +64,9 @@ function theHost({ rawHeaders, headers }: IncomingMessage): string | undefined {
 
 const isTrace = (name: string) => handedOn.has(name) || name.startsWith('x-forwarded-');
 
-export function isLoopback(address: string): boolean {
-  return address === '::1' || /^127\.\d+\.\d+\.\d+$/.test(address);
-}
-
-/** An IPv4 address that came over a socket for both. */
-function withoutMapping(address: string): string {
-  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
-}
-
-/** Whom a proxy on this machine speaks for: the last address it noted is the one it saw itself. */
+/** Whom a proxy on this machine speaks for: the last address it noted is the one it saw itself. Some note the port as well. */
 function behindProxy({ headers }: IncomingMessage): string {
   const noted = [headers['x-forwarded-for'] ?? ''].flat().join(',').split(',').at(-1)?.trim() ?? '';
-  return isIP(noted) === 0 ? 'proxy' : limitKey(withoutMapping(noted));
-}
-
-/** One person has a whole /64 of IPv6 addresses to change between. */
-function limitKey(address: string): string {
-  if (isIP(address) !== 6) return address;
-  const [head = '', tail] = address.replace(/%.*/, '').split('::');
-  const groups = head.split(':').filter(Boolean);
-  const after = tail?.split(':').filter(Boolean) ?? [];
-  while (tail !== undefined && groups.length + after.length < 8) groups.push('0');
-  return [...groups, ...after].slice(0, 4).join(':');
+  const address = /^\[([\da-f:.%]+)\](?::\d+)?$/i.exec(noted)?.[1] ?? noted.replace(/^([\d.]+):\d+$/, '$1');
+  return isIP(address) === 0 ? 'proxy' : networkOf(address);
 }

@@ -1,6 +1,7 @@
 /** How many connections may be open: on the network nobody may take all of them, and who dawdles loses theirs. */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { networkOf, plainAddress } from '#main/kernel/addresses.ts';
 
 /** A browser opens six; all phones of an office may come from one address. */
 const mostOfOneAddress = 400;
@@ -27,7 +28,10 @@ export function refuseUnreadable(error: { code?: string }, socket: Socket): void
   socket.destroy();
 }
 
-/** @param isThisMachine loopback is never held back: the kiosk must not wait for strangers */
+/**
+ * @param isThisMachine asked for a plain address. Loopback is never held back: the kiosk must not wait for strangers, and a proxy here
+ * connects for the whole world
+ */
 export function limitConnections(
   server: Server,
   isThisMachine: (address: string) => boolean,
@@ -36,8 +40,9 @@ export function limitConnections(
   const counts = new Map<string, number>();
   server.maxConnections = mostInAll;
   server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
-    if (isThisMachine(address)) return;
+    const from = plainAddress(socket.remoteAddress ?? '');
+    if (isThisMachine(from)) return;
+    const address = networkOf(from);
     const open = (counts.get(address) ?? 0) + 1;
     if (open > most) {
       socket.destroy();

@@ -10,8 +10,9 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { House } from '#main/backend.ts';
+import { isLoopback } from '#main/kernel/addresses.ts';
 import type { Log } from '#main/kernel/log.ts';
-import { type Arrival, isLoopback, readArrival } from './arrival.ts';
+import { type Arrival, readArrival } from './arrival.ts';
 import { bodyLimitBytes, registerCalls } from './calls.ts';
 import { limitConnections, refuseUnreadable, serverTimeouts } from './connections.ts';
 import { createGuesses } from './guesses.ts';
@@ -44,7 +45,7 @@ export type WebServerOptions = {
   callsPerMinute?: number;
   /** Listens on the network instead of on loopback, in which case nobody is this machine; with a certificate over https. */
   network?: { certificate: { chain: string; key: string } | undefined };
-  /** Whether an address is one of this machine's loopback. */
+  /** Whether a plain address is one of this machine's loopback. */
   isThisMachine?: (address: string) => boolean;
   /** Connections that one address on the network may have. */
   connectionsOfOne?: number;

@@ -219,7 +219,8 @@ describe('floods', () => {
       });
     for (let count = 0; count < 5; count += 1) expect(await open(lanAddress)).toBe('open');
     expect(await open(lanAddress)).toBe('closed');
-    expect(await open('127.0.0.1')).toBe('open');
+    // Nor is a proxy on this machine, through which the whole world comes.
+    for (let count = 0; count < 12; count += 1) expect(await open('127.0.0.1')).toBe('open');
     sockets[0]?.destroy();
     await expect.poll(() => open(lanAddress)).toBe('open');
     for (const socket of sockets) socket.destroy();

@@ -9,7 +9,7 @@ import { createServer, connect as netConnect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { isLoopback } from '#main/server/arrival.ts';
+import { isLoopback } from '#main/kernel/addresses.ts';
 import { openWebDoors } from '#main/server/network.ts';
 import { type HouseOptions, house } from '#tests/support/house.ts';
 
