@@ -65,16 +65,24 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
   const byId = select()
     .where(sql`${visitorsTable.id} = ${sql.placeholder('id')}`)
     .prepare();
-  const byEmail = select()
-    .where(sql`${visitorsTable.emailKey} = ${sql.placeholder('key')}`)
-    .orderBy(desc(visitorsTable.lastVisitAt))
-    .limit(20)
-    .prepare();
-  const byPhone = select()
-    .where(sql`${visitorsTable.phone} = ${sql.placeholder('phone')}`)
-    .orderBy(desc(visitorsTable.lastVisitAt))
-    .limit(20)
-    .prepare();
+  /** The few who came last, to be shown. Who somebody is, is never decided among these alone. */
+  const newestBy = (column: 'emailKey' | 'phone') =>
+    select()
+      .where(sql`${visitorsTable[column]} = ${sql.placeholder('value')}`)
+      .orderBy(desc(visitorsTable.lastVisitAt))
+      .limit(mostMatches)
+      .prepare();
+  const newestByEmail = newestBy('emailKey');
+  const newestByPhone = newestBy('phone');
+  const namedBy = (column: 'emailKey' | 'phone') =>
+    select()
+      .where(
+        sql`${visitorsTable[column]} = ${sql.placeholder('value')} AND ${visitorsTable.nameKey} = ${sql.placeholder('nameKey')}`,
+      )
+      .orderBy(desc(visitorsTable.lastVisitAt))
+      .prepare();
+  const namedByEmail = namedBy('emailKey');
+  const namedByPhone = namedBy('phone');
   const all = (column: 'emailKey' | 'phone') =>
     select()
       .where(sql`${visitorsTable[column]} = ${sql.placeholder('value')}`)
@@ -146,10 +154,12 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
     recognise(contact) {
       const value = canonical(contact, 'contact.value');
       const rows =
-        contact.kind === 'email' ? byEmail.all({ key: emailKey(value) }) : byPhone.all({ phone: value });
+        contact.kind === 'email'
+          ? newestByEmail.all({ value: emailKey(value) })
+          : newestByPhone.all({ value });
       return {
         contact: shownOf({ kind: contact.kind, value }),
-        matches: rows.slice(0, mostMatches).map((row) => ({
+        matches: rows.map((row) => ({
           token: recognised.issue(row.id),
           maskedName: maskWords(row.name),
           maskedCompany: maskWords(row.company),
@@ -175,9 +185,9 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
       const nameKey = foldName(details.name);
       const key = details.email === null ? null : emailKey(details.email);
       const known = [
-        ...(key === null ? [] : byEmail.all({ key })),
-        ...(details.phone === null ? [] : byPhone.all({ phone: details.phone })),
-      ].find((row) => row.nameKey === nameKey && (at === 'desk' || addsNothing(details, row)));
+        ...(key === null ? [] : namedByEmail.all({ value: key, nameKey })),
+        ...(details.phone === null ? [] : namedByPhone.all({ value: details.phone, nameKey })),
+      ].find((row) => at === 'desk' || addsNothing(details, row));
       if (!known) {
         const row = {
           id: randomness.id(),

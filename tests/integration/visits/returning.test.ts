@@ -105,6 +105,23 @@ describe('a visitor who was here before', () => {
     expect((await recognised(h)).maskedName).toBe('A••• A•••');
   });
 
+  it.each([
+    ['an address', { email: 'vera@example.com', phone: null }],
+    ['a number', { email: null, phone: '020 7946 0077' }],
+  ])('stays one person however many others share %s with them', async (_, contact) => {
+    const h = await house();
+    const first = await h.checkIn({ visitor: newVisitor({ ...contact, name: 'Vera Testvisitor' }) });
+    for (let other = 0; other < 45; other += 1) {
+      h.clock.elapse(minute);
+      await visitBefore(h, { ...contact, name: `Testcolleague ${String.fromCodePoint(0x4e00 + other)}` });
+    }
+    const again = { visitor: newVisitor({ ...contact, name: 'vera TESTVISITOR' }) };
+    expect(await refusal(h.checkIn(again))).toMatchObject({ code: 'already-checked-in' });
+    const ended = await h.reception.visits.end({ visitId: first.visitId });
+    const { visitId } = await h.checkIn(again);
+    expect((await h.reception.visits.get({ visitId })).visitorId).toBe(ended.visitorId);
+  });
+
   it('is not recognised by a part of an address, nor a stranger at all', async () => {
     const h = await house();
     await visitBefore(h);
