@@ -3,6 +3,7 @@ import { firstHouse } from './0001-first-house.ts';
 import { reopenedVisits } from './0002-reopened-visits.ts';
 import { reliableMessages } from './0003-reliable-messages.ts';
 import { meetingWithoutAnApp } from './0004-meeting-without-an-app.ts';
+import { searchWords } from './0005-search-words.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -11,4 +12,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-reopened-visits', sql: reopenedVisits },
   { name: '0003-reliable-messages', sql: reliableMessages },
   { name: '0004-meeting-without-an-app', sql: meetingWithoutAnApp },
+  { name: '0005-search-words', sql: searchWords },
 ];

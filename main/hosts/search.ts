@@ -1,9 +1,10 @@
 /**
- * Finds hosts by what a visitor types: any order of words, beginnings of words, accents or none, a typo or two.
+ * Finds hosts by what a visitor types: any order of words, beginnings of words, accents or none, a typo or two, and the ways to
+ * write a name that `search-words.ts` knows.
  * The index lives in memory; ten thousand hosts are a few megabytes.
  */
-import MiniSearch from 'minisearch';
-import { foldName } from '#main/kernel/people.ts';
+import MiniSearch, { type Query } from 'minisearch';
+import { indexWords, queryWords } from '#main/kernel/search-words.ts';
 
 type Entry = { id: string; name: string; department: string };
 
@@ -17,7 +18,7 @@ export type HostSearch = {
 export function createHostSearch(entries: Iterable<Entry>): HostSearch {
   const index = new MiniSearch<Entry>({
     fields: ['name', 'department'],
-    tokenize: (text) => foldName(text).split(' '),
+    tokenize: (text) => indexWords(text).split(' '),
     processTerm: (term) => (term === '' ? null : term),
     searchOptions: {
       boost: { name: 3 },
@@ -25,7 +26,7 @@ export function createHostSearch(entries: Iterable<Entry>): HostSearch {
       // One typo from four letters, two from eight: shorter words would match half the house.
       fuzzy: (term) => (term.length < 4 ? false : term.length < 8 ? 1 : 2),
       weights: { fuzzy: 0.4, prefix: 0.8 },
-      combineWith: 'AND',
+      tokenize: (word) => [word],
     },
   });
   const known = new Map<string, Entry>();
@@ -47,14 +48,21 @@ export function createHostSearch(entries: Iterable<Entry>): HostSearch {
       byName = undefined;
     },
     find(query) {
-      if (foldName(query) === '') {
+      const words = queryWords(query);
+      if (words.length === 0) {
         const collator = new Intl.Collator('en', { sensitivity: 'base' });
         byName ??= [...known.values()]
           .sort((a, b) => collator.compare(a.name, b.name))
           .map((entry) => entry.id);
         return byName;
       }
-      return index.search(query).map((result) => String(result.id));
+      return index.search(asQuery(words)).map((result) => String(result.id));
     },
   };
+}
+
+/** All of the words, each in one of its ways. */
+function asQuery(words: readonly string[][][]): Query {
+  const all = (queries: Query[]): Query => ({ combineWith: 'AND', queries });
+  return all(words.map((ways) => ({ combineWith: 'OR', queries: ways.map(all) })));
 }

@@ -1,11 +1,13 @@
 /** How visits are read: prepared once, shaped for the desk, searched by words. */
-import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { type Answered, type Attention, answerChoiceSchema, type Visit } from '#contract/visits.ts';
 import { type VisitRow, visits } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { foldName, shownEmail, shownPhone } from '#main/kernel/people.ts';
+import { shownEmail, shownPhone } from '#main/kernel/people.ts';
+import { indexWords, matching, plainWords, queryWords } from '#main/kernel/search-words.ts';
 import type { Notifications, VisitMessages } from '#main/notifications/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
+import { nobody } from '#main/visitors/room.ts';
 import type { FollowUps } from './follow-up.ts';
 
 export type Page = { visits: Visit[]; next: { at: number; id: string } | null };
@@ -28,6 +30,11 @@ export function answeredOf({ answer, answerText, answeredAt, answeredBy }: Visit
     ? { answer: known.data, text: answerText, by: answeredBy, at: answeredAt }
     : null;
 }
+
+/** Raised whenever `index` writes other words than before; an index of an earlier version is written anew at the start. */
+const indexVersion = 2;
+/** As many rows are held in memory while it is. */
+const indexedAtOnce = 1_000;
 
 export function createVisitRecords(
   { database }: Foundation,
@@ -62,6 +69,47 @@ export function createVisitRecords(
     'INSERT INTO past_visits (rowid, visitor, company, host, contact, code) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const unindexPast = sqlite.prepare<[number]>('DELETE FROM past_visits WHERE rowid = ?');
+
+  /** Makes an ended visit findable by its words. Call inside a change. */
+  function index(row: VisitRow): void {
+    const email = row.visitorEmail ?? '';
+    const phone = row.visitorPhone ?? '';
+    const shown = phone === '' ? '' : shownPhone(phone, settings.site()?.country ?? '');
+    const contact = [email, shownEmail(email), ...phoneWords(phone), digitsOf(shown)].join(' ');
+    const [visitor = '', company = '', host = ''] = [row.visitorName, row.company, row.hostName ?? ''].map(
+      indexWords,
+    );
+    indexPast.run(row.seq, visitor, company, host, plainWords(contact), row.code);
+  }
+
+  /** An upgrade of a million visits takes a minute, once; all of it or nothing. */
+  function indexAnew(): void {
+    const version = sqlite.prepare<[], number>('SELECT version FROM search_index').pluck().get();
+    if (version === indexVersion) return;
+    database.transaction(() => {
+      sqlite.exec("INSERT INTO past_visits (past_visits) VALUES ('delete-all')");
+      const ended = orm
+        .select()
+        .from(visits)
+        .where(
+          and(
+            sql`${visits.state} = 'ended'`,
+            ne(visits.visitorId, nobody.id),
+            gt(visits.seq, sql.placeholder('after')),
+          ),
+        )
+        .orderBy(asc(visits.seq))
+        .limit(indexedAtOnce)
+        .prepare();
+      let rows = ended.all({ after: 0 });
+      while (rows.length > 0) {
+        rows.forEach(index);
+        rows = ended.all({ after: rows.at(-1)?.seq });
+      }
+      sqlite.prepare<[number]>('UPDATE search_index SET version = ?').run(indexVersion);
+    });
+  }
+  indexAnew();
 
   const newestFound = sqlite
     .prepare<[string, number, number], number>(
@@ -144,8 +192,13 @@ export function createVisitRecords(
    * The newest ended visits with these words. The index of words gives them newest first and stops when there are enough; asked
    * as a condition on the visits it would first collect all that ever matched.
    */
-  function find(words: readonly string[], hostId: string | undefined, cursor: Cursor, limit: number): SQL {
-    const match = words.map((word) => `"${word}"*`).join(' ');
+  function find(
+    words: readonly string[][][],
+    hostId: string | undefined,
+    cursor: Cursor,
+    limit: number,
+  ): SQL {
+    const match = matching(words);
     const under = anchorOf(cursor) ?? Number.MAX_SAFE_INTEGER;
     const found =
       hostId === undefined
@@ -167,7 +220,7 @@ export function createVisitRecords(
     endedSince: (since: number): VisitRow[] => endedSince.all({ since }),
     /** Ended visits, newest first. */
     past(query: string, hostId: string | undefined, cursor: Cursor, limit: number): Page {
-      const words = foldName(query).split(' ').filter(Boolean);
+      const words = queryWords(query);
       if (words.length > 0) return page(find(words, hostId, cursor, limit), limit);
       const ofHost = hostId === undefined ? undefined : eq(visits.hostId, hostId);
       return page(and(sql`${visits.state} = 'ended'`, ofHost, before(cursor)), limit);
@@ -205,16 +258,7 @@ export function createVisitRecords(
           .sort((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0)),
       };
     },
-    /** Makes an ended visit findable by its words. Call inside a change. */
-    index(row: VisitRow): void {
-      const email = row.visitorEmail ?? '';
-      const phone = row.visitorPhone ?? '';
-      const shown = phone === '' ? '' : shownPhone(phone, settings.site()?.country ?? '');
-      const contact = [email, shownEmail(email), ...phoneWords(phone), digitsOf(shown)].join(' ');
-      const words = [row.visitorName, row.company, row.hostName ?? '', contact, row.code].map(foldName);
-      const [visitor = '', company = '', host = '', contacts = '', code = ''] = words;
-      indexPast.run(row.seq, visitor, company, host, contacts, code);
-    },
+    index,
     unindex(row: VisitRow): void {
       unindexPast.run(row.seq);
     },

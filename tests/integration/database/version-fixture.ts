@@ -68,6 +68,9 @@ export async function readFixture(folder: string, version: number): Promise<void
         endedBy: 'visitor',
       },
     ]);
+    // By words that only the index of today holds.
+    for (const query of ['wilhelminapapier', 'papierfl boquillfeather', 'papierfl 7946 0077'])
+      expect((await reception.visits.past({ query })).visits, query).toEqual(past);
     const { notifications } = await reception.notifications.list({ show: 'waiting' });
     expect(notifications.map(({ kind, channel }) => `${kind} ${channel}`).sort()).toEqual(
       [
