@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import { serverTimeouts } from '#main/server/connections.ts';
 
 export type BareChatReady = { url: string };
 
@@ -32,7 +33,8 @@ const page = `<!doctype html><title>Bare</title><p></p><script type="module">
   }
 </script>`;
 
-const server = http.createServer(async (request, response) => {
+// It keeps connections as long as the house does: neither makes new ones after a pause.
+const server = http.createServer(serverTimeouts, async (request, response) => {
   if (request.method === 'GET') {
     response.writeHead(200, { 'content-type': 'text/html' }).end(page);
     return;

@@ -11,6 +11,11 @@ const mostInAll = 2_000;
 export const serverTimeouts = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
+  /**
+   * How long a connection without a request is kept. Longer than the other side keeps it, a minute with the usual proxies: whoever
+   * shuts it first while the other has just written on it loses a request, and nobody may send a check-in twice on their own.
+   */
+  keepAliveTimeout: 75_000,
   /** How often it is looked whether somebody dawdles. */
   connectionsCheckingInterval: 5_000,
 } as const;

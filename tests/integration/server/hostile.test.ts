@@ -182,6 +182,20 @@ describe('floods', () => {
     expect(long.status).toBe(413);
   });
 
+  test('a connection without a request outlives the minute for which proxies keep one', async () => {
+    const { port, local } = await openHouseToNetwork();
+    const kept = async (to: number, host: string, from?: string) => {
+      const answer = await raw(
+        to,
+        `GET /pair/ HTTP/1.1\r\nHost: ${host}\r\n\r\nGET /pair/ HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+        from,
+      );
+      return Number(/^keep-alive: timeout=(\d+)/im.exec(answer)?.[1]);
+    };
+    expect(await kept(port, `${lanAddress}:${port}`)).toBeGreaterThan(60);
+    expect(await kept(local, `localhost:${local}`, '127.0.0.1')).toBeGreaterThan(60);
+  });
+
   test('whoever dawdles with a request loses the connection, in its head as in its body', {
     timeout: 60_000,
   }, async () => {
