@@ -15,6 +15,8 @@ export const problemCodes = [
   'no-letter',
   'not-an-email',
   'not-a-phone',
+  'no-texts-to-number',
+  'no-texts-to-country',
   'not-a-choice',
   'not-a-number',
   'too-small',

@@ -114,6 +114,17 @@ export const defaultFollowUp: FollowUp = {
 export const visitorSignInSchema = z.enum(['off', 'returning', 'always']);
 export type VisitorSignIn = z.infer<typeof visitorSignInSchema>;
 
+const countrySchema = z.string().regex(/^[A-Z]{2}$/);
+
+/** Countries (ISO 3166-1 alpha-2) whose numbers codes are texted to, which anybody may ask for. */
+export const codeCountriesSchema = z.object({
+  /** What the desk has chosen; null for the house's own and those of its hosts. */
+  chosen: z.array(countrySchema).max(250).nullable(),
+  /** The ones of the house: its site, its own numbers and its hosts'. */
+  own: z.array(countrySchema),
+});
+export type CodeCountries = z.infer<typeof codeCountriesSchema>;
+
 /** How secrets are kept on this machine. `file`: readable by this user's account only, not encrypted. */
 export const secretStorageSchema = z.enum(['encrypted', 'weakly-encrypted', 'file']);
 export type SecretStorage = z.infer<typeof secretStorageSchema>;
@@ -124,6 +135,7 @@ export const settingsSchema = z.object({
   sms: smsSettingsSchema.extend({ hasToken: z.boolean() }).nullable(),
   followUp: followUpSchema,
   visitorSignIn: visitorSignInSchema,
+  codeCountries: codeCountriesSchema,
   secretStorage: secretStorageSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -153,6 +165,9 @@ export const settings = {
   saveFollowUp: allow('reception').input(followUpSchema).output(settingsSchema),
   saveVisitorSignIn: allow('reception')
     .input(z.object({ visitorSignIn: visitorSignInSchema }))
+    .output(settingsSchema),
+  saveCodeCountries: allow('reception')
+    .input(codeCountriesSchema.pick({ chosen: true }))
     .output(settingsSchema),
   /** Sends a real message through the saved settings and reports what the provider said. Nothing is queued. */
   testEmail: allow('reception')

@@ -22,11 +22,11 @@ export const recognitionSchema = z.object({
 });
 export type Recognition = z.infer<typeof recognitionSchema>;
 
-/** Too many look-ups from one screen that found nobody: the desk helps. */
+/** Too many look-ups from one screen: the desk helps. */
 export const lookUpErrors = {
   'too-many-tries': {
     status: 429,
-    message: 'Too many look-ups here found nobody; ask at the desk.',
+    message: 'Too many look-ups here; ask at the desk.',
     data: z.object({ retryAt: instant }),
   },
 } as const;

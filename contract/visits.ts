@@ -217,6 +217,7 @@ export const visits = {
     .input(checkInInputSchema)
     .errors({
       ...hostErrors,
+      ...lookUpErrors,
       'already-checked-in': {
         status: 409,
         message: 'This visitor is on site already.',

@@ -20,6 +20,11 @@ export const accounts = sqliteTable('accounts', {
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
   disabledAt: integer('disabled_at'),
+  /** Of a program: the desk lets it act in all conversations, and send to the address that it gives. */
+  trusted: integer({ mode: 'boolean' }).notNull().default(false),
+  /** The address and number that were shown with a code, or a mailed link, to be its owner's. */
+  provedEmail: text('proved_email'),
+  provedPhone: text('proved_phone'),
 });
 export type AccountRow = typeof accounts.$inferSelect;
 
@@ -30,6 +35,13 @@ export const accountSessions = sqliteTable('account_sessions', {
   expiresAt: integer('expires_at').notNull(),
   /** Opened by a mailed link, and no password chosen since. */
   byLink: integer('by_link', { mode: 'boolean' }).notNull().default(false),
+});
+
+/** Browsers that somebody has signed in with: a wrong password typed elsewhere costs them nothing. */
+export const accountDevices = sqliteTable('account_devices', {
+  hash: text().primaryKey(),
+  accountId: text('account_id').notNull(),
+  createdAt: integer('created_at').notNull(),
 });
 
 export const apiTokens = sqliteTable('api_tokens', {
@@ -63,6 +75,8 @@ export const linkTokens = sqliteTable('link_tokens', {
   expiresAt: integer('expires_at').notNull(),
   usedAt: integer('used_at'),
   revokedAt: integer('revoked_at'),
+  /** An invitation that the desk has made, where somebody has not asked for it themselves. */
+  byDesk: integer('by_desk', { mode: 'boolean' }).notNull().default(false),
 });
 export type LinkRow = typeof linkTokens.$inferSelect;
 
@@ -89,6 +103,8 @@ export const visitorCodes = sqliteTable('visitor_codes', {
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
   closedAt: integer('closed_at'),
+  /** Whence, as `originOf` tells callers apart. */
+  askedFrom: text('asked_from').notNull().default(''),
 });
 export type VisitorCodeRow = typeof visitorCodes.$inferSelect;
 
@@ -98,4 +114,11 @@ export const visitorSessions = sqliteTable('visitor_sessions', {
   contact: text().notNull(),
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
+});
+
+/** What was done of what is limited; see `createLimits`. */
+export const limitUses = sqliteTable('limit_uses', {
+  seq: integer().primaryKey(),
+  key: text().notNull(),
+  at: integer().notNull(),
 });

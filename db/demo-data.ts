@@ -32,6 +32,7 @@ export const demoAccount = {
   email: 'user@example.com',
   phone: '+12025550177',
   pref: 'email',
+  trusted: true,
 } as const;
 
 /** The demo's host who has an account, to see a host's own pages with. */

@@ -24,9 +24,12 @@ import type { Clock } from './kernel/clock.ts';
 import { type Caller, type DoorContext, door } from './kernel/door.ts';
 import { createChanges } from './kernel/events.ts';
 import type { Foundation } from './kernel/foundation.ts';
+import { createLimits } from './kernel/limits.ts';
 import type { Log } from './kernel/log.ts';
 import { createLookUps } from './kernel/look-ups.ts';
 import type { Randomness } from './kernel/randomness.ts';
+import { refuseField } from './kernel/refusal.ts';
+import { whyNoCode } from './kernel/text-numbers.ts';
 import { linksProcedures } from './links/procedures.ts';
 import { createLinks } from './links/room.ts';
 import { networkProcedures } from './network/procedures.ts';
@@ -84,6 +87,7 @@ export async function createBackend(options: BackendOptions) {
   const foundation: Foundation = { database, changes, clock, randomness, log };
 
   const audit = createAudit(database);
+  const limits = createLimits(foundation);
   const settings = await createSettings(foundation, audit, options.secrets);
   const preferences = createPreferences(foundation, settings, audit);
   const hosts = createHosts(foundation, settings, audit);
@@ -142,7 +146,11 @@ export async function createBackend(options: BackendOptions) {
     return notifications.outbox.enqueue({ ...message, visitId: null, accountId: null, content }, tell);
   };
   const isSetUp = (channel: Channel) => notifications.channelState(channel) !== 'not-set-up';
-  const codes = createVisitorCodes(foundation, { visitors, isSetUp, send: sendCode });
+  const checkNumber = (e164: string, field: string) => {
+    const problem = whyNoCode(e164, settings.codeCountries());
+    if (problem) throw refuseField(field, problem);
+  };
+  const codes = createVisitorCodes(foundation, { visitors, limits, checkNumber, isSetUp, send: sendCode });
   const proofs = createProofs(foundation, settings, visitors);
   const { notes } = notifications;
   const programs = createPrograms(
@@ -181,6 +189,7 @@ export async function createBackend(options: BackendOptions) {
     visitorAccounts,
     programs,
     expected,
+    limits,
   });
 
   const lookUps = createLookUps(clock);

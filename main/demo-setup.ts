@@ -42,6 +42,7 @@ export async function furnish(
         email: null,
         phone: null,
         pref: 'email',
+        trusted: false,
       } as const;
       await accounts.addInvented({ username, password, ...own });
     }

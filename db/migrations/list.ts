@@ -4,6 +4,7 @@ import { reopenedVisits } from './0002-reopened-visits.ts';
 import { reliableMessages } from './0003-reliable-messages.ts';
 import { meetingWithoutAnApp } from './0004-meeting-without-an-app.ts';
 import { searchWords } from './0005-search-words.ts';
+import { limitsAndTrust } from './0006-limits-and-trust.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { name: '0003-reliable-messages', sql: reliableMessages },
   { name: '0004-meeting-without-an-app', sql: meetingWithoutAnApp },
   { name: '0005-search-words', sql: searchWords },
+  { name: '0006-limits-and-trust', sql: limitsAndTrust },
 ];

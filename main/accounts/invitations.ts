@@ -20,10 +20,18 @@ export const invitationContentSchema = z.object({
   role: accountRoleSchema,
   hostId: z.string().nullable(),
   email: z.string().nullable(),
+  /** Made by the desk; false for whoever has asked for a link themselves. */
+  byDesk: z.boolean().default(false),
 });
 export type InvitationContent = z.infer<typeof invitationContentSchema>;
 
-export type OpenLink = { role: AccountRole; hostId: string | null; email: string | null; expiresAt: number };
+export type OpenLink = {
+  role: AccountRole;
+  hostId: string | null;
+  email: string | null;
+  byDesk: boolean;
+  expiresAt: number;
+};
 
 /** Somebody who was invited and has no account yet, by however many links. */
 export type Waiting = {
@@ -81,18 +89,19 @@ export function createInvitations({ database, changes, clock, randomness }: Foun
     return new Map(rows.map((row) => [idOf(row), row]));
   }
   const describe = (row: LinkRow): Waiting => ({ id: idOf(row), ...known(row), invitedAt: row.createdAt });
-  const known = ({ role, hostId, email, expiresAt }: LinkRow): OpenLink => ({
+  const known = ({ role, hostId, email, byDesk, expiresAt }: LinkRow): OpenLink => ({
     // The database holds an invitation to having one.
     role: role ?? 'program',
     hostId,
     email,
+    byDesk,
     expiresAt,
   });
   return {
-    mint({ role, hostId, email }) {
+    mint({ role, hostId, email, byDesk }) {
       const token = randomness.token();
       const now = clock.now();
-      const row = { role, hostId, email, createdAt: now, expiresAt: now + linkMs };
+      const row = { role, hostId, email, byDesk, createdAt: now, expiresAt: now + linkMs };
       orm
         .insert(linkTokens)
         .values({ hash: hashOf(token), purpose: 'invitation', ...row })

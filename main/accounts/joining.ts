@@ -33,6 +33,8 @@ export type NewAccount = {
   email: string | null;
   phone: string | null;
   pref: 'email' | 'sms' | 'None';
+  /** Of a program: the desk trusts it with all conversations, and with the address that it gives. */
+  trusted: boolean;
 };
 
 /** Calls back the mails of an invitation that have not left. Called inside a change. */
@@ -122,6 +124,9 @@ export function createJoining(
       createdAt: now,
       updatedAt: now,
       disabledAt: null,
+      trusted: form.trusted,
+      provedEmail: null,
+      provedPhone: null,
     };
   }
 
@@ -155,7 +160,7 @@ export function createJoining(
       return { role, name, siteName: settings.site()?.name ?? '', expiresAt };
     },
     async register({ token, username, password, name }) {
-      const { role, hostId } = invitations.look(token);
+      const { role, hostId, byDesk } = invitations.look(token);
       if (hostId !== null) inviteable(hostId);
       if (role === 'program' && name === undefined) throw refuseField('name', 'empty');
       checkNew(username, password);
@@ -166,6 +171,8 @@ export function createJoining(
       const made = await newRow({
         ...{ username, password, name: ownName, role, hostId },
         ...{ email: null, phone: null, pref: 'email' },
+        // Whoever asked for their link themselves is nobody the desk knows.
+        trusted: role === 'program' && byDesk,
       });
       try {
         return changes.commit(() => {
@@ -177,7 +184,8 @@ export function createJoining(
           const notifyPref = byEmail ? 'email' : host?.phone ? 'sms' : 'None';
           database.orm
             .insert(accountsTable)
-            .values({ ...made, email: own, notifyPref })
+            // Whoever has the link has read what was mailed there.
+            .values({ ...made, email: own, provedEmail: own, notifyPref })
             .run();
           audit.write({ at: clock.now(), actor: role, action: 'account-made', subject: made.id });
           return { session: credentials.openSession(made.id), account: describeOwn(made) };
@@ -206,7 +214,7 @@ export function createJoining(
       const email = typed === null ? null : canonicalEmail(typed);
       if (email === undefined) throw refuseField('email', 'not-an-email');
       return changes.commit((tell) => {
-        const content = { role, hostId, email };
+        const content = { role, hostId, email, byDesk: true };
         const { token, expiresAt } = invitations.mint(content);
         const link = linkTo(token, shownOrigin()) ?? null;
         // A mail whose link would lead nowhere is not begun.

@@ -75,8 +75,8 @@ export function createLinkRequests(
       const host = withEmail.all().find((row) => emailKey(row.email) === emailKey(email));
       // To the very address that the desk keeps: another spelling of it may be somebody else's mailbox.
       return host && hosts.row(host.id)
-        ? { role: 'host', hostId: host.id, email: host.email }
-        : { role: 'program', hostId: null, email };
+        ? { role: 'host', hostId: host.id, email: host.email, byDesk: false }
+        : { role: 'program', hostId: null, email, byDesk: false };
     },
   };
 }

@@ -77,6 +77,7 @@ const invitationSchema = z.object({
   role: z.enum(['host', 'program']),
   hostId: z.string().nullable(),
   email: z.string(),
+  byDesk: z.boolean().default(false),
 });
 
 /** What the words need to know of accounts; an account that is closed can't be reached. */

@@ -31,9 +31,11 @@ export function createScheduler(
     visitorAccounts: VisitorAccounts;
     programs: Programs;
     expected: Expected;
+    /** Forgets what is no longer counted. */
+    limits: { tidy(): void };
   },
 ): Scheduler {
-  const { hosts, accounts, links, visitorAccounts, programs, expected } = rooms;
+  const { hosts, accounts, links, visitorAccounts, programs, expected, limits } = rooms;
   const quietWork = [
     () => hosts.eraseRemoved(),
     () => accounts.tidy(),
@@ -41,6 +43,7 @@ export function createScheduler(
     () => programs.tidy(),
     () => expected.tidy(),
     () => visitorAccounts.tidy(),
+    () => limits.tidy(),
   ];
   const services = [
     createDispatcher(foundation, rooms.notifications, rooms.channels),

@@ -16,6 +16,9 @@ export function settingsProcedures(settings: SettingsRoom, channels: Channels) {
     saveVisitorSignIn: door.settings.saveVisitorSignIn.handler(({ input }) =>
       settings.saveVisitorSignIn(input.visitorSignIn),
     ),
+    saveCodeCountries: door.settings.saveCodeCountries.handler(({ input }) =>
+      settings.saveCodeCountries(input.chosen),
+    ),
     saveSms: door.settings.saveSms.handler(({ input: { token, ...form } }) => settings.saveSms(form, token)),
     testEmail: door.settings.testEmail.handler(async ({ input }) => {
       const to = canonicalEmail(input.to);

@@ -5,6 +5,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import {
+  type CodeCountries,
   defaultFollowUp,
   type EmailSettings,
   emailSettingsSchema,
@@ -23,6 +24,7 @@ import { isKnownZone } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { canonicalEmail, canonicalPhone, isCountry } from '#main/kernel/people.ts';
 import { refuseField } from '#main/kernel/refusal.ts';
+import { createCodeCountries } from './code-countries.ts';
 import type { SecretStore } from './secrets.ts';
 
 export type { SecretName, SecretStore } from './secrets.ts';
@@ -36,6 +38,8 @@ export type SettingsRoom = {
   followUp(): FollowUp;
   /** Who shows with a code that a contact is theirs, before they check in at the kiosk. */
   visitorSignIn(): VisitorSignIn;
+  /** Countries (ISO 3166-1 alpha-2) whose numbers a code is texted to. */
+  codeCountries(): ReadonlySet<string>;
   /** Everything but the secrets. */
   all(): Settings;
   /** Throws `invalid-input` for a zone, country, address or number that does not exist. */
@@ -48,6 +52,8 @@ export type SettingsRoom = {
   saveSms(form: SmsSettings, token: string | undefined): Promise<Settings>;
   saveFollowUp(form: FollowUp): Settings;
   saveVisitorSignIn(visitorSignIn: VisitorSignIn): Settings;
+  /** Null goes back to the house's own. Throws `invalid-input` for a country that does not exist. */
+  saveCodeCountries(chosen: CodeCountries['chosen']): Settings;
   /** A value of the program's own, parsed before use; undefined when absent. Throws when what is stored does not fit. */
   readValue<Value>(key: string, schema: z.ZodType<Value>): Value | undefined;
   /** Call inside a change. */
@@ -83,6 +89,10 @@ export async function createSettings(
       .run();
   }
 
+  function dropValue(key: string): void {
+    database.orm.delete(settingsTable).where(eq(settingsTable.key, key)).run();
+  }
+
   const readSite = (): (Site & { id: string }) | undefined => {
     const row = database.orm.select().from(sites).limit(1).get();
     if (!row) return undefined;
@@ -95,6 +105,10 @@ export async function createSettings(
   let sms = readValue('sms', smsSettingsSchema);
   let followUp = readValue('follow-up', followUpSchema) ?? defaultFollowUp;
   let visitorSignIn = readValue('visitor-sign-in', visitorSignInSchema) ?? 'off';
+  const codeCountries = createCodeCountries(foundation, { readValue, writeValue, dropValue }, audit, () => ({
+    country: site?.country,
+    numbers: [site?.deskPhone, sms?.from],
+  }));
   const secret: Record<'smtp-password' | 'twilio-token', string | undefined> = {
     'smtp-password': await secrets.read('smtp-password'),
     'twilio-token': await secrets.read('twilio-token'),
@@ -121,6 +135,7 @@ export async function createSettings(
       sms: sms ? { ...sms, hasToken: secret['twilio-token'] !== undefined } : null,
       followUp,
       visitorSignIn,
+      codeCountries: codeCountries.all(),
       secretStorage: secrets.storage,
     };
   };
@@ -131,7 +146,12 @@ export async function createSettings(
     sms: () => sms && { ...sms, token: secret['twilio-token'] },
     followUp: () => followUp,
     visitorSignIn: () => visitorSignIn,
+    codeCountries: codeCountries.allowed,
     all,
+    saveCodeCountries(chosen) {
+      codeCountries.save(chosen);
+      return all();
+    },
     saveVisitorSignIn(next) {
       changes.commit(
         () => {
@@ -221,9 +241,7 @@ export async function createSettings(
     },
     readValue,
     writeValue,
-    dropValue: (key) => {
-      database.orm.delete(settingsTable).where(eq(settingsTable.key, key)).run();
-    },
+    dropValue,
   };
 }
 

@@ -39,7 +39,7 @@ export function visitorAccountsProcedures({
 
   return {
     askForCode: rooms.askForCode.handler(({ input: { contact, language }, context: { caller } }) =>
-      accounts.askForCode(contact, { atKiosk: isKiosk(caller), language }),
+      accounts.askForCode(contact, { atKiosk: isKiosk(caller), place: caller.place, language }),
     ),
     codeProgress: rooms.codeProgress.handler(({ input: { ask }, context, signal }) =>
       live(
@@ -67,9 +67,12 @@ export function visitorAccountsProcedures({
         context.durable,
       ),
     ),
-    confirm: rooms.confirm.handler(({ input }) => accounts.confirm(input.contact, input.code)),
+    confirm: rooms.confirm.handler(({ input, context: { caller } }) =>
+      accounts.confirm(input.contact, input.code, caller.place),
+    ),
     signIn: rooms.signIn.handler(({ input, context: { caller } }) => {
-      const { session, me } = accounts.signIn(input.contact, input.code, caller.visitorSession);
+      const from = { place: caller.place, before: caller.visitorSession };
+      const { session, me } = accounts.signIn(input.contact, input.code, from);
       caller.keepVisitorSession(session);
       return me;
     }),
@@ -135,7 +138,7 @@ export function visitorAccountsProcedures({
       accounts.correct(visitorOf(context), input.visitorId, input),
     ),
     changeContact: rooms.changeContact.handler(({ input, context }) =>
-      accounts.changeContact(visitorOf(context), input.visitorId, input.contact, input.code),
+      accounts.changeContact(visitorOf(context), input.visitorId, input, context.caller.place),
     ),
     dropContact: rooms.dropContact.handler(({ input, context }) =>
       accounts.dropContact(visitorOf(context), input.visitorId),

@@ -47,10 +47,12 @@ export function createProofs(
       const isProved = (reach: Reach) => proved.some((contact) => has(reach, contact));
       if ('id' in person) return isProved(person) ? undefined : firstKind(person);
       // Somebody who is known by either contact may be the one whose name is typed here, or share it with them.
-      for (const kind of ['email', 'phone'] as const) {
+      const unproved = (['email', 'phone'] as const).filter((kind) => {
         const value = person[kind];
-        if (value !== null && !visitors.knownBy({ kind, value }).every(isProved)) return kind;
-      }
+        return value !== null && !visitors.knownBy({ kind, value }).every(isProved);
+      });
+      const [first] = unproved;
+      if (first) return first;
       return policy === 'always' && !isProved(person) ? firstKind(person) : undefined;
     },
   };

@@ -4,19 +4,19 @@
  */
 
 import { eq } from 'drizzle-orm';
-import type { MessageLanguage, Preference, PreferenceForm } from '#contract/preferences.ts';
+import type { Preference, PreferenceForm } from '#contract/preferences.ts';
 import type { VisitorData, VisitorMe } from '#contract/visitor-accounts.ts';
 import type { Contact } from '#contract/visitors.ts';
 import { visitors as visitorsTable } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
-import type { CallingVisitor } from '#main/kernel/door.ts';
+import type { CallingVisitor, Place } from '#main/kernel/door.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { emailKey, foldName, shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Preferences } from '#main/preferences/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import type { KnownContact } from '#main/visitors/room.ts';
-import type { AskedCode, VisitorCodes } from './codes.ts';
+import type { AskedCode, Asker, VisitorCodes } from './codes.ts';
 import { createData } from './data.ts';
 import { createErasure } from './erasure.ts';
 import { createOwnVisits, type OwnVisits, type OwnVisitsNeeds } from './own-visits.ts';
@@ -30,11 +30,15 @@ export type VisitorAccounts = {
   readonly sessions: Pick<VisitorSessions, 'onEnd'>;
   bySession(session: string): CallingVisitor | undefined;
   /** Throws `invalid-input`, `not-set-up`, `too-many-codes`. */
-  askForCode(contact: Contact, from: { atKiosk: boolean; language: MessageLanguage | undefined }): AskedCode;
+  askForCode(contact: Contact, asker: Asker): AskedCode;
   /** Throws `invalid-input`, `wrong-code`, `code-expired`. */
-  confirm(contact: Contact, code: string): { proof: string };
+  confirm(contact: Contact, code: string, place: Place | undefined): { proof: string };
   /** As `confirm`; an earlier session of the same browser ends. */
-  signIn(contact: Contact, code: string, before: string | undefined): { session: string; me: VisitorMe };
+  signIn(
+    contact: Contact,
+    code: string,
+    from: { place: Place | undefined; before: string | undefined },
+  ): { session: string; me: VisitorMe };
   signOut(session: string): void;
   me(contact: KnownContact): VisitorMe;
   /** Throws `already-registered`. */
@@ -42,7 +46,12 @@ export type VisitorAccounts = {
   /** Throws `not-found` for a person who is not theirs; so does everything below with a person in it. */
   correct(contact: KnownContact, visitorId: string, form: { name: string; company: string }): VisitorMe;
   /** Throws `not-other`, `wrong-code`, `code-expired`, `invalid-input`. */
-  changeContact(contact: KnownContact, visitorId: string, to: Contact, code: string): VisitorMe;
+  changeContact(
+    contact: KnownContact,
+    visitorId: string,
+    to: { contact: Contact; code: string },
+    place: Place | undefined,
+  ): VisitorMe;
   dropContact(contact: KnownContact, visitorId: string): VisitorMe;
   preference(contact: KnownContact, visitorId: string): Preference;
   savePreference(contact: KnownContact, visitorId: string, form: PreferenceForm): Preference;
@@ -128,10 +137,10 @@ export function createVisitorAccounts(foundation: Foundation, needs: VisitorAcco
     me,
     data,
     bySession: (session) => sessions.bySession(session),
-    askForCode: (contact, from) => codes.ask(contact, from),
-    confirm: (contact, code) => ({ proof: proofs.issue(codes.prove(contact, code)) }),
-    signIn(contact, code, before) {
-      const known = codes.prove(contact, code);
+    askForCode: (contact, asker) => codes.ask(contact, asker),
+    confirm: (contact, code, place) => ({ proof: proofs.issue(codes.prove(contact, code, place)) }),
+    signIn(contact, code, { place, before }) {
+      const known = codes.prove(contact, code, place);
       const session = sessions.open(known);
       // A new session each time: an old one that someone else holds gains nothing.
       if (before !== undefined) sessions.end(before);
@@ -163,10 +172,10 @@ export function createVisitorAccounts(foundation: Foundation, needs: VisitorAcco
       });
       return me(contact);
     },
-    changeContact(contact, visitorId, to, code) {
+    changeContact(contact, visitorId, to, place) {
       own(contact, visitorId);
-      if (to.kind === contact.kind) throw new Refusal('not-other');
-      const proved = codes.prove(to, code);
+      if (to.contact.kind === contact.kind) throw new Refusal('not-other');
+      const proved = codes.prove(to.contact, to.code, place);
       return setOther(contact, visitorId, proved.value);
     },
     dropContact: (contact, visitorId) => setOther(contact, visitorId, null),

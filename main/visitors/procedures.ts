@@ -16,6 +16,7 @@ export function visitorsProcedures(
     recognise: door.visitors.recognise.handler(({ input, context }) => {
       const recognised = lobby.lookUps.look(
         lobby.lobbyOf(context.caller),
+        visitors.keyOf(input.contact),
         () => visitors.recognise(input.contact),
         ({ matches }) => matches.length === 0,
       );

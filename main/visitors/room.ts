@@ -42,6 +42,8 @@ export type Visitors = {
   knownBy(contact: KnownContact): VisitorRow[];
   /** A contact in the form it is compared in, and as people write it. Throws `invalid-input` on `field`. */
   identify(contact: Contact, field: string): { known: KnownContact; shown: ShownContact };
+  /** The same for every way to write a contact; for what can be none, that as it was typed. */
+  keyOf(contact: Contact): string;
   /** The visitor a token stands for; undefined when it has expired. */
   redeem(token: string): VisitorRow | undefined;
   /** Canonical address and number. Throws `invalid-input`, with `prefix` before the field's name, also when both are missing. */
@@ -123,9 +125,11 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
 
   const country = () => settings.site()?.country ?? '';
 
+  const read = ({ kind, value }: Contact) =>
+    kind === 'email' ? canonicalEmail(value) : canonicalPhone(value, country());
+
   function canonical(contact: Contact, field: string): string {
-    const value =
-      contact.kind === 'email' ? canonicalEmail(contact.value) : canonicalPhone(contact.value, country());
+    const value = read(contact);
     if (value === undefined)
       throw refuseField(field, contact.kind === 'email' ? 'not-an-email' : 'not-a-phone');
     return value;
@@ -139,6 +143,10 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
 
   return {
     canonical,
+    keyOf(contact) {
+      const value = read(contact) ?? contact.value;
+      return contact.kind === 'email' ? emailKey(value) : value;
+    },
     knownBy: ({ kind, value }) =>
       kind === 'phone'
         ? allByPhone.all({ value })

@@ -114,6 +114,11 @@ export function createCheckIn(
     if (input.visitor.kind === 'returning' && !known) throw new Refusal('recognition-expired');
     const details = input.visitor.kind === 'new' ? visitors.clean(input.visitor, 'visitor.') : undefined;
     const person = details ?? (known as VisitorRow);
+    // Before anything that depends on who is known: who asks for a host that isn't there must learn nothing of the visitor.
+    const override = input.override && actor === 'reception' && ('override' as const);
+    const way = override || input.whenTaken;
+    const taken =
+      input.host.kind === 'host' ? takeHost(input.host.hostId, way, now, input.meeting) : undefined;
     const unproved = actor === 'reception' ? undefined : proofs.missing(person, input.proofs);
     if (unproved) throw new Refusal('code-needed', { kind: unproved });
     return changes.commitSoon((tell) => {
@@ -123,10 +128,6 @@ export function createCheckIn(
       if (input.language) preferences.keepLanguage(visitor.id, input.language, tell);
       const present = records.onSiteOfVisitor(visitor.id);
       if (present) throw new Refusal('already-checked-in', { checkedInAt: present.checkedInAt });
-      const override = input.override && actor === 'reception' && ('override' as const);
-      const way = override || input.whenTaken;
-      const taken =
-        input.host.kind === 'host' ? takeHost(input.host.hostId, way, now, input.meeting) : undefined;
       const host = taken?.host;
       const row = {
         id: randomness.id(),

@@ -10,6 +10,8 @@ import type { Notifications } from '#main/notifications/room.ts';
 import { answeredOf } from './records.ts';
 import type { Visits } from './room.ts';
 
+const telling: ReadonlySet<string> = new Set(['code-needed', 'already-checked-in']);
+
 export function visitsProcedures(
   visits: Visits,
   notifications: Notifications,
@@ -25,9 +27,16 @@ export function visitsProcedures(
   }
 
   return {
-    checkIn: door.visits.checkIn.handler(({ input, context }) =>
-      visits.checkIn(input, isReception(context.caller) ? 'reception' : 'kiosk'),
-    ),
+    checkIn: door.visits.checkIn.handler(async ({ input, context: { caller } }) => {
+      try {
+        return await visits.checkIn(input, isReception(caller) ? 'reception' : 'kiosk');
+      } catch (thrown) {
+        // Either tells that somebody is known by the contact that was typed.
+        if (thrown instanceof Refusal && telling.has(thrown.code) && input.visitor.kind === 'new')
+          lobby.lookUps.tell(lobby.lobbyOf(caller), visits.contactKeyOf(input.visitor));
+        throw thrown;
+      }
+    }),
     progress: door.visits.progress.handler(({ input: { visitId }, context, signal }) =>
       live<VisitProgress>(
         {
@@ -56,6 +65,7 @@ export function visitsProcedures(
     findOwn: door.visits.findOwn.handler(({ input, context: { caller } }) =>
       lobby.lookUps.look(
         lobby.lobbyOf(caller),
+        visits.keyOf(input.by),
         () => ({ visits: visits.findOwn(input.by) }),
         (found) => found.visits.length === 0,
       ),

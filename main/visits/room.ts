@@ -67,6 +67,9 @@ export type Visits = {
    * `code-needed`, `not-found` (no site yet).
    */
   checkIn(input: CheckIn, actor: Actor): Promise<CheckedIn>;
+  /** The same for every way to write a contact or a code, for counting look-ups. */
+  keyOf(by: Contact | { kind: 'code'; value: string }): string;
+  contactKeyOf(visitor: { email: string | null; phone: string | null }): string;
   findOwn(by: Contact | { kind: 'code'; value: string }): OwnVisit[];
   /** Ends one's own visit. Throws `ticket-expired`, `already-ended`. */
   checkOut(ticket: string): Promise<{ visitId: string; endedAt: number }>;
@@ -196,6 +199,12 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       return this.get(visitId);
     },
     checkIn,
+    keyOf: (by) => (by.kind === 'code' ? by.value.replaceAll(/\D/g, '') : visitors.keyOf(by)),
+    contactKeyOf: ({ email, phone }) =>
+      [
+        email === null ? '' : visitors.keyOf({ kind: 'email', value: email }),
+        phone === null ? '' : visitors.keyOf({ kind: 'phone', value: phone }),
+      ].join(' '),
     findOwn(by) {
       if (by.kind === 'code') {
         const code = by.value.replaceAll(/\D/g, '');

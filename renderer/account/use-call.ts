@@ -69,6 +69,10 @@ function sentence({ problem }: FieldProblem, words: AccountWords['problems']): s
     case 'too-small':
     case 'too-large':
       return words.phone;
+    case 'no-texts-to-number':
+      return words.noTextsToNumber;
+    case 'no-texts-to-country':
+      return words.noTextsToCountry;
     case 'contact-missing':
       return words.missing;
     default:

@@ -288,6 +288,9 @@ export const de: Words = {
     notAnEmail: 'Die E-Mail-Adresse ist nicht vollständig. Sie sollte aussehen wie name@example.com.',
     notAPhone:
       'Die Telefonnummer ist nicht vollständig. Bitte tippen Sie alle Ziffern, aus dem Ausland mit + und Landesvorwahl.',
+    noTextsToNumber:
+      'An diese Art von Nummer können wir keinen Code senden. Bitte nehmen Sie Ihre E-Mail-Adresse.',
+    noTextsToCountry: 'In dieses Land senden wir keine Codes per SMS. Bitte nehmen Sie Ihre E-Mail-Adresse.',
     tooLong: (field: string, limit: number) => `${field}: zu lang. Es passen ${limit} Zeichen.`,
     tooShort: (field: string) => `${field}: zu kurz.`,
     character: (field: string, character: string, position: number) =>

@@ -284,6 +284,10 @@ export const es: Words = {
     notAnEmail: 'Este correo no está completo. Debería ser como nombre@example.com.',
     notAPhone:
       'Este número no está completo. Escriba todas las cifras; un número extranjero empieza por + y el prefijo del país.',
+    noTextsToNumber:
+      'No podemos enviar un código a este tipo de número. Utilice su correo electrónico, por favor.',
+    noTextsToCountry:
+      'No enviamos códigos por SMS a números de este país. Utilice su correo electrónico, por favor.',
     tooLong: (field: string, limit: number) => `${field} es demasiado largo. Caben ${limit} caracteres.`,
     tooShort: (field: string) => `${field} es demasiado corto.`,
     character: (field: string, character: string, position: number) =>

@@ -288,6 +288,10 @@ export const fr: Words = {
     notAnEmail: 'Cette adresse e-mail n’est pas complète. Elle devrait ressembler à nom@example.com.',
     notAPhone:
       'Ce numéro n’est pas complet. Saisissez tous les chiffres ; un numéro étranger commence par + et l’indicatif du pays.',
+    noTextsToNumber:
+      'Nous ne pouvons pas envoyer de code à ce type de numéro. Utilisez plutôt votre adresse e-mail.',
+    noTextsToCountry:
+      'Nous n’envoyons pas de code par SMS aux numéros de ce pays. Utilisez plutôt votre adresse e-mail.',
     tooLong: (field: string, limit: number) =>
       `${field} est trop long. Il y a place pour ${limit} caractères.`,
     tooShort: (field: string) => `${field} est trop court.`,

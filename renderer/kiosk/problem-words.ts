@@ -22,6 +22,10 @@ export function problemWords(
       return say.notAnEmail;
     case 'not-a-phone':
       return say.notAPhone;
+    case 'no-texts-to-number':
+      return say.noTextsToNumber;
+    case 'no-texts-to-country':
+      return say.noTextsToCountry;
     case 'too-long':
       return limit === undefined ? say.other(field) : say.tooLong(field, limit);
     case 'too-short':

@@ -54,6 +54,10 @@ export function problemText(label: string, found: FieldProblem): string {
       return `${label} is not a complete email address, such as ana@example.com.`;
     case 'not-a-phone':
       return `${label} is not a phone number that exists in this form. With + and the country code it always works.`;
+    case 'no-texts-to-number':
+      return `${label} is a premium, shared-cost or satellite number, or another that nothing is texted to. Use an email address instead.`;
+    case 'no-texts-to-country':
+      return `${label} belongs to a country that codes are not texted to (Settings, Proof at check-in). Use an email address instead.`;
     case 'not-a-choice':
       return `${label} is not one of the choices.`;
     case 'not-a-number':

@@ -95,6 +95,10 @@ function problemSaid(
       return words.email;
     case 'not-a-phone':
       return words.phone;
+    case 'no-texts-to-number':
+      return words.noTextsToNumber;
+    case 'no-texts-to-country':
+      return words.noTextsToCountry;
     case 'no-letter':
       return words.letter;
     case 'too-long':

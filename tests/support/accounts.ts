@@ -14,6 +14,8 @@ export function seedAccount(
     phone?: string;
     /** Whose account it is; a program's when left out. */
     hostId?: string;
+    /** Whether the desk trusts a program. Yes unless told. */
+    trusted?: boolean;
   } = {},
 ): string {
   const { id = '01890a5d-ac96-774b-bcce-b302099a8057', username = 'user', password = 'password' } = form;
@@ -23,12 +25,14 @@ export function seedAccount(
   const hash = JSON.stringify({ salt: salt.toString('base64'), key: key.toString('base64'), N, r, p });
   home.database.sqlite
     .prepare(
-      `INSERT OR IGNORE INTO accounts (id, username, username_key, name, role, host_id, email, phone, password, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+      `INSERT OR IGNORE INTO accounts (id, username, username_key, name, role, host_id, email, phone, password, trusted,
+         created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
     )
     .run(
       ...[id, username, username, username, form.hostId ? 'host' : 'program', form.hostId ?? null],
       ...[form.email === undefined ? 'user@example.com' : form.email, form.phone ?? null, hash],
+      form.hostId === undefined && form.trusted !== false ? 1 : 0,
     );
   return id;
 }

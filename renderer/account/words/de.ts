@@ -126,6 +126,8 @@ export const de: AccountWords = {
     easy: 'Das ist leicht zu erraten. Machen Sie es länger oder nehmen Sie ein Wort dazu.',
     email: 'Das ist keine E-Mail-Adresse.',
     phone: 'Das ist keine gültige Telefonnummer. Beginnen Sie mit der Landesvorwahl.',
+    noTextsToNumber: 'An diese Art von Nummer können wir keine SMS senden. Nehmen Sie eine E-Mail-Adresse.',
+    noTextsToCountry: 'In dieses Land senden wir keine SMS. Nehmen Sie eine E-Mail-Adresse.',
     missing: 'Für diesen Weg wird das gebraucht.',
     invalid: 'Das geht hier nicht.',
   },

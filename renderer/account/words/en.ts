@@ -124,6 +124,8 @@ export const en = {
     easy: 'This is easy to guess. Make it longer, or add a word.',
     email: 'This is not an email address.',
     phone: 'This is not a valid phone number. Begin with the country code.',
+    noTextsToNumber: 'We can’t text to this kind of number. Use an email address instead.',
+    noTextsToCountry: 'We don’t text to numbers of this country. Use an email address instead.',
     missing: 'This is needed to be told this way.',
     invalid: 'This can’t be used here.',
   },

@@ -126,6 +126,8 @@ export const es: AccountWords = {
     easy: 'Es fácil de adivinar. Hágala más larga o añada una palabra.',
     email: 'Esto no es un correo electrónico.',
     phone: 'Esto no es un número válido. Empiece por el prefijo del país.',
+    noTextsToNumber: 'No podemos enviar SMS a este tipo de número. Utilice un correo electrónico.',
+    noTextsToCountry: 'No enviamos SMS a números de este país. Utilice un correo electrónico.',
     missing: 'Hace falta para avisarle así.',
     invalid: 'Esto no se puede usar aquí.',
   },

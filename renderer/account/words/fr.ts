@@ -126,6 +126,8 @@ export const fr: AccountWords = {
     easy: 'C’est facile à deviner. Allongez-le ou ajoutez un mot.',
     email: 'Ce n’est pas une adresse e-mail.',
     phone: 'Ce n’est pas un numéro valable. Commencez par l’indicatif du pays.',
+    noTextsToNumber: 'Nous ne pouvons pas envoyer de SMS à ce type de numéro. Utilisez une adresse e-mail.',
+    noTextsToCountry: 'Nous n’envoyons pas de SMS aux numéros de ce pays. Utilisez une adresse e-mail.',
     missing: 'Il le faut pour être prévenu ainsi.',
     invalid: 'Cela ne peut pas servir ici.',
   },

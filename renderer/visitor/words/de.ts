@@ -203,6 +203,8 @@ export const de: VisitorWords = {
     empty: 'Bitte füllen Sie dies aus.',
     email: 'Das ist keine vollständige E-Mail-Adresse. Sie sieht aus wie name@example.com.',
     phone: 'Das ist keine vollständige Telefonnummer. Beginnen Sie mit + und der Landesvorwahl.',
+    noTextsToNumber: 'An diese Art von Nummer können wir keine SMS senden. Nehmen Sie eine E-Mail-Adresse.',
+    noTextsToCountry: 'In dieses Land senden wir keine SMS. Nehmen Sie eine E-Mail-Adresse.',
     letter: 'Bitte geben Sie mindestens einen Buchstaben ein.',
     long: 'Das ist zu lang.',
     character: (character, position) =>

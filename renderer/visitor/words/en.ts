@@ -194,6 +194,8 @@ export const en = {
     empty: 'Please fill this in.',
     email: 'This isn’t a complete email address. It looks like name@example.com.',
     phone: 'This isn’t a complete phone number. Begin with + and the country code.',
+    noTextsToNumber: 'We can’t text to this kind of number. Use an email address instead.',
+    noTextsToCountry: 'We don’t text to numbers of this country. Use an email address instead.',
     letter: 'Please type at least one letter.',
     long: 'This is too long.',
     character: (character: string, position: number) =>

@@ -199,6 +199,8 @@ export const es: VisitorWords = {
     empty: 'Rellene este campo, por favor.',
     email: 'Este correo no está completo. Es como nombre@example.com.',
     phone: 'Este teléfono no está completo. Empiece por + y el prefijo del país.',
+    noTextsToNumber: 'No podemos enviar SMS a este tipo de número. Utilice un correo electrónico.',
+    noTextsToCountry: 'No enviamos SMS a números de este país. Utilice un correo electrónico.',
     letter: 'Escriba al menos una letra.',
     long: 'Es demasiado largo.',
     character: (character, position) =>

@@ -200,6 +200,8 @@ export const fr: VisitorWords = {
     empty: 'Veuillez remplir ce champ.',
     email: 'Cette adresse e-mail n’est pas complète. Elle ressemble à nom@example.com.',
     phone: 'Ce numéro n’est pas complet. Commencez par + et l’indicatif du pays.',
+    noTextsToNumber: 'Nous ne pouvons pas envoyer de SMS à ce type de numéro. Utilisez une adresse e-mail.',
+    noTextsToCountry: 'Nous n’envoyons pas de SMS aux numéros de ce pays. Utilisez une adresse e-mail.',
     letter: 'Veuillez saisir au moins une lettre.',
     long: 'C’est trop long.',
     character: (character, position) =>
