@@ -4,7 +4,7 @@
  * never silently repaired. Leading and trailing space is dropped and the text is brought to NFC.
  */
 import { z } from 'zod';
-import type { FieldProblem, ProblemCode } from './problems.ts';
+import type { FieldProblem } from './problems.ts';
 
 type Finding = Omit<FieldProblem, 'field'>;
 
@@ -14,8 +14,12 @@ const controlCharacter = /[\p{Cc}\u2028\u2029\uFEFF\uFFF9-\uFFFB]/u;
 const lineBreak = /[\n\r\u0085\u2028\u2029]/u;
 // A lone surrogate, or one of the 66 code points that stand for no character in any text.
 const brokenUnicode = /[\p{Cs}\p{Noncharacter_Code_Point}]/u;
-// Letters by their category that show nothing: a name of these alone would be a blank on every screen.
-const invisibleLetters = /[\u115F\u1160\u3164\uFFA0]/gu;
+// What shows nothing: joiners, fillers, tags and selectors, spaces, and the blank of Braille. A text of these alone is a blank.
+const nothingToSee = /[\p{Default_Ignorable_Code_Point}\p{Cf}\s\u2800]/gu;
+// In an address they would make another mailbox that looks the same. Only the joiners that the scripts of Arabic and India write with
+// may stand behind a letter of these (RFC 5892, appendix A).
+const hiddenInAddress =
+  /(?![\u200C\u200D])[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]|(?<![\p{Script=Arabic}\p{Script=Syriac}\p{M}])[\u200C\u200D]/u;
 
 function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -49,7 +53,7 @@ function findLength(text: string, { min = 0, max }: Rules): Finding | undefined 
 }
 
 /** @param rules `min` and `max` in characters; `lines` allows line feeds */
-function checked(rules: Rules, further?: (text: string) => ProblemCode | undefined) {
+function checked(rules: Rules, further?: (text: string) => Finding | undefined) {
   const longest = rules.max * unitsPerCharacter;
   return z.string().transform((typed, context) => {
     const refuse = (finding: Finding) => {
@@ -63,18 +67,20 @@ function checked(rules: Rules, further?: (text: string) => ProblemCode | undefin
     const start = Array.from(end.slice(0, end.length - end.trimStart().length)).length;
     const found = findCharacter(end.trimStart(), rules.lines ?? false);
     if (found?.position) return refuse({ ...found, position: found.position + start });
-    const finding = findLength(text, rules) ?? asFinding(further?.(text));
-    return finding ? refuse(finding) : text;
+    const finding = findLength(text, rules) ?? further?.(text);
+    if (finding) return refuse(finding);
+    if (isVisible(text)) return text;
+    return rules.min === undefined ? '' : refuse({ problem: 'empty' });
   });
 }
 
-function asFinding(problem: ProblemCode | undefined): Finding | undefined {
-  return problem && { problem };
+function isVisible(text: string): boolean {
+  return text.replaceAll(nothingToSee, '') !== '';
 }
 
 /** A person's name: 1 to 80 characters with at least one letter of any script. */
 export const personName = checked({ max: 80, min: 1 }, (text) =>
-  /\p{L}/u.test(text.replaceAll(invisibleLetters, '')) ? undefined : 'no-letter',
+  /\p{L}/u.test(text.replaceAll(nothingToSee, '')) ? undefined : { problem: 'no-letter' },
 );
 
 /** One line of free text that may be left empty. */
@@ -103,16 +109,52 @@ export const linesText = (max: number) =>
  * An email address as typed, any script on either side of the @ (RFC 6531), 254 characters at most (RFC 5321).
  * Only the shape is judged here; the domain's canonical form is made behind the door.
  */
-export const emailText = checked({ max: 254, min: 1 }, (text) =>
-  /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/u.test(text)
+export const emailText = checked({ max: 254, min: 1 }, (text) => {
+  const hidden = hiddenInAddress.exec(text);
+  if (hidden) {
+    const position = Array.from(text.slice(0, hidden.index)).length + 1;
+    return { problem: 'control-character', character: codePoint(hidden[0]), position };
+  }
+  return /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/u.test(text)
     ? undefined
-    : 'not-an-email',
-);
+    : { problem: 'not-an-email' };
+});
+
+/**
+ * A number as anybody's keyboard or clipboard writes it, in the digits and signs of ASCII: digits of any script, full-width signs, every
+ * dash and space, and without the marks that can't be seen and that address books wrap around numbers.
+ */
+export function plainNumber(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replaceAll(/[\p{Pd}\u2212\u2043\u02D7\u30FC]/gu, '-')
+    .replaceAll(/[·•∙‧・]/gu, '.')
+    .replaceAll('\u2795', '+')
+    .replaceAll(/[\p{Zs}\t]/gu, ' ')
+    .replaceAll(/(?![0-9])\p{Nd}/gu, (digit) => String(digitOf(digit)))
+    .trim()
+    .replace(/^\(\s*(\+\s*[0-9]+)\s*\)/, '$1 ');
+}
+
+/** Digits of a script stand together from 0 to 9 (the Unicode standard, section 4.6). */
+function digitOf(character: string): number {
+  const at = character.codePointAt(0) ?? 0;
+  let zero = at;
+  while (at - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return at - zero;
+}
 
 /** A phone number as typed: digits with the usual separators. Its validity is judged with the site's country behind the door. */
-export const phoneText = checked({ max: 40, min: 1 }, (text) =>
-  /^[+＋]?[\p{Nd}\s().\-/–]+$/u.test(text) ? undefined : 'not-a-phone',
-);
+export const phoneText = z
+  .string()
+  // Bounded before it is looked through.
+  .transform((typed) => (typed.length > 40 * unitsPerCharacter ? typed : plainNumber(typed)))
+  .pipe(
+    checked({ max: 40, min: 1 }, (text) =>
+      /^\(?\+?[0-9\s().\-/]+$/u.test(text) ? undefined : { problem: 'not-a-phone' },
+    ),
+  );
 
 /** An instant in milliseconds since 1970-01-01T00:00Z. */
 export const instant = z.number().int().min(0).max(8_640_000_000_000_000);

@@ -1,6 +1,8 @@
 /** How people's names, addresses and numbers are brought to one form, compared, shown and hidden. */
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { plainNumber } from '#contract/text.ts';
+import { renumbered } from './renumbered.ts';
 
 // What `domainToASCII`, a part of a URL parser, would read as the end of the domain, decode, or drop without a word:
 // the mail would go to a domain that nobody typed.
@@ -38,15 +40,26 @@ export function mailboxOf(canonical: string): string {
 }
 
 /**
- * A phone number in E.164, or undefined when it can't be one.
+ * A phone number in E.164, or undefined when no plan of numbers has room for it. Ranges are opened faster than any list of them is
+ * renewed, so one that the list does not know is taken (`isKnownRange` tells); forms that a country has given up become the new ones.
  * @param country ISO 3166-1 alpha-2, for numbers typed without a country code
  */
 export function canonicalPhone(typed: string, country: string): string | undefined {
-  const parsed = parsePhoneNumberFromString(typed.normalize('NFKC'), {
-    defaultCountry: countryCode(country),
-    extract: false,
-  });
-  return parsed?.isValid() && !parsed.ext ? parsed.number : undefined;
+  const defaultCountry = countryCode(country);
+  const parsed = parsePhoneNumberFromString(plainNumber(typed), { defaultCountry, extract: false });
+  if (!parsed || parsed.ext) return undefined;
+  if (parsed.isValid()) return parsed.number;
+  const renewed = renumbered(parsed.number);
+  if (renewed !== undefined && isKnownRange(renewed)) return renewed;
+  // In North America neither an area nor an exchange begins with 0 or 1; the list of lengths alone would let that pass.
+  if (parsed.countryCallingCode === '1' && !/^[2-9]\d\d[2-9]\d{6}$/.test(parsed.nationalNumber))
+    return undefined;
+  return parsed.isPossible() ? parsed.number : undefined;
+}
+
+/** Whether the list of ranges that came with this program knows the range of a number in E.164. */
+export function isKnownRange(e164: string): boolean {
+  return parsePhoneNumberFromString(e164)?.isValid() ?? false;
 }
 
 // Parsing a number costs 30 microseconds and more, and a board shows the same hundreds at every look.

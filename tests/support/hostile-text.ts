@@ -88,3 +88,29 @@ export const keptToTheLetter: readonly string[] = [
   'null',
   'Ann 𝒜𝓃𝓃 Ⅷ',
 ];
+
+/** Each a character that is drawn as nothing and is no space. */
+export const hiddenCharacters = [
+  ...[
+    '\u00AD',
+    '\u034F',
+    '\u115F',
+    '\u1160',
+    '\u17B4',
+    '\u180E',
+    '\u200B',
+    '\u200C',
+    '\u200D',
+    '\u2060',
+    '\u2063',
+  ],
+  ...['\u2800', '\u3164', '\uFE0F', '\uFFA0', '\u{1D173}', '\u{E0041}', '\u{E0101}'],
+];
+
+/** Texts in which there is nothing to see, though they are not empty. */
+export const ofNothingVisible = [
+  ...hiddenCharacters,
+  '\u200B\u200B \u2060',
+  '\u3164\u3000\u2800',
+  '\u200D \u200C',
+];

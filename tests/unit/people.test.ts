@@ -2,12 +2,14 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { phoneText } from '#contract/text.ts';
 import {
   canonicalEmail,
   canonicalPhone,
   emailKey,
   foldName,
   isCountry,
+  isKnownRange,
   maskWords,
   shownEmail,
   shownPhone,
@@ -91,6 +93,18 @@ describe('a phone number', () => {
     ['۰۲۰ ۷۹۴۶ ۰۰۱۸', 'GB', '+442079460018'],
     ['020\u00A07946\u00A00018', 'GB', '+442079460018'],
     ['020–7946–0018', 'GB', '+442079460018'],
+    ['020‐7946‑0018', 'GB', '+442079460018'],
+    ['020−7946⁃0018', 'GB', '+442079460018'],
+    ['＋４４（２０）７９４６－００１８', 'GB', '+442079460018'],
+    ['（０２０）７９４６ー００１８', 'GB', '+442079460018'],
+    ['०२० ७९४६ ००१८', 'GB', '+442079460018'],
+    ['𝟎𝟐𝟎 𝟕𝟗𝟒𝟔 𝟎𝟎𝟏𝟖', 'GB', '+442079460018'],
+    ['020·7946·0018', 'GB', '+442079460018'],
+    ['(+44) 20 7946 0018', 'US', '+442079460018'],
+    ['\u202A+44 20 7946 0018\u202C', 'US', '+442079460018'],
+    ['\u200E020 7946 0018\u200F', 'GB', '+442079460018'],
+    ['\u2068020\u200B7946\u00AD0018\u2069\uFEFF', 'GB', '+442079460018'],
+    ['020\t7946\u30000018', 'GB', '+442079460018'],
   ])('%s typed in %s is %s', (typed, country, canonical) => {
     expect(canonicalPhone(typed, country)).toBe(canonical);
   });
@@ -98,7 +112,6 @@ describe('a phone number', () => {
   it.each([
     ['', 'GB'],
     ['12', 'GB'],
-    ['020 7946 001', 'GB'],
     ['020 7946 00181', 'GB'],
     ['+999 123 456 789', 'GB'],
     ['0000000000', 'US'],
@@ -113,6 +126,63 @@ describe('a phone number', () => {
     ['++442079460018', 'GB'],
   ])('%s typed in %s is refused', (typed, country) => {
     expect(canonicalPhone(typed, country)).toBeUndefined();
+  });
+
+  // Mexico, Brazil, Viet Nam, Benin, Cameroon and Côte d’Ivoire; and the trunk digits that some write behind the country's code.
+  it.each([
+    ['+52 1 55 5000 1234', 'GB', '+525550001234'],
+    ['+521 55 5000 1234', 'MX', '+525550001234'],
+    ['044 55 5000 1234', 'MX', '+525550001234'],
+    ['045 55 5000 1234', 'MX', '+525550001234'],
+    ['01 55 5000 1234', 'MX', '+525550001234'],
+    ['+55 11 8765 4321', 'GB', '+5511987654321'],
+    ['(11) 8765-4321', 'BR', '+5511987654321'],
+    ['+54 11 15 2345 6789', 'GB', '+5491123456789'],
+    ['0168 234 5678', 'VN', '+84382345678'],
+    ['+84 123 456 7890', 'GB', '+84834567890'],
+    ['+229 97 00 00 00', 'GB', '+2290197000000'],
+    ['+237 77 12 34 56', 'GB', '+237677123456'],
+    ['+225 07 12 34 56', 'GB', '+2250707123456'],
+    ['+7 8 495 123 45 67', 'GB', '+74951234567'],
+    ['+44 020 7946 0018', 'US', '+442079460018'],
+    ['+1 1 202 555 0143', 'GB', '+12025550143'],
+  ])('in a former form, %s typed in %s, is today’s %s', (typed, country, canonical) => {
+    expect(canonicalPhone(typed, country)).toBe(canonical);
+    expect(isKnownRange(canonical)).toBe(true);
+  });
+
+  it.each([
+    ['+1 436 555 0100', 'US', '+14365550100'],
+    ['(436) 555-0100', 'US', '+14365550100'],
+    ['+1 683 555 0199', 'GB', '+16835550199'],
+    ['020 7946 001', 'GB', '+44207946001'],
+    ['+49 155 9000000', 'GB', '+491559000000'],
+  ])(
+    'of a range that the list does not know, %s typed in %s, is taken as %s',
+    (typed, country, canonical) => {
+      expect(canonicalPhone(typed, country)).toBe(canonical);
+    },
+  );
+
+  it('says whether the list knows its range', () => {
+    expect(isKnownRange('+442079460018')).toBe(true);
+    for (const unknown of ['+14365550100', '+44207946001', 'nonsense'])
+      expect(isKnownRange(unknown)).toBe(false);
+  });
+
+  it('means the same with any dash, space or hidden mark between its digits, in digits of any script', () => {
+    const between = fc.stringMatching(
+      /^[-\u2010-\u2015\u2212\uFF0D \u00A0\u2007\u202F\u3000\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD]{0,3}$/,
+    );
+    const zero = fc.constantFrom(0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0x1d7ce);
+    fc.assert(
+      fc.property(fc.array(between, { minLength: 10, maxLength: 10 }), zero, (marks, from) => {
+        const digits = Array.from('2079460018', (digit) => String.fromCodePoint(from + Number(digit)));
+        const typed = `+44${digits.map((digit, at) => `${marks[at]}${digit}`).join('')}`;
+        expect(canonicalPhone(typed, 'US')).toBe('+442079460018');
+        expect(phoneText.safeParse(typed).success).toBe(true);
+      }),
+    );
   });
 
   it('is shown nationally where it is at home, and internationally elsewhere', () => {

@@ -3,7 +3,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedAccount } from '#tests/support/accounts.ts';
 import { procedures, textFields } from '#tests/support/contract-walk.ts';
-import { keptToTheLetter, refusedInALine } from '#tests/support/hostile-text.ts';
+import {
+  hiddenCharacters,
+  keptToTheLetter,
+  ofNothingVisible,
+  refusedInALine,
+} from '#tests/support/hostile-text.ts';
 import { type House, openHouse, refusal } from '#tests/support/house.ts';
 import { hostOf, type TextField, testedElsewhere, textFieldTable } from './fields.ts';
 
@@ -84,6 +89,36 @@ describe.each(ofKind('name', 'line', 'secret'))('$field, which must say somethin
   it('refuses nothing at all, and space alone', async () => {
     for (const text of ['', '   ', '\u00A0', '\u3000'])
       expect(await problemOf(field, text)).toMatchObject({ problem: 'empty' });
+  });
+});
+
+describe.each(textFieldTable.filter(({ kind }) => ['name', 'line', 'open', 'lines'].includes(kind)))(
+  '$field',
+  (field) => {
+    it('does not take what nobody can see for something said', async () => {
+      for (const text of ofNothingVisible) {
+        if (field.kind === 'open' || field.kind === 'lines') {
+          const answer = await field.call(shared, text);
+          expect(await field.kept?.(shared, answer), JSON.stringify(text)).toBe('');
+        } else {
+          const problem = field.kind === 'name' ? 'no-letter' : 'empty';
+          expect(await problemOf(field, text), JSON.stringify(text)).toMatchObject({ problem });
+        }
+      }
+    });
+  },
+);
+
+describe.each(
+  textFieldTable.filter(({ field, kind }) => kind === 'form' && /email/i.test(field.split(' ')[1] ?? '')),
+)('$field, an address,', (field) => {
+  it('holds nothing that can’t be seen, which is named with its place', async () => {
+    for (const hidden of hiddenCharacters)
+      expect(await problemOf(field, `ve${hidden}ra@example.com`), JSON.stringify(hidden)).toMatchObject({
+        problem: 'control-character',
+        character: `U+${(hidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+        position: 3,
+      });
   });
 });
 
