@@ -20,7 +20,7 @@ import {
 
 export const linkPartySchema = z.enum(['host', 'deputy', 'visitor']);
 
-/** What stands behind the #: base64url. */
+/** What stands behind the #: letters and digits; `-` and `_` too in links of earlier versions. */
 export const linkTokenText = z.string().min(20).max(100);
 const held = z.object({ token: linkTokenText });
 

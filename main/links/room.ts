@@ -1,5 +1,5 @@
 /**
- * Links that messages carry: 144 random bits, stored as a hash, for one purpose and one visit, conversation or account, until they
+ * Links that messages carry: 142 random bits, stored as a hash, for one purpose and one visit, conversation or account, until they
  * expire. The token stands behind the # of the address, so that no server, proxy or log on the way sees it.
  */
 import { and, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm';

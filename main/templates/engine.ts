@@ -33,7 +33,20 @@ function render(template: string, values: TemplateValues, escapeValue: (value: s
 
 /** The template with its values, none of them escaped. Throws for a template that can't be parsed. */
 export function fill(template: string, values: TemplateValues): string {
-  return render(template, values, String);
+  return apart(render(template, values, String), values.link);
+}
+
+/**
+ * A text in which nothing touches the message's own link: phones and mail programs find links by their own rules, and take a full stop
+ * or a bracket beside one for a part of it.
+ */
+function apart(text: string, link: string): string {
+  if (link === '') return text;
+  const [before = '', ...others] = text.split(link);
+  return others.reduce(
+    (done, next) => `${done}${/\S$/.test(done) ? ' ' : ''}${link}${/^\S/.test(next) ? ' ' : ''}${next}`,
+    before,
+  );
 }
 
 /** The same for HTML: what a value says is text there. */
@@ -54,8 +67,9 @@ export function fillLines(template: string, values: TemplateValues): Line[] {
   const marked = render(template, values, (value) => `${open}${value}${close}`);
   const lines = marked.split('\n').flatMap((line): Line[] => {
     const [, label = '', rest = ''] = fact.exec(line) ?? [];
-    const value = rest.replaceAll(marks, '').trim();
-    if (label === '') return [{ kind: 'words', text: line.replaceAll(marks, '').trimEnd() }];
+    const value = apart(rest.replaceAll(marks, ''), values.link).trim();
+    if (label === '')
+      return [{ kind: 'words', text: apart(line.replaceAll(marks, ''), values.link).trimEnd() }];
     return value === '' ? [] : [{ kind: 'fact', label: label.trimStart(), value }];
   });
   const isBlank = (line: Line | undefined) => line?.kind === 'words' && line.text === '';
