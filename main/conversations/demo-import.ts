@@ -42,13 +42,12 @@ export function createDemoImport(foundation: Foundation, needs: DemoImportNeeds)
 
   /** The host of that name, taken in anew where somebody has removed them. */
   function operatorOf(name: string): { host: HostRow; added: boolean } {
-    const find = () => hosts.list('', 0, 200).hosts.find((host) => host.name === name);
-    const present = find();
+    const present = hosts.named(name);
     if (!present) {
       const form = demoHosts.find((host) => host.name === name);
       if (form) hosts.add(form);
     }
-    const host = hosts.row((present ?? find())?.id ?? '');
+    const host = present ?? hosts.named(name);
     if (!host) throw new Error(`the demo has no host called ${name}`);
     return { host, added: present === undefined };
   }

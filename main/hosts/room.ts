@@ -51,6 +51,8 @@ export type Hosts = {
   /** Throws `not-found`, and `invalid-input` for who can't stand in. */
   setDeputy(hostId: string, deputyId: string | null, actor: Actor): Host;
   any(): boolean;
+  /** Whoever is on the list with exactly this name. */
+  named(name: string): HostRow | undefined;
   /** Erases, everywhere, the address, the number and the wishes of hosts whose removal can no longer be taken back. Answers how many. */
   eraseRemoved(): number;
 };
@@ -283,6 +285,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       if (before.deputyId === deputyId) return describe(before);
       return save({ ...before, deputyId, updatedAt: clock.now() }, 'host-edited', actor);
     },
+    named: (name) => [...rows.values()].find((row) => row.removedAt === null && row.name === name),
     any: () => search.find('').length > 0,
     eraseRemoved() {
       const past = clock.now() - hostRestoreMs;
