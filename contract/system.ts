@@ -6,7 +6,20 @@ import { instant } from './text.ts';
 
 /** Why the database can't be used. Nothing is written to it in any of these cases. */
 export const faultSchema = z.object({
-  kind: z.enum(['damaged', 'unreadable', 'newer-schema', 'disk-full', 'in-use', 'migration-failed']),
+  kind: z.enum([
+    'damaged',
+    'unreadable',
+    'newer-schema',
+    'disk-full',
+    'in-use',
+    'migration-failed',
+    // There is none, or an empty one, beside what an earlier one has left: secrets, backups.
+    'database-missing',
+    // The stored passwords and keys belong to another database.
+    'other-secrets',
+    // The database knows of stored passwords and keys, and there are none that can be read.
+    'secrets-missing',
+  ]),
   path: z.string(),
   /** The system's own words, for whoever is called. */
   detail: z.string(),

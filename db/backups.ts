@@ -1,7 +1,8 @@
 /** Copies of the database that can be put in its place: whole or not there at all, the ten newest of them. */
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
+import { makePrivateFile, makePrivateFolder } from './private-files.ts';
 
 const kept = 10;
 const finished = /^foyer-.*\.sqlite$/;
@@ -14,13 +15,14 @@ const unfinished = /^foyer-.*\.part$/;
  */
 export function writeBackup(sqlite: Database.Database, folder: string, label: string, now: number): string {
   const into = path.join(folder, 'backups');
-  mkdirSync(into, { recursive: true, mode: 0o700 });
+  makePrivateFolder(into);
   // What a full disk or a crash interrupted is no backup and must not be taken for one.
   for (const left of readdirSync(into).filter((name) => unfinished.test(name))) rmSync(path.join(into, left));
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
   const target = path.join(into, `foyer-${stamp}-${label}.sqlite`);
   const writing = target.replace(/sqlite$/, 'part');
   try {
+    makePrivateFile(writing);
     sqlite.prepare('VACUUM INTO ?').run(writing);
     renameSync(writing, target);
   } catch (thrown) {

@@ -2,7 +2,7 @@
  * Opens the one database: takes it for this process alone, looks at it before touching it, backs it up before a migration,
  * and answers with a fault instead of an exception when it can't be used. In every fault nothing has been written.
  */
-import { mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
@@ -10,6 +10,7 @@ import type { Fault } from '#contract/system.ts';
 import * as access from './access-schema.ts';
 import { newestBackup, writeBackup } from './backups.ts';
 import { migrations as allMigrations, type Migration } from './migrations/list.ts';
+import { makePrivateFile, makePrivateFolder, narrowFolder } from './private-files.ts';
 import * as others from './schema.ts';
 
 /** Every table, by its name in the program. */
@@ -43,6 +44,8 @@ export type OpenDatabase = {
 export type OpenResult = { ok: true; database: OpenDatabase } | { ok: false; fault: Fault };
 
 const fileName = 'foyer.sqlite';
+/** Of the stored passwords and keys, beside the database. */
+export const secretsFileName = 'secrets.json';
 /** Above this size the full check at start would be felt; damage then shows at the first read of the damaged part. */
 const checkedAtStartBytes = 64 * 1024 * 1024;
 
@@ -68,7 +71,12 @@ export function openDatabase(
   });
   let sqlite: Database.Database | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
+    for (const within of [folder, path.join(folder, 'backups')]) narrowFolder(within);
+    const earlier = tracesOfEarlier(folder);
+    if (earlier !== undefined && sizeOf(file) === 0)
+      return fault('database-missing', `${fileName} is gone or empty, but ${earlier}.`);
+    makePrivateFile(file);
     sqlite = new Database(file, { timeout: 0 });
     // Exclusive before the first read: the lock is the kernel's, so it can't outlive a crash, and no second Foyer gets in.
     sqlite.pragma('locking_mode = EXCLUSIVE');
@@ -80,7 +88,14 @@ export function openDatabase(
         `The database has version ${version}; this program knows ${migrations.length}.`,
       );
     }
-    if (statSync(file).size > 0 && statSync(file).size <= checkedAtStartBytes) {
+    const empty = isEmpty(sqlite);
+    if (empty && (version > 0 || earlier !== undefined)) {
+      sqlite.close();
+      return version > 0
+        ? fault('damaged', 'The database holds no tables.')
+        : fault('database-missing', `${fileName} holds nothing, but ${earlier}.`);
+    }
+    if (!empty && sizeOf(file) <= checkedAtStartBytes) {
       const found = String(sqlite.pragma('quick_check(1)', { simple: true }));
       if (found !== 'ok') {
         sqlite.close();
@@ -114,6 +129,19 @@ export function openDatabase(
     return fault(faultKind(thrown), thrown instanceof Error ? thrown.message : String(thrown));
   }
 }
+
+/** What an earlier database of this folder has left, in words; undefined on a first day. */
+function tracesOfEarlier(folder: string): string | undefined {
+  if (existsSync(path.join(folder, secretsFileName)))
+    return `there is the ${secretsFileName} of an earlier one`;
+  return newestBackup(folder) === null ? undefined : 'there are backups of an earlier one';
+}
+
+/** In bytes; 0 for what is not there. */
+const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+const isEmpty = (sqlite: Database.Database) =>
+  sqlite.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
 
 /** What kind of fault an exception of the storage is; `unreadable` when it says nothing better. */
 export function faultKind(thrown: unknown): Fault['kind'] {

@@ -10,6 +10,8 @@ export type ProgramArguments = {
   kiosk: boolean;
   /** Forget reception's PIN before opening, because nobody knows it any more. */
   forgetPin: boolean;
+  /** Forget the stored passwords and keys before opening, because they are lost or belong to another database. */
+  forgetSecrets: boolean;
   /** News may also be posted to addresses inside this network. */
   privateWebhooks: boolean;
   /** Where text messages go instead of Twilio: a double on this machine. */
@@ -31,6 +33,7 @@ export function readArguments(argv: readonly string[]): ProgramArguments {
       port: { type: 'string' },
       kiosk: { type: 'boolean' },
       'forget-pin': { type: 'boolean' },
+      'forget-secrets': { type: 'boolean' },
       'private-webhooks': { type: 'boolean' },
       'twilio-origin': { type: 'string' },
       'demo-inbox': { type: 'string' },
@@ -42,6 +45,7 @@ export function readArguments(argv: readonly string[]): ProgramArguments {
     port: portOf(values.port, '--port'),
     kiosk: values.kiosk === true,
     forgetPin: values['forget-pin'] === true,
+    forgetSecrets: values['forget-secrets'] === true,
     privateWebhooks: values['private-webhooks'] === true || values['demo-inbox'] !== undefined,
     twilioOrigin: loopbackOrigin(values['twilio-origin'], '--twilio-origin'),
     demoInbox: loopbackOrigin(values['demo-inbox'], '--demo-inbox'),

@@ -5,25 +5,20 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, Menu } from 'electron';
-import { openDatabase } from '#db/open.ts';
-import packageJson from '../package.json' with { type: 'json' };
 import { readArguments } from './arguments.ts';
-import { createBackend, createOutOfOrder, type House } from './backend.ts';
-import { demoSignIn, furnish } from './demo-setup.ts';
+import type { House } from './backend.ts';
 import { type DemoWindows, openDemoWindows } from './desktop/demo-windows.ts';
 import { lockDown } from './desktop/lockdown.ts';
 import { openPorts } from './desktop/ports.ts';
 import { registerScheme, serveScreens } from './desktop/protocol.ts';
 import { createDesktopSecrets } from './desktop/secrets.ts';
 import { openWindow } from './desktop/window.ts';
-import { systemClock } from './kernel/clock.ts';
-import { systemRandomness } from './kernel/randomness.ts';
+import { openHouse } from './open-house.ts';
 import { createLog } from './server/log.ts';
 import { openWebDoors, type WebDoors } from './server/network.ts';
 
 const log = createLog();
 const asked = readArguments(process.argv.slice(1));
-const { version } = packageJson;
 const out = fileURLToPath(new URL('..', import.meta.url));
 
 // What Chromium keeps is not the house's data: it lies in a folder of its own.
@@ -54,7 +49,11 @@ async function start(folder: string): Promise<void> {
   let demo: DemoWindows | undefined;
   lockDown(() => demo);
   serveScreens(path.join(out, 'renderer'));
-  const { house, begin, signInHint } = await openHouse(folder);
+  const { house, begin, signInHint } = await openHouse(folder, {
+    asked,
+    openSecrets: (within) => createDesktopSecrets(within, log),
+    log,
+  });
   openPorts(house, log, () => app.quit());
   const window = openWindow({ kiosk: asked.kiosk, preload: path.join(out, 'preload', 'index.cjs'), log });
   if (inbox !== undefined && !asked.kiosk) demo = openDemoWindows(inbox, window);
@@ -102,38 +101,4 @@ async function serve(house: House, port: number | undefined): Promise<WebDoors |
     log.error('the web server cannot listen', { port, error: String(thrown) });
     return port === undefined ? undefined : await serve(house, undefined);
   }
-}
-
-async function openHouse(folder: string): Promise<{
-  house: House;
-  begin(): void;
-  signInHint(url: string | undefined): Promise<string | undefined>;
-}> {
-  const opened = openDatabase(folder, systemClock.now());
-  if (!opened.ok) {
-    log.error('the database cannot be used', { kind: opened.fault.kind, detail: opened.fault.detail });
-    return {
-      house: createOutOfOrder(opened.fault, { version, log, randomness: systemRandomness }),
-      begin() {},
-      signInHint: async () => undefined,
-    };
-  }
-  const backend = await createBackend({
-    database: opened.database,
-    secrets: createDesktopSecrets(folder, log),
-    channels: { twilioOrigin: asked.twilioOrigin },
-    clock: systemClock,
-    randomness: systemRandomness,
-    log,
-    version,
-    demoInbox: asked.demoInbox ?? null,
-    webhooks: { privateToo: asked.privateWebhooks },
-  });
-  if (asked.forgetPin) backend.forgetPin();
-  if (asked.demoSmtpPort !== undefined) await furnish(backend, { smtpPort: asked.demoSmtpPort });
-  return {
-    house: backend,
-    begin: () => backend.scheduler.start(),
-    signInHint: (url) => demoSignIn(backend, url),
-  };
 }

@@ -1,18 +1,12 @@
 /** Foyer without a window of its own: plain Node serves the same screens to browsers, on this machine and where the desk says so. */
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '#db/open.ts';
-import packageJson from '../package.json' with { type: 'json' };
 import { readArguments } from './arguments.ts';
-import { createBackend, createOutOfOrder, type House } from './backend.ts';
-import { demoSignIn, furnish } from './demo-setup.ts';
-import { systemClock } from './kernel/clock.ts';
-import { systemRandomness } from './kernel/randomness.ts';
+import { openHouse } from './open-house.ts';
 import { createFileSecrets } from './server/file-secrets.ts';
 import { createLog } from './server/log.ts';
 import { openWebDoors } from './server/network.ts';
 
 const log = createLog();
-const { version } = packageJson;
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);
@@ -31,41 +25,7 @@ const asked = parseArguments();
 const { data } = asked;
 if (data === undefined) fail('Say where the data lives: station --data FOLDER [--port PORT]');
 
-const { house, start, signInHint } = await openHouse(data);
-
-async function openHouse(folder: string): Promise<{
-  house: House;
-  start(): void;
-  signInHint(url: string | undefined): Promise<string | undefined>;
-}> {
-  const opened = openDatabase(folder, systemClock.now());
-  if (!opened.ok) {
-    log.error('the database cannot be used', { kind: opened.fault.kind, detail: opened.fault.detail });
-    return {
-      house: createOutOfOrder(opened.fault, { version, log, randomness: systemRandomness }),
-      start() {},
-      signInHint: async () => undefined,
-    };
-  }
-  const backend = await createBackend({
-    database: opened.database,
-    secrets: createFileSecrets(folder),
-    channels: { twilioOrigin: asked.twilioOrigin },
-    clock: systemClock,
-    randomness: systemRandomness,
-    log,
-    version,
-    demoInbox: asked.demoInbox ?? null,
-    webhooks: { privateToo: asked.privateWebhooks },
-  });
-  if (asked.forgetPin) backend.forgetPin();
-  if (asked.demoSmtpPort !== undefined) await furnish(backend, { smtpPort: asked.demoSmtpPort });
-  return {
-    house: backend,
-    start: () => backend.scheduler.start(),
-    signInHint: (url) => demoSignIn(backend, url),
-  };
-}
+const { house, begin, signInHint } = await openHouse(data, { asked, openSecrets: createFileSecrets, log });
 
 const screens = fileURLToPath(new URL('../renderer', import.meta.url));
 const port = asked.port ?? 0;
@@ -74,7 +34,7 @@ const doors = await openWebDoors({ house, screens, log, loopbackPort: port }).ca
     `The station cannot listen on port ${port} (--port takes another): ${thrown instanceof Error ? thrown.message : String(thrown)}`,
   ),
 );
-start();
+begin();
 // One line that a person can read and a program can wait for.
 process.stdout.write(`Foyer is at ${doors.loopback?.url}\n`);
 const way = await signInHint(doors.loopback?.url);

@@ -48,7 +48,8 @@ export function createChannels(
   function make(channel: Channel): Sender | undefined {
     if (channel === 'email') {
       const email = settings.email();
-      return email && createSmtpSender(email, options.smtpTimeouts);
+      const signsInWithout = email !== undefined && email.user !== '' && email.password === undefined;
+      return signsInWithout ? undefined : email && createSmtpSender(email, options.smtpTimeouts);
     }
     const sms = settings.sms();
     if (sms?.token === undefined) return undefined;

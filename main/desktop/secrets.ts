@@ -5,17 +5,30 @@
 import { safeStorage } from 'electron';
 import Store from 'electron-store';
 import type { SecretStorage } from '#contract/settings.ts';
+import { secretsFileName } from '#db/open.ts';
 import type { Log } from '#main/kernel/log.ts';
-import type { SecretName, SecretStore } from '#main/settings/room.ts';
+import type { SecretName, SecretsFile } from '#main/settings/room.ts';
 
-/** Call once the app is ready: before that the operating system's key store can't be asked. */
-export function createDesktopSecrets(folder: string, log: Log): SecretStore {
+/**
+ * Call once the app is ready: before that the operating system's key store can't be asked.
+ *
+ * @throws when the file can't be read
+ */
+export function createDesktopSecrets(folder: string, log: Log): SecretsFile {
   // Without a keyring Chromium refuses to encrypt unless told that its weak fallback will do; the settings page says so.
   if (process.platform === 'linux' && !safeStorage.isEncryptionAvailable())
     safeStorage.setUsePlainTextEncryption(true);
-  const store = new Store<Partial<Record<SecretName, string>>>({ cwd: folder, name: 'secrets' });
+  // Whose they are stands there readable: on another machine nothing else can be read.
+  const store = new Store<{ installation?: string } & Partial<Record<SecretName, string>>>({
+    cwd: folder,
+    name: secretsFileName.replace('.json', ''),
+    configFileMode: 0o600,
+  });
   return {
     storage: storageKind(),
+    installation: () => store.get('installation'),
+    belongTo: (installation) => store.set('installation', installation),
+    names: () => Object.keys(store.store).filter((name): name is SecretName => name !== 'installation'),
     async read(name) {
       const sealed = store.get(name);
       if (sealed === undefined) return undefined;
@@ -28,9 +41,11 @@ export function createDesktopSecrets(folder: string, log: Log): SecretStore {
         return undefined;
       }
     },
-    async write(name, secret) {
-      const sealed = await encrypt(secret);
-      store.set(name, sealed.toString('base64'));
+    async write(secrets) {
+      const sealed = Object.entries(secrets).map(
+        async ([name, secret]) => [name, (await encrypt(secret)).toString('base64')] as const,
+      );
+      store.set(Object.fromEntries(await Promise.all(sealed)));
     },
   };
 }

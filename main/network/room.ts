@@ -122,7 +122,7 @@ export async function createNetwork(foundation: Foundation, needs: Needs): Promi
       ),
     async saveCertificate(nextChain, nextKey) {
       checkPair(nextChain, nextKey, clock.now());
-      await secrets.write('tls-key', nextKey);
+      await secrets.write({ 'tls-key': nextKey });
       return change(
         'certificate-saved',
         () => settings.writeValue('tls-certificate', nextChain),
@@ -133,7 +133,7 @@ export async function createNetwork(foundation: Foundation, needs: Needs): Promi
       );
     },
     async removeCertificate() {
-      await secrets.write('tls-key', '');
+      await secrets.write({ 'tls-key': '' });
       return change(
         'certificate-removed',
         () => settings.dropValue('tls-certificate'),

@@ -91,7 +91,7 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
     const stored = await secrets.read('webhook-key');
     if (stored !== undefined) return Buffer.from(stored, 'base64');
     const made = randomBytes(32);
-    await secrets.write('webhook-key', made.toString('base64'));
+    await secrets.write({ 'webhook-key': made.toString('base64') });
     return made;
   }
 

@@ -2,26 +2,26 @@
  * Secrets of a station: plain Node has no key of the operating system to lock them with, so they lie in a file that only
  * this account can read, and the settings say so.
  */
-import { chmodSync, existsSync } from 'node:fs';
 import Conf from 'conf';
-import type { SecretName, SecretStore } from '#main/settings/room.ts';
+import { secretsFileName } from '#db/open.ts';
+import type { SecretName, SecretsFile } from '#main/settings/room.ts';
 
-/** @param folder the data folder */
-export function createFileSecrets(folder: string): SecretStore {
-  const store = new Conf<Partial<Record<SecretName, string>>>({
+/**
+ * @param folder the data folder
+ * @throws when the file can't be read
+ */
+export function createFileSecrets(folder: string): SecretsFile {
+  const store = new Conf<Partial<Record<SecretName | 'installation', string>>>({
     cwd: folder,
-    configName: 'secrets',
+    configName: secretsFileName.replace('.json', ''),
     configFileMode: 0o600,
   });
   return {
     storage: 'file',
-    async read(name) {
-      return store.get(name);
-    },
-    async write(name, secret) {
-      store.set(name, secret);
-      // A file that was there before with wider permissions is narrowed too.
-      if (existsSync(store.path)) chmodSync(store.path, 0o600);
-    },
+    installation: () => store.get('installation'),
+    belongTo: (installation) => store.set('installation', installation),
+    names: () => Object.keys(store.store).filter((name): name is SecretName => name !== 'installation'),
+    read: async (name) => store.get(name),
+    write: async (secrets) => store.set(secrets),
   };
 }

@@ -24,10 +24,11 @@ import { isKnownZone } from '#main/kernel/active-hours.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { canonicalEmail, canonicalPhone, isCountry } from '#main/kernel/people.ts';
 import { refuseField } from '#main/kernel/refusal.ts';
+import { createBoundSecret } from './bound-secret.ts';
 import { createCodeCountries } from './code-countries.ts';
 import type { SecretStore } from './secrets.ts';
 
-export type { SecretName, SecretStore } from './secrets.ts';
+export type { SecretName, SecretStore, SecretsFile } from './secrets.ts';
 
 export type SettingsRoom = {
   /** Undefined until the first run has named the site. */
@@ -49,6 +50,7 @@ export type SettingsRoom = {
    * Throws `invalid-input`.
    */
   saveEmail(form: EmailSettings, password: string | undefined): Promise<Settings>;
+  /** The same for the token and its account. */
   saveSms(form: SmsSettings, token: string | undefined): Promise<Settings>;
   saveFollowUp(form: FollowUp): Settings;
   saveVisitorSignIn(visitorSignIn: VisitorSignIn): Settings;
@@ -109,30 +111,15 @@ export async function createSettings(
     country: site?.country,
     numbers: [site?.deskPhone, sms?.from],
   }));
-  const secret: Record<'smtp-password' | 'twilio-token', string | undefined> = {
-    'smtp-password': await secrets.read('smtp-password'),
-    'twilio-token': await secrets.read('twilio-token'),
-  };
-
-  async function keepSecret(name: keyof typeof secret, given: string | undefined): Promise<void> {
-    if (given === undefined) return;
-    await secrets.write(name, given);
-    secret[name] = given;
-  }
-
-  /** Whether the stored password would be shown to another server or account, or over a line less safe, than it was typed for. */
-  function leadsElsewhere(form: EmailSettings): boolean {
-    if (!email || form.user === '' || secret['smtp-password'] === undefined) return false;
-    const { host, port, user, security } = email;
-    return host !== form.host || port !== form.port || user !== form.user || security !== form.security;
-  }
+  const password = await createBoundSecret(secrets, 'smtp-password', email && serverOf(email));
+  const token = await createBoundSecret(secrets, 'twilio-token', sms?.accountSid);
 
   const all = (): Settings => {
     const { id: _id, ...siteShown } = site ?? { id: '' };
     return {
       site: site ? (siteShown as Site) : null,
-      email: email ? { ...email, hasPassword: secret['smtp-password'] !== undefined } : null,
-      sms: sms ? { ...sms, hasToken: secret['twilio-token'] !== undefined } : null,
+      email: email ? { ...email, hasPassword: password.for(serverOf(email)) !== undefined } : null,
+      sms: sms ? { ...sms, hasToken: token.for(sms.accountSid) !== undefined } : null,
       followUp,
       visitorSignIn,
       codeCountries: codeCountries.all(),
@@ -142,8 +129,8 @@ export async function createSettings(
 
   return {
     site: () => site,
-    email: () => email && { ...email, password: secret['smtp-password'] },
-    sms: () => sms && { ...sms, token: secret['twilio-token'] },
+    email: () => email && { ...email, password: password.for(serverOf(email)) },
+    sms: () => sms && { ...sms, token: token.for(sms.accountSid) },
     followUp: () => followUp,
     visitorSignIn: () => visitorSignIn,
     codeCountries: codeCountries.allowed,
@@ -202,11 +189,13 @@ export async function createSettings(
       );
       return all();
     },
-    async saveEmail(form, password) {
+    async saveEmail(form, typed) {
       const senderEmail = canonicalEmail(form.senderEmail);
       if (!senderEmail) throw refuseField('senderEmail', 'not-an-email');
-      if (password === undefined && leadsElsewhere(form)) throw refuseField('password', 'empty');
-      await keepSecret('smtp-password', password);
+      if (typed !== undefined) await password.keep(typed, serverOf(form));
+      // Where nobody signs in, none is shown.
+      else if (form.user !== '' && password.isForAnother(serverOf(form)))
+        throw refuseField('password', 'empty');
       changes.commit(
         (tell) => {
           const { preset, senderName, host, port, security, user, perMinute } = form;
@@ -222,8 +211,9 @@ export async function createSettings(
       );
       return all();
     },
-    async saveSms(form, token) {
-      await keepSecret('twilio-token', token);
+    async saveSms(form, typed) {
+      if (typed !== undefined) await token.keep(typed, form.accountSid);
+      else if (token.isForAnother(form.accountSid)) throw refuseField('token', 'empty');
       changes.commit(
         (tell) => {
           const { accountSid, from, partsPerSecond, publicUrl } = form;
@@ -243,6 +233,11 @@ export async function createSettings(
     writeValue,
     dropValue,
   };
+}
+
+/** What a password is typed for: a server, how it is spoken to, and an account there. */
+function serverOf({ security, host, port, user }: EmailSettings): string {
+  return JSON.stringify([security, host, port, user]);
 }
 
 function cleanSite(form: Site): Site {

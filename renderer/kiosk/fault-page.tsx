@@ -53,5 +53,11 @@ function faultWords({ kind, backup }: Fault, say: HouseWords['fault']): { title:
       return { title: say.inUse, lead: say.inUseLead };
     case 'migration-failed':
       return { title: say.migrationFailed, lead: say.migrationFailedLead };
+    case 'database-missing':
+      return { title: say.missing, lead: backup === null ? say.missingNoBackup : say.missingLead };
+    case 'other-secrets':
+      return { title: say.otherSecrets, lead: say.otherSecretsLead };
+    case 'secrets-missing':
+      return { title: say.secretsMissing, lead: say.secretsMissingLead };
   }
 }

@@ -16,9 +16,14 @@ export const failureWords = {
     damaged: 'The file is damaged. Foyer does not touch it, so that as much as possible can be saved.',
     unreadable: 'The file can’t be read or written. Check its owner and rights.',
     'newer-schema': 'It was written by a newer version of Foyer. Install that version or a later one.',
-    'disk-full': 'The disk is full. Free some space; Foyer tries again by itself.',
-    'in-use': 'Another program, or another Foyer, has it open.',
+    'disk-full': 'The disk is full. Free some space, then start Foyer again.',
+    'in-use':
+      'Another program, or another Foyer, has it open. When that one closes, this one opens by itself.',
     'migration-failed': 'Bringing it to this version failed; it is as it was before.',
+    'database-missing':
+      'It is gone or empty, while passwords or backups of this house are still here. Put the newest backup in its place.',
+    'other-secrets': 'The stored passwords belong to another database. Put back the one that they belong to.',
+    'secrets-missing': 'It knows of stored passwords, and secrets.json is missing or can’t be read.',
   },
   faultFile: 'File',
   faultDetail: 'The system’s words',

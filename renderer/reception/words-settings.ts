@@ -115,6 +115,8 @@ export const settingsWords = {
       'Where Twilio reaches this house from outside, such as https://foyer.example.com. Left empty, Foyer asks Twilio itself, a little later. Enter this address with /twilio/incoming at the end as your number’s webhook at Twilio, and a STOP or START counts at once.',
     badParts: 'A number from 0.1 to 1000.',
     badUrl: 'A complete address that begins with https://.',
+    tokenAgain:
+      'The stored token was typed for another account, and is not sent elsewhere. Enter the one for this.',
     badSid: 'It is AC followed by 32 characters, 0–9 and a–f.',
     badFrom: 'A number with + and country code, or MG followed by 32 characters, 0–9 and a–f.',
   },

@@ -347,8 +347,8 @@ function createMemorySecrets(): SecretStore & { held: Map<SecretName, string> } 
     storage: 'file',
     held,
     read: async (name) => held.get(name),
-    write: async (name, secret) => {
-      held.set(name, secret);
+    write: async (secrets) => {
+      for (const [name, secret] of Object.entries(secrets)) held.set(name as SecretName, secret);
     },
   };
 }

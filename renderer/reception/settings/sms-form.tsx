@@ -41,6 +41,10 @@ function explain({ code, problems }: Failure) {
     ...(about('from') && { from: text.badFrom }),
     ...(about('partsPerSecond') && { partsPerSecond: text.badParts }),
     ...(about('publicUrl') && { publicUrl: text.badUrl }),
+    // A stored token stays with the account that it was typed for.
+    ...(problems.some((one) => one.field === 'token' && one.problem === 'empty') && {
+      token: text.tokenAgain,
+    }),
   };
   return Object.keys(said).length === 0 ? undefined : said;
 }
