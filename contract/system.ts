@@ -55,10 +55,11 @@ export const kioskEventSchema = z.discriminatedUnion('type', [
 export type KioskEvent = z.infer<typeof kioskEventSchema>;
 
 export const system = {
+  /** `now`: the house's clock, for a screen whose own was set or stood still. */
   status: allow('public', 'kiosk', 'reception').output(
     z.discriminatedUnion('state', [
-      z.object({ state: z.literal('ready'), version: z.string() }),
-      z.object({ state: z.literal('fault'), version: z.string(), fault: faultSchema }),
+      z.object({ state: z.literal('ready'), version: z.string(), now: instant }),
+      z.object({ state: z.literal('fault'), version: z.string(), now: instant, fault: faultSchema }),
     ]),
   ),
   /** What the kiosk's first screen needs: a snapshot, then each change. */

@@ -10,6 +10,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#contract/contract.ts';
 import type { FieldProblem } from '#contract/problems.ts';
 import type { DeviceBridge } from '#preload/bridge.ts';
+import { hearTimeOf } from './state/house-clock.ts';
 
 export type Api = ContractRouterClient<Contract>;
 
@@ -39,7 +40,12 @@ function receivePort(bridge: DeviceBridge): Promise<MessagePort> {
 
 async function connect(): Promise<Api> {
   if (!device) {
-    return createORPCClient(new HttpLink({ url: `${window.location.origin}/rpc` }));
+    return createORPCClient(
+      new HttpLink({
+        url: `${window.location.origin}/rpc`,
+        fetch: async (request, init) => hearTimeOf(await fetch(request, init)),
+      }),
+    );
   }
   const port = await receivePort(device);
   const client: Api = createORPCClient(new PortLink({ port }));

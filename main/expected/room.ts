@@ -18,7 +18,7 @@ import {
   shownEmail,
   shownPhone,
 } from '#main/kernel/people.ts';
-import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import { Refusal, refuseField, upToLimit } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 
 const day = 24 * 3_600_000;
@@ -100,7 +100,7 @@ export function createExpected(
   function clean(form: ExpectedForm) {
     const now = clock.now();
     if (form.at < dayOf(now)) throw refuseField('at', 'in-the-past');
-    if (form.at > now + furthestMs) throw refuseField('at', 'too-far-ahead', { limit: now + furthestMs });
+    const at = upToLimit('at', form.at, now + furthestMs);
     const email = form.email === null ? null : canonicalEmail(form.email);
     if (email === undefined) throw refuseField('email', 'not-an-email');
     const phone = form.phone === null ? null : canonicalPhone(form.phone, settings.site()?.country ?? '');
@@ -111,7 +111,7 @@ export function createExpected(
       company: form.company,
       email,
       phone,
-      expectedAt: form.at,
+      expectedAt: at,
     };
   }
 

@@ -12,7 +12,7 @@ import { type HostRow, hosts as hostsTable, visits } from '#db/schema.ts';
 import type { Actor, Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { canonicalEmail, canonicalPhone, shownEmail, shownPhone } from '#main/kernel/people.ts';
-import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import { Refusal, refuseField, upToLimit } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import { createHostAccess } from './access.ts';
 import { availabilityOf, isAway } from './availability.ts';
@@ -258,9 +258,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       const before = listed(hostId);
       const now = clock.now();
       if (away && until !== null && until <= now) throw refuseField('until', 'in-the-past');
-      if (away && until !== null && until > now + longestAwayMs)
-        throw refuseField('until', 'too-far-ahead', { limit: now + longestAwayMs });
-      const awayUntil = away ? until : null;
+      const awayUntil = away && until !== null ? upToLimit('until', until, now + longestAwayMs) : null;
       if (before.away === away && before.awayUntil === awayUntil) return describe(before);
       return save({ ...before, away, awayUntil, updatedAt: now }, away ? 'host-away' : 'host-back', actor);
     },

@@ -17,6 +17,18 @@ export class Refusal extends Error {
   }
 }
 
+/** A screen works an instant out by the house's clock as it knows it, a moment before the house looks at it. */
+const screenSlackMs = 60_000;
+
+/**
+ * An instant that may not be later than a limit; what is no more than a minute beyond is taken for the limit itself.
+ * @param at UTC milliseconds, as is `limit`
+ */
+export function upToLimit(field: string, at: number, limit: number): number {
+  if (at > limit + screenSlackMs) throw refuseField(field, 'too-far-ahead', { limit });
+  return Math.min(at, limit);
+}
+
 /** A refusal of what nobody was ever given: a guess, for limits to count. What was given once, and no longer holds, is none. */
 export class RefusedGuess extends Refusal {}
 

@@ -57,6 +57,7 @@ export function registerCalls(
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) raw.setHeader(name, value);
     raw.setHeader('cache-control', 'no-store');
+    raw.setHeader('foyer-time', house.now());
     reply.hijack();
     const { matched } = await rpc.handle(request.raw, raw, {
       prefix: '/rpc',

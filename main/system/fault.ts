@@ -26,7 +26,12 @@ export function faultRouter(fault: Fault, version: string) {
   return {
     ...Object.fromEntries(rooms),
     system: {
-      status: open.system.status.handler(() => ({ state: 'fault' as const, version, fault })),
+      status: open.system.status.handler(() => ({
+        state: 'fault' as const,
+        version,
+        now: Date.now(),
+        fault,
+      })),
       watch: shut.system.watch.handler(outOfOrder),
     },
   };

@@ -34,7 +34,7 @@ export function systemProcedures({
   }
 
   return {
-    status: door.system.status.handler(() => ({ state: 'ready' as const, version })),
+    status: door.system.status.handler(() => ({ state: 'ready' as const, version, now: clock.now() })),
     watch: door.system.watch.handler(({ context, signal }) =>
       live<KioskEvent>(
         {

@@ -10,7 +10,7 @@ import type { Actor } from '#main/audit/room.ts';
 import type { TalkingVisit } from '#main/conversations/room.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import { Refusal, refuseField, upToLimit } from '#main/kernel/refusal.ts';
 import type { FollowUps } from './follow-up.ts';
 import type { Placing } from './placing.ts';
 import type { VisitRecords } from './records.ts';
@@ -60,10 +60,9 @@ export function createCheckIn(
       remindAt: sql.placeholder('remindAt'),
     })
     .prepare();
-  function checkPlannedEnd(plannedEnd: number, now: number): void {
+  function checkedEnd(plannedEnd: number, now: number): number {
     if (plannedEnd <= now) throw refuseField('plannedEnd', 'in-the-past');
-    if (plannedEnd > now + longestVisitMs)
-      throw refuseField('plannedEnd', 'too-far-ahead', { limit: now + longestVisitMs });
+    return upToLimit('plannedEnd', plannedEnd, now + longestVisitMs);
   }
 
   function tellDesk(visitId: string, dueAt: number, tell: Tell): void {
@@ -109,7 +108,7 @@ export function createCheckIn(
     const site = settings.site();
     if (!site) throw new Refusal('not-found');
     const now = clock.now();
-    checkPlannedEnd(input.plannedEnd, now);
+    const plannedEnd = checkedEnd(input.plannedEnd, now);
     const known = input.visitor.kind === 'returning' ? visitors.redeem(input.visitor.token) : undefined;
     if (input.visitor.kind === 'returning' && !known) throw new Refusal('recognition-expired');
     const details = input.visitor.kind === 'new' ? visitors.clean(input.visitor, 'visitor.') : undefined;
@@ -143,10 +142,10 @@ export function createCheckIn(
         code: freshCode(),
         kind: input.meeting,
         checkedInAt: now,
-        plannedEnd: input.plannedEnd,
+        plannedEnd,
         overridden: taken?.full ?? false,
         escalateAt: host ? followUps.firstStep(now) : null,
-        remindAt: followUps.firstReminder(input.plannedEnd),
+        remindAt: followUps.firstReminder(plannedEnd),
       };
       insertVisit.run(row);
       if (host) tellHost(row, host, 0, now, tell);

@@ -4,13 +4,14 @@
  */
 import { type FormEvent, useState } from 'react';
 import { api } from '#renderer/api.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import styles from './account.module.css';
 import { useAccountWords } from './language.ts';
 import { Button, Card, Field, NewPassword, Notice } from './parts.tsx';
 import { failureOf, problemAt, useCall } from './use-call.ts';
 
 type Props = {
-  /** Until when the present one is not asked for, by this screen's clock; null when it is. */
+  /** Until when the present one is not asked for, UTC milliseconds; null when it is. */
   chooseUntil?: number | null;
   /** Hears that one was chosen without it. */
   onChosen?: () => void;
@@ -25,7 +26,7 @@ export function PasswordCard({ chooseUntil = null, onChosen }: Props) {
   // Whoever knew the old one may have made a token with it.
   const [tokens, setTokens] = useState(0);
   const call = useCall();
-  const choosing = chooseUntil !== null && chooseUntil > Date.now() && !chosen;
+  const choosing = chooseUntil !== null && chooseUntil > houseNow() && !chosen;
   const failure = failureOf(call, words);
   const submit = async (event: FormEvent) => {
     event.preventDefault();

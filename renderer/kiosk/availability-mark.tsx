@@ -2,7 +2,7 @@
 import type { Availability } from '#contract/hosts.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { clockTime, timeFromNow } from '#renderer/i18n/times.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import styles from './availability-mark.module.css';
 import { useTimeStyle } from './clock.tsx';
 

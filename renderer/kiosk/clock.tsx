@@ -1,7 +1,8 @@
 /** The site's clock, as people there read it. */
 import { useLanguage } from '#renderer/i18n/languages.ts';
 import { clockParts, type TimeStyle } from '#renderer/i18n/times.ts';
-import { useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouse } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 
 /** Where and how times are shown on this screen now. Before the site is known: this machine's zone. */
 export function useTimeStyle(): TimeStyle {

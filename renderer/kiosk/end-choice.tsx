@@ -2,9 +2,10 @@
 import { useId } from 'react';
 import { useLanguage, useWords } from '#renderer/i18n/languages.ts';
 import { timeFromNow } from '#renderer/i18n/times.ts';
-import { useHouse, useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouse } from '#renderer/state/kiosk-house.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { type EndChoice, endAt, endChoices, type PlannedEnd, sameEnd } from '#renderer/state/planned-end.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Chip } from '#renderer/ui/chip.tsx';
 import { useTimeStyle } from './clock.tsx';
 import styles from './end-choice.module.css';

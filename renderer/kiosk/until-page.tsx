@@ -1,9 +1,9 @@
 /** Until when will you stay: one tap for the usual lengths, steps of a quarter of an hour for any other time. */
 import { Minus, Plus } from 'lucide-react';
 import { useWords } from '#renderer/i18n/languages.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { canStep, type PlannedEnd, stepEnd } from '#renderer/state/planned-end.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { EndChips, useEndWords } from './end-choice.tsx';
 import { Frame } from './frame.tsx';

@@ -16,12 +16,12 @@ const longestCallMs = 6_000;
 const betweenMs = 700;
 
 async function persist<Answer>(call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
-  const until = Date.now() + patienceMs;
+  const until = performance.now() + patienceMs;
   for (;;) {
     try {
       return await call(AbortSignal.timeout(longestCallMs));
     } catch (thrown) {
-      if (codeOf(thrown) !== 'unreachable' || Date.now() > until) throw thrown;
+      if (codeOf(thrown) !== 'unreachable' || performance.now() > until) throw thrown;
       await new Promise((resolve) => setTimeout(resolve, betweenMs));
     }
   }

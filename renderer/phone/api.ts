@@ -3,6 +3,7 @@ import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#contract/contract.ts';
+import { hearTimeOf } from '#renderer/state/house-clock.ts';
 import { takeFirstAnswer } from './first-answer.ts';
 
 export type PhoneApi = ContractRouterClient<Contract>;
@@ -10,7 +11,7 @@ export type PhoneApi = ContractRouterClient<Contract>;
 export const api: PhoneApi = createORPCClient(
   new RPCLink({
     url: `${window.location.origin}/rpc`,
-    fetch: (request, init) => takeFirstAnswer(request) ?? fetch(request, init),
+    fetch: async (request, init) => hearTimeOf(await (takeFirstAnswer(request) ?? fetch(request, init))),
   }),
 );
 

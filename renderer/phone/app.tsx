@@ -120,15 +120,15 @@ function Content({ state, chat }: { state: LinkState; chat: ChatInPage }) {
   }
 }
 
-type PageProps = { view: LinkView; ahead: number; online: boolean; chat: ChatInPage };
+type PageProps = { view: LinkView; online: boolean; chat: ChatInPage };
 
-function Page({ view, ahead, online, chat: { inChat, enterChat, leaveChat } }: PageProps) {
+function Page({ view, online, chat: { inChat, enterChat, leaveChat } }: PageProps) {
   const { purpose, visit, conversation } = view;
   const ended = visit ? visit.state === 'ended' : conversation?.state === 'ended';
   if (showsChat(view, inChat))
     return <ChatScreen view={view} online={online} onBack={inChat && conversation ? leaveChat : undefined} />;
-  if (ended) return <EndedPage view={view} ahead={ahead} onRead={enterChat} />;
+  if (ended) return <EndedPage view={view} onRead={enterChat} />;
   if (!visit) return null;
   if (purpose === 'end-visit') return <VisitPage view={view} visit={visit} />;
-  return <HostPage view={view} visit={visit} ahead={ahead} onChat={enterChat} />;
+  return <HostPage view={view} visit={visit} onChat={enterChat} />;
 }

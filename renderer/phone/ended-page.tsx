@@ -14,7 +14,7 @@ import { Button, Failure, Title } from './parts.tsx';
 import { token } from './token.ts';
 import { dayAndTime, left, when } from './when.ts';
 
-type Props = { view: LinkView; ahead: number; onRead: () => void };
+type Props = { view: LinkView; onRead: () => void };
 
 type Facts = Pick<LinkedVisit, 'visitorName' | 'company' | 'hostName' | 'endedAt' | 'endedBy'> & {
   startedAt: number;
@@ -34,13 +34,13 @@ function useFacts(visit: LinkView['visit']): Facts | undefined {
   return visit ? { ...visit, startedAt: visit.checkedInAt } : facts;
 }
 
-export function EndedPage({ view, ahead, onRead }: Props) {
+export function EndedPage({ view, onRead }: Props) {
   const { visit, conversation, purpose } = view;
   const facts = useFacts(visit);
   const words = useWords();
   const say = words.ended;
   const undoUntil = visit?.undoUntil ?? null;
-  const now = useNow(ahead, undoUntil === null ? null : 250);
+  const now = useNow(undoUntil === null ? null : 250);
   const act = useAct();
   const undoable = undoUntil !== null && now <= undoUntil;
   return (

@@ -4,6 +4,7 @@
  * has six connections for a house, and three forgotten tabs would take them all.
  */
 import type { LinkView } from '#contract/links.ts';
+import { hearHouseTime } from '#renderer/state/house-clock.ts';
 import { api, codeOf } from './api.ts';
 import { dropFirstAnswer } from './first-answer.ts';
 
@@ -12,8 +13,8 @@ export type LinkState =
   | { kind: 'expired' }
   | { kind: 'out-of-order' }
   | { kind: 'unreachable' }
-  /** `ahead`: how far the house's clock is before this phone's, in milliseconds. `online`: whether changes would be heard of. */
-  | { kind: 'open'; view: LinkView; ahead: number; online: boolean };
+  /** `online`: whether changes would be heard of. */
+  | { kind: 'open'; view: LinkView; online: boolean };
 
 export type Following = {
   /** What a call has answered is newer than what was heard. */
@@ -40,7 +41,8 @@ export function follow(token: string, tell: (state: LinkState) => void): Followi
     tell(next);
   }
   function show(view: LinkView): void {
-    set({ kind: 'open', view, ahead: view.now - Date.now(), online: true });
+    hearHouseTime(view.now);
+    set({ kind: 'open', view, online: true });
   }
   function lost(code: string): void {
     // Only what never was a link is ever held back.

@@ -20,13 +20,13 @@ import { ago, when } from './when.ts';
 
 export type LinkedVisit = NonNullable<LinkView['visit']>;
 
-type Props = { view: LinkView; visit: LinkedVisit; ahead: number; onChat: () => void };
+type Props = { view: LinkView; visit: LinkedVisit; onChat: () => void };
 
-export function HostPage({ view, visit, ahead, onChat }: Props) {
+export function HostPage({ view, visit, onChat }: Props) {
   const words = useWords();
   const say = words.host;
   const style = useContext(StyleContext);
-  const now = useNow(ahead, 20_000);
+  const now = useNow(20_000);
   const act = useAct();
   const [writing, setWriting] = useState(false);
   const since = when(visit.checkedInAt, now, style, words.dayAt);

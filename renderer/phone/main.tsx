@@ -3,6 +3,8 @@
 import '#renderer/ui/tokens.css';
 import './base.css';
 import { render } from 'preact';
+import { keepHouseTime } from '#renderer/state/house-clock.ts';
+import { api } from './api.ts';
 import { App } from './app.tsx';
 import { type Following, follow, type LinkState } from './follow.ts';
 import { PageBoundary } from './page-boundary.tsx';
@@ -26,5 +28,6 @@ const draw = (state: LinkState) => {
 following = follow(token, draw);
 draw({ kind: 'opening' });
 if (token !== '') watchForTouch();
+keepHouseTime(() => api.system.status());
 // Another link in the same tab is another page.
 window.addEventListener('hashchange', () => window.location.reload());

@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownMessage } from '#renderer/state/chat-view.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { createKeptPlace } from '#renderer/state/kept-place.ts';
 import { StyleContext, useWords } from './language.ts';
 import styles from './messages.module.css';
@@ -59,13 +60,7 @@ export function Messages({ chat: { client, state } }: { chat: Chat }) {
         {messages.length === 0 && <p class={styles.note}>{say.empty}</p>}
         <Earlier chat={{ client, state }} />
         {messages.map((message, at) => (
-          <Line
-            key={message.id}
-            message={message}
-            next={messages[at + 1]}
-            client={client}
-            offset={state.clockOffset}
-          />
+          <Line key={message.id} message={message} next={messages[at + 1]} client={client} />
         ))}
       </div>
       {!atEnd && (
@@ -99,17 +94,16 @@ type LineProps = {
   message: ShownMessage;
   next: ShownMessage | undefined;
   client: Chat['client'];
-  offset: number;
 };
 
-function Line({ message, next, client, offset }: LineProps) {
+function Line({ message, next, client }: LineProps) {
   const words = useWords();
   const say = words.chat;
   const style = useContext(StyleContext);
   const { id, from, mine, text, at, state, refusal } = message;
   const endsRun =
     !next || next.from !== from || next.at - at > runMs || (mine && next.state !== state) || refusal !== null;
-  const time = when(at, Date.now() + offset, style, words.dayAt);
+  const time = when(at, houseNow(), style, words.dayAt);
   const meta = [
     from === 'reception' ? say.desk : null,
     time,

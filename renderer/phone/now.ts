@@ -1,17 +1,10 @@
-/** The house's clock on a phone, whose own may be wrong. */
+/** The house's clock in a page made with Preact. */
 import { useEffect, useState } from 'preact/hooks';
+import { everyHouseNow, houseNow } from '#renderer/state/house-clock.ts';
 
-/**
- * @param ahead how far the house is before this phone, in milliseconds
- * @param everyMs how often it is looked at; null for never again
- */
-export function useNow(ahead: number, everyMs: number | null): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (everyMs === null) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now + ahead;
+/** UTC milliseconds. @param everyMs how often it is looked at; null for never again */
+export function useNow(everyMs: number | null): number {
+  const [now, setNow] = useState(houseNow);
+  useEffect(() => (everyMs === null ? undefined : everyHouseNow(everyMs, setNow)), [everyMs]);
+  return now;
 }

@@ -21,6 +21,7 @@ import {
   takeIn,
   withMessages,
 } from './chat-view.ts';
+import { type HouseClock, hearHouseTime, houseNow } from './house-clock.ts';
 import { newId } from './new-id.ts';
 
 type CallOptions = { signal: AbortSignal };
@@ -48,8 +49,8 @@ export type ChatClientOptions = {
   access: ChatAccess;
   /** Where what was typed survives a reload: `localStorage`, or memory on a screen that must forget. */
   storage: ChatStorage;
-  /** This screen's clock, UTC milliseconds. */
-  now?: () => number;
+  /** The house's, and who hears it told. */
+  clock?: Pick<HouseClock, 'now' | 'hear'>;
   online?: Condition;
   /** Whether somebody can see the page: nothing counts as read before, and nobody as being there. */
   visible?: Condition;
@@ -90,16 +91,15 @@ const gapMs = 1_500;
 
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const { api, access, storage } = options;
-  const now = options.now ?? Date.now;
+  const clock = options.clock ?? { now: houseNow, hear: hearHouseTime };
   const after = options.after ?? timeout;
-  const outbox = createOutbox(storage, nameOf(access), now);
+  const outbox = createOutbox(storage, nameOf(access));
   const listeners = new Set<() => void>();
   const closing = new AbortController();
   let told = nothingTold;
   let connection: ChatConnection = 'connecting';
   let goneReason: string | null = null;
   let correcting: string | null = null;
-  let clockOffset = 0;
   let sending: AbortController | null = null;
   let tries = 0;
   let paused = false;
@@ -117,7 +117,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     (typing) => {
       void call((signal) => api.typing({ access, typing }, { signal })).catch(() => {});
     },
-    { after, now },
+    { after, now: clock.now },
   );
   const following = keepFollowing({
     open: (signal) => api.follow({ access }, { signal }),
@@ -148,7 +148,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   function compose(): ChatState {
     const { conversation } = told;
-    const messages = shownMessages(told, outbox.list(), clockOffset);
+    const messages = shownMessages(told, outbox.list());
     const sides = sidesOf(told, connection === 'live');
     const draft = outbox.draft();
     const none = (told.messages[0]?.position ?? 1) === 1;
@@ -163,7 +163,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       elsewhere: told.elsewhere,
       draft,
       correcting,
-      clockOffset,
     };
   }
 
@@ -177,7 +176,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     told = takeIn(told, event);
     if (event.type === 'snapshot') {
       connection = 'live';
-      clockOffset = event.now - now();
+      clock.hear(event.now);
+      outbox.forgetOld(event.now);
       resume();
     }
     for (const { id } of told.messages) outbox.remove(id);
@@ -295,7 +295,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     say(text) {
       if (text.trim() === '' || !isOpen()) return;
-      outbox.add({ id: (options.newId ?? newId)(), text, typedAt: now() }, correcting);
+      outbox.add({ id: (options.newId ?? newId)(), text, typedAt: clock.now() }, correcting);
       outbox.setDraft('');
       correcting = null;
       signs.stop();

@@ -16,6 +16,8 @@ const keptMs = 24 * 3_600_000;
 
 export type Outbox = {
   list(): readonly Unconfirmed[];
+  /** Forgets what an earlier page left more than a day ago. @param now the house's clock, UTC milliseconds: a screen's may be days off */
+  forgetOld(now: number): void;
   /** The next to be sent; undefined while one is on its way, or the first was refused and waits for whoever typed it. */
   next(): Unconfirmed | undefined;
   /** At the end, or in the place of a refused one. */
@@ -32,13 +34,16 @@ export type Outbox = {
   setDraft(text: string): void;
 };
 
-/** @param name distinguishes the conversation in the storage; no secret. @param now this screen's clock, UTC milliseconds */
-export function createOutbox(storage: ChatStorage, name: string, now: () => number): Outbox {
+/** @param name distinguishes the conversation in the storage; no secret */
+export function createOutbox(storage: ChatStorage, name: string): Outbox {
   const keys = { queue: `foyer.chat.${name}.waiting`, draft: `foyer.chat.${name}.draft` };
   let draft = read(storage, keys.draft) ?? '';
-  let queue: readonly Unconfirmed[] = stored(storage, keys.queue)
-    .filter(({ typedAt }) => typedAt > now() - keptMs)
-    .map((message) => ({ ...message, state: 'waiting', refusal: null }));
+  let queue: readonly Unconfirmed[] = stored(storage, keys.queue).map((message) => ({
+    ...message,
+    state: 'waiting',
+    refusal: null,
+  }));
+  const found = new Set(queue.map(({ id }) => id));
 
   // Another page of the same browser may keep messages of its own there: only this one's are changed.
   function keep(change: (others: Waiting[]) => Waiting[]): void {
@@ -49,8 +54,17 @@ export function createOutbox(storage: ChatStorage, name: string, now: () => numb
     queue = queue.map((message) => (message.id === id ? { ...message, ...change } : message));
   }
 
+  function remove(id: string): void {
+    if (!queue.some((message) => message.id === id)) return;
+    queue = queue.filter((message) => message.id !== id);
+    keep((others) => others.filter((message) => message.id !== id));
+  }
+
   return {
     list: () => queue,
+    forgetOld(now) {
+      for (const { id, typedAt } of queue) if (found.has(id) && typedAt <= now - keptMs) remove(id);
+    },
     next() {
       const [first] = queue;
       return first?.state === 'waiting' ? first : undefined;
@@ -73,11 +87,7 @@ export function createOutbox(storage: ChatStorage, name: string, now: () => numb
         if (refusal?.code === 'conversation-ended') set(id, { state: 'waiting', refusal: null });
       }
     },
-    remove(id) {
-      if (!queue.some((message) => message.id === id)) return;
-      queue = queue.filter((message) => message.id !== id);
-      keep((others) => others.filter((message) => message.id !== id));
-    },
+    remove,
     draft: () => draft,
     setDraft(text) {
       draft = text;

@@ -19,7 +19,7 @@ export type UnsentOptions = {
     options: { signal: AbortSignal },
   ) => Promise<unknown>;
   storage: ChatStorage;
-  /** This screen's clock, UTC milliseconds. */
+  /** The house's clock, UTC milliseconds. */
   now: () => number;
   after: After;
   online: Condition;
@@ -41,9 +41,9 @@ const key = 'foyer.kiosk.unsent';
 const keptMs = 24 * 3_600_000;
 
 /** Of a conversation as it stands: what was sent here, was not refused, and is not confirmed. */
-export function unsentIn({ messages, clockOffset }: ChatState): Waiting[] {
+export function unsentIn({ messages }: ChatState): Waiting[] {
   return messages.flatMap(({ id, text, at, state }) =>
-    state === 'waiting' || state === 'sending' ? { id, text, typedAt: at - clockOffset } : [],
+    state === 'waiting' || state === 'sending' ? { id, text, typedAt: at } : [],
   );
 }
 

@@ -52,8 +52,6 @@ export type ChatState = {
   draft: string;
   /** The refused message that the draft will take the place of, or null. */
   correcting: string | null;
-  /** The house's clock minus this screen's, milliseconds. */
-  clockOffset: number;
 };
 
 /** What is known for certain. */
@@ -138,7 +136,7 @@ export type Unconfirmed = Waiting & { state: 'waiting' | 'sending' | 'refused'; 
 
 const endedRefusal: Refusal = { code: 'conversation-ended', problems: [] };
 
-export function shownMessages(told: Told, queue: readonly Unconfirmed[], offset: number): ShownMessage[] {
+export function shownMessages(told: Told, queue: readonly Unconfirmed[]): ShownMessage[] {
   const me = told.conversation?.me ?? 'visitor';
   const side = sideOf(me);
   const theirs = side === 'visitor' ? told.host : told.visitor;
@@ -157,10 +155,9 @@ export function shownMessages(told: Told, queue: readonly Unconfirmed[], offset:
   });
   const ended = told.conversation?.state === 'ended';
   const own = queue.map(({ id, text, typedAt, state, refusal }): ShownMessage => {
-    const at = typedAt + offset;
     const stopped = ended && state !== 'refused';
     const stands = stopped ? { state: 'refused' as const, refusal: endedRefusal } : { state, refusal };
-    return { id, position: null, from: me, mine: true, text, at, ...stands };
+    return { id, position: null, from: me, mine: true, text, at: typedAt, ...stands };
   });
   return [...kept, ...own];
 }

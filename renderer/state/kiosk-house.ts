@@ -2,10 +2,10 @@
  * What the house says of itself: a snapshot, then each change, kept alive across lost connections. Main owns the truth; this is
  * a copy for the screen, and says when it is not current.
  */
-import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import type { Fault, KioskEvent, KioskSite } from '#contract/system.ts';
 import { api, device, readFailure } from '#renderer/api.ts';
+import { hearHouseTime, keepHouseTime } from './house-clock.ts';
 
 type House = {
   /** `starting` before the first answer; `lost` while an earlier connection is being made again. */
@@ -15,8 +15,6 @@ type House = {
   pinChosen: boolean;
   hasHosts: boolean;
   demoInbox: string | null;
-  /** The house's clock minus this screen's, milliseconds. */
-  clockOffset: number;
   /** Goes up when hosts may have changed, so that a list on screen asks again. */
   hostsRevision: number;
 };
@@ -28,25 +26,8 @@ export const useHouse = create<House>(() => ({
   pinChosen: false,
   hasHosts: false,
   demoInbox: null,
-  clockOffset: 0,
   hostsRevision: 0,
 }));
-
-export function houseNow(): number {
-  return Date.now() + useHouse.getState().clockOffset;
-}
-
-/** The house's clock, again every `everyMs`. */
-export function useHouseNow(everyMs = 1000): number {
-  const [now, setNow] = useState(houseNow);
-  const offset = useHouse((house) => house.clockOffset);
-  useEffect(() => {
-    setNow(Date.now() + offset);
-    const timer = setInterval(() => setNow(Date.now() + offset), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs, offset]);
-  return now;
-}
 
 const firstWaitMs = 500;
 const longestWaitMs = 8_000;
@@ -59,6 +40,7 @@ export async function followHouse(stop: AbortSignal): Promise<void> {
   let waitMs = firstWaitMs;
   const reconnect = () => current?.abort();
   window.addEventListener('offline', reconnect);
+  keepHouseTime(() => api.system.status(), stop);
   try {
     while (!stop.aborted) {
       current = new AbortController();
@@ -116,11 +98,11 @@ function apply(event: KioskEvent): void {
   switch (event.type) {
     case 'snapshot': {
       const { type: _, now, ...snapshot } = event;
+      hearHouseTime(now);
       useHouse.setState(({ hostsRevision }) => ({
         ...snapshot,
         connection: 'live',
         fault: null,
-        clockOffset: now - Date.now(),
         hostsRevision: hostsRevision + 1,
       }));
       return;

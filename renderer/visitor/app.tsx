@@ -21,9 +21,7 @@ import { RegisterPage } from './register-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { readFailure } from './use-call.ts';
 
-type Who =
-  | { state: 'asking' | 'nobody' | 'unreachable' | 'removed' }
-  | { state: 'in'; me: VisitorMe; ahead: number };
+type Who = { state: 'asking' | 'nobody' | 'unreachable' | 'removed' } | { state: 'in'; me: VisitorMe };
 
 const retryMs = 3_000;
 
@@ -34,7 +32,7 @@ function useWho(): [Who, (who: Who) => void] {
     if (state !== 'asking' && state !== 'unreachable') return;
     const look = () =>
       api.visitorAccounts.me().then(
-        (me) => setWho({ state: 'in', me, ahead: me.now - Date.now() }),
+        (me) => setWho({ state: 'in', me }),
         (thrown: unknown) =>
           setWho({ state: readFailure(thrown).code === 'sign-in-needed' ? 'nobody' : 'unreachable' }),
       );
@@ -69,8 +67,8 @@ export function App() {
   if (!spoken || who.state === 'asking') return null;
   const place =
     who.state === 'in'
-      ? { zone: who.me.zone, country: who.me.country, ahead: who.ahead }
-      : { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, country: '', ahead: 0 };
+      ? { zone: who.me.zone, country: who.me.country }
+      : { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, country: '' };
   return (
     <SpokenContext.Provider value={spoken}>
       <PlaceContext.Provider value={place}>
@@ -105,7 +103,7 @@ export function App() {
 
 function Content({ who, onWho }: { who: Who; onWho: (who: Who) => void }) {
   const words = useWords();
-  const enter = (me: VisitorMe) => onWho({ state: 'in', me, ahead: me.now - Date.now() });
+  const enter = (me: VisitorMe) => onWho({ state: 'in', me });
   switch (who.state) {
     case 'asking':
       return null;

@@ -14,8 +14,6 @@ import { useSeen } from './use-seen.ts';
 
 export type AskedCode = Awaited<ReturnType<typeof api.visitorAccounts.askForCode>> & {
   given: Contact;
-  /** How far the house's clock was before this device's when it answered, in milliseconds. */
-  ahead: number;
 };
 type CodeState = 'sending' | 'sent' | 'held' | 'failed';
 
@@ -36,7 +34,7 @@ export function useAsk() {
     ask: async (given: Contact): Promise<AskedCode | undefined> => {
       setKind(given.kind);
       const asked = await call.run(() => api.visitorAccounts.askForCode({ contact: given, language }));
-      return asked && { ...asked, given, ahead: asked.now - Date.now() };
+      return asked && { ...asked, given };
     },
   };
 }
@@ -83,7 +81,7 @@ export function CodeStep({ asked, onAsked, submit, onCode, more }: Props) {
   const call = useCall();
   const again = useAsk();
   const state = useCodeState(asked.ask);
-  const now = useNow(asked.ahead, 1_000);
+  const now = useNow(1_000);
   // The last look at the clock may be older than the answer.
   const seconds = Math.ceil((asked.resendAt - Math.max(now, asked.now)) / 1000);
   const confirm = async () => {

@@ -7,7 +7,7 @@ import { useNow } from '#renderer/phone/now.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
 import { when } from '#renderer/phone/when.ts';
 import styles from './hosts-section.module.css';
-import { useAhead, useTimeStyle, useWords } from './language.ts';
+import { useTimeStyle, useWords } from './language.ts';
 import { Field } from './parts.tsx';
 
 const pageSize = 30;
@@ -104,7 +104,7 @@ function useAvailability(): (availability: Availability) => string {
   const words = useWords();
   const text = words.hosts;
   const style = useTimeStyle();
-  const now = useNow(useAhead(), 60_000);
+  const now = useNow(60_000);
   const time = (at: number) => when(at, now, style, words.dayAt);
   return (availability) => {
     switch (availability.state) {

@@ -32,7 +32,7 @@ export function choose(value: string): Language {
 
 export type Spoken = { language: Language; words: VisitorWords };
 export const SpokenContext = createContext<Spoken | null>(null);
-export const PlaceContext = createContext({ zone: 'UTC', country: '', ahead: 0 });
+export const PlaceContext = createContext({ zone: 'UTC', country: '' });
 
 export function useSpoken(): Spoken {
   const spoken = useContext(SpokenContext);
@@ -48,6 +48,3 @@ export function useTimeStyle(): TimeStyle {
   const { zone, country } = useContext(PlaceContext);
   return { language, zone, country };
 }
-
-/** How far the house's clock is before this device's, in milliseconds. */
-export const useAhead = (): number => useContext(PlaceContext).ahead;

@@ -6,7 +6,7 @@ import { api } from '#renderer/phone/api.ts';
 import { useNow } from '#renderer/phone/now.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
 import { left, when } from '#renderer/phone/when.ts';
-import { useAhead, useTimeStyle, useWords } from './language.ts';
+import { useTimeStyle, useWords } from './language.ts';
 import { Facts } from './parts.tsx';
 import { ChatButton } from './present-visit.tsx';
 import { useCall } from './use-call.ts';
@@ -17,7 +17,7 @@ export function PastVisit({ visit, several }: { visit: VisitorVisit; several: bo
   const text = words.visits;
   const style = useTimeStyle();
   const { undoUntil } = visit;
-  const now = useNow(useAhead(), undoUntil === null ? null : 500);
+  const now = useNow(undoUntil === null ? null : 500);
   const undo = useCall();
   const undoable = undoUntil !== null && now < undoUntil;
   const endedAt = visit.endedAt ?? visit.checkedInAt;

@@ -8,7 +8,7 @@ import { useNow } from '#renderer/phone/now.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
 import { when } from '#renderer/phone/when.ts';
 import { latestOfEach } from '#renderer/state/message-state.ts';
-import { useAhead, useTimeStyle, useWords } from './language.ts';
+import { useTimeStyle, useWords } from './language.ts';
 import { Sure } from './parts.tsx';
 import { useCall } from './use-call.ts';
 import styles from './visits-section.module.css';
@@ -20,7 +20,7 @@ export function PresentVisit({ visit, several }: Props) {
   const words = useWords();
   const text = words.visits;
   const style = useTimeStyle();
-  const now = useNow(useAhead(), 60_000);
+  const now = useNow(60_000);
   const time = (at: number) => when(at, now, style, words.dayAt);
   const [asking, setAsking] = useState(false);
   const ending = useCall();

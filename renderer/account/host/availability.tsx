@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { OwnHost } from '#contract/own.ts';
 import { api } from '#renderer/api.ts';
 import { dateOf, instantOf, timeOf } from '#renderer/i18n/wall-time.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import accountStyles from '../account.module.css';
 import { useAccountWords } from '../language.ts';
@@ -11,7 +12,7 @@ import { Button, Choice, Field, Notice } from '../parts.tsx';
 import { failureOf, useCall } from '../use-call.ts';
 import styles from './availability.module.css';
 import { rememberHost } from './day-store.ts';
-import { useNow, useTimes } from './use-times.ts';
+import { useTimes } from './use-times.ts';
 import { useHostWords } from './words.ts';
 
 const hourMs = 3_600_000;
@@ -37,7 +38,7 @@ export function AvailabilityMark({ host }: { host: OwnHost }) {
 function useSaid({ availability }: OwnHost): string {
   const text = useHostWords().availability;
   const times = useTimes();
-  const now = useNow(30_000);
+  const now = useHouseNow(30_000);
   switch (availability.state) {
     case 'free':
       return text.marks.free;
@@ -54,7 +55,7 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
   const words = useAccountWords();
   const text = useHostWords().availability;
   const times = useTimes();
-  const now = useNow(30_000);
+  const now = useHouseNow(30_000);
   const said = useSaid(host);
   const call = useCall();
   const [choosing, setChoosing] = useState(false);
@@ -174,7 +175,7 @@ type UntilProps = { from: number; busy: boolean; onSet: (at: number) => Promise<
 function UntilForm({ from, busy, onSet }: UntilProps) {
   const text = useHostWords().availability;
   const { zone } = useTimes();
-  const now = useNow();
+  const now = useHouseNow(15_000);
   const [date, setDate] = useState(() => dateOf(from, zone));
   const [time, setTime] = useState(() => timeOf(from, zone));
   const [problem, setProblem] = useState<{ date?: string; time?: string }>({});

@@ -3,11 +3,12 @@ import { Check, CheckCheck, CircleAlert, Clock3 } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState, ShownMessage } from '#renderer/state/chat-view.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { useAccountWords } from '../language.ts';
 import { Button } from '../parts.tsx';
 import styles from './chat.module.css';
-import { useNow, useTimes } from './use-times.ts';
+import { useTimes } from './use-times.ts';
 import { useHostWords } from './words.ts';
 
 const symbols = {
@@ -24,7 +25,7 @@ export function ChatMessages({ client, state }: { client: ChatClient; state: Cha
   const text = useHostWords().chats;
   const { unreachable } = useAccountWords().failures;
   const times = useTimes();
-  const now = useNow(60_000);
+  const now = useHouseNow(60_000);
   const last = state.messages.findLast(({ position }) => position !== null)?.position ?? 0;
   useEffect(() => {
     if (last > 0) client.seenUpTo(last);

@@ -5,6 +5,7 @@ import { api, readFailure } from '#renderer/api.ts';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState } from '#renderer/state/chat-view.ts';
 import { createKeptPlace } from '#renderer/state/kept-place.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { useAccountWords } from '../language.ts';
 import { Notice } from '../parts.tsx';
 import styles from './chat.module.css';
@@ -16,7 +17,7 @@ import { Loading, UndoLine } from './host-parts.tsx';
 import { useChat } from './use-chat.ts';
 import { hrefOf } from './use-place.ts';
 import { useSeen } from './use-seen.ts';
-import { useNow, useTimes } from './use-times.ts';
+import { useTimes } from './use-times.ts';
 import { useHostWords } from './words.ts';
 
 export function ChatPage({ conversationId }: { conversationId: string }) {
@@ -121,7 +122,7 @@ function Ended({ state }: { state: ChatState }) {
   const words = useAccountWords();
   const { chats: text, visitors } = useHostWords();
   const times = useTimes();
-  const now = useNow(1_000);
+  const now = useHouseNow(1_000);
   const { conversation } = state;
   const visit = useDay((store) => store.day?.endedToday.find(({ id }) => id === conversation?.visitId));
   const [busy, setBusy] = useState(false);

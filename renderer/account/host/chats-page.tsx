@@ -4,12 +4,13 @@ import { useEffect, useRef, useState } from 'react';
 import type { ConversationLine } from '#contract/conversations.ts';
 import type { OwnDay } from '#contract/own.ts';
 import { api, readFailure } from '#renderer/api.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { useAccountWords } from '../language.ts';
 import { Button, Choice, Notice } from '../parts.tsx';
 import parts from './host-parts.module.css';
 import { Empty, Initials, Loading, PageHead } from './host-parts.tsx';
 import { chatHref } from './use-place.ts';
-import { useNow, useTimes } from './use-times.ts';
+import { useTimes } from './use-times.ts';
 import { useHostWords } from './words.ts';
 
 type Show = 'open' | 'ended';
@@ -87,7 +88,7 @@ export function ChatsPage({ day }: { day: OwnDay }) {
 function ChatLine({ line }: { line: ConversationLine }) {
   const { unread, chats: text } = useHostWords();
   const times = useTimes();
-  const now = useNow(60_000);
+  const now = useHouseNow(60_000);
   const { lastMessage } = line;
   const at = lastMessage?.at ?? line.startedAt;
   const by = lastMessage?.from === 'host' ? text.you : lastMessage?.from === 'reception' ? text.desk : null;

@@ -4,6 +4,7 @@ import { type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { SignedIn } from '#contract/accounts.ts';
 import { api } from '#renderer/api.ts';
 import icon from '#renderer/icon.svg';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { PageBoundary } from '#renderer/ui/page-boundary.tsx';
 import { LanguageContext, useAccountWords } from '../language.ts';
@@ -40,12 +41,9 @@ export function Dashboard({ account, languages, onLeft }: Props) {
   const day = useDay((state) => state.day);
   const lost = useDay((state) => state.connection === 'lost');
   const call = useCall();
-  const offset = useDay((state) => state.clockOffset);
   const [chosen, setChosen] = useState(false);
-  // By this screen's clock, which may be wrong; the house's is the one that counts.
-  const until = account.choosePasswordUntil;
-  const chooseUntil = until === null || chosen ? null : until - offset;
-  const mayChoose = chooseUntil !== null && chooseUntil > Date.now();
+  const chooseUntil = chosen ? null : account.choosePasswordUntil;
+  const mayChoose = chooseUntil !== null && chooseUntil > houseNow();
   const left = useRef(onLeft);
   left.current = onLeft;
 

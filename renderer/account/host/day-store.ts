@@ -6,16 +6,15 @@ import { create } from 'zustand';
 import type { ExpectedVisit } from '#contract/expected.ts';
 import type { HostedVisit, OwnDay, OwnHost } from '#contract/own.ts';
 import { api, readFailure } from '#renderer/api.ts';
+import { hearHouseTime, keepHouseTime } from '#renderer/state/house-clock.ts';
 
 type DayState = {
   /** Null before it has been told for the first time. */
   day: OwnDay | null;
   connection: 'starting' | 'live' | 'lost';
-  /** The house's clock minus this screen's, milliseconds. */
-  clockOffset: number;
 };
 
-const nothing: DayState = { day: null, connection: 'starting', clockOffset: 0 };
+const nothing: DayState = { day: null, connection: 'starting' };
 export const useDay = create<DayState>(() => nothing);
 
 const firstWaitMs = 400;
@@ -34,6 +33,7 @@ const unseenMs = 15 * 60_000;
 /** Follows the day until the signal aborts. @param signedOut called when the house no longer knows who this is */
 export async function followDay(stop: AbortSignal, signedOut: () => void): Promise<void> {
   let waitMs = firstWaitMs;
+  keepHouseTime(() => api.system.status(), stop);
   while (!stop.aborted) {
     if (await rest(stop)) waitMs = firstWaitMs;
     if (stop.aborted) break;
@@ -52,12 +52,12 @@ async function followOnce(stop: AbortSignal, signedOut: () => void): Promise<boo
   const attempt = new AbortController();
   const giveUp = () => attempt.abort();
   let timer = setTimeout(giveUp, silenceMs);
-  let heardAt = Date.now();
+  let heardAt = performance.now();
   let forgotten = document.visibilityState === 'hidden' ? setTimeout(giveUp, unseenMs) : undefined;
   const look = () => {
     clearTimeout(forgotten);
     if (document.visibilityState === 'hidden') forgotten = setTimeout(giveUp, unseenMs);
-    else if (Date.now() - heardAt > silenceInSightMs) giveUp();
+    else if (performance.now() - heardAt > silenceInSightMs) giveUp();
   };
   stop.addEventListener('abort', giveUp);
   window.addEventListener('offline', giveUp);
@@ -68,8 +68,9 @@ async function followOnce(stop: AbortSignal, signedOut: () => void): Promise<boo
       heard = true;
       clearTimeout(timer);
       timer = setTimeout(giveUp, silenceMs);
-      heardAt = Date.now();
-      useDay.setState({ day, connection: 'live', clockOffset: day.now - Date.now() });
+      heardAt = performance.now();
+      hearHouseTime(day.now);
+      useDay.setState({ day, connection: 'live' });
     }
   } catch (thrown) {
     const { code } = readFailure(thrown);
@@ -85,14 +86,14 @@ async function followOnce(stop: AbortSignal, signedOut: () => void): Promise<boo
 }
 
 let unseenSince = 0;
-if (document.visibilityState === 'hidden') unseenSince = Date.now();
+if (document.visibilityState === 'hidden') unseenSince = performance.now();
 document.addEventListener('visibilitychange', () => {
-  unseenSince = document.visibilityState === 'hidden' ? Date.now() : 0;
+  unseenSince = document.visibilityState === 'hidden' ? performance.now() : 0;
 });
 
 /** Waits while the page has been forgotten; answers whether it was. */
 async function rest(stop: AbortSignal): Promise<boolean> {
-  if (unseenSince === 0 || Date.now() - unseenSince < unseenMs) return false;
+  if (unseenSince === 0 || performance.now() - unseenSince < unseenMs) return false;
   await new Promise<void>((resolve) => {
     const wake = () => {
       if (document.visibilityState === 'hidden' && !stop.aborted) return;

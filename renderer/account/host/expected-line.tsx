@@ -1,16 +1,17 @@
 /** Somebody who is expected, has come, or did not. */
 import { CircleCheck, X } from 'lucide-react';
 import type { ExpectedVisit } from '#contract/expected.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Button } from '../parts.tsx';
 import parts from './host-parts.module.css';
 import { Initials } from './host-parts.tsx';
-import { useNow, useTimes } from './use-times.ts';
+import { useTimes } from './use-times.ts';
 import { useHostWords } from './words.ts';
 
 export function ExpectedLine({ visit, onCancel }: { visit: ExpectedVisit; onCancel?: () => void }) {
   const text = useHostWords().expected;
   const times = useTimes();
-  const now = useNow();
+  const now = useHouseNow(15_000);
   const { state, arrivedAt, expectedAt } = visit;
   const contact = visit.email ?? visit.phoneShown;
   return (

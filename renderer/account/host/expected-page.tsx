@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ExpectedVisit } from '#contract/expected.ts';
 import type { OwnDay } from '#contract/own.ts';
 import { api } from '#renderer/api.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { useAccountWords } from '../language.ts';
 import { Button, Notice } from '../parts.tsx';
 import { failureOf, useCall } from '../use-call.ts';
@@ -12,14 +13,14 @@ import { ExpectedForm } from './expected-form.tsx';
 import { ExpectedLine } from './expected-line.tsx';
 import parts from './host-parts.module.css';
 import { Empty, PageHead, UndoLine } from './host-parts.tsx';
-import { useNow, useTimes } from './use-times.ts';
+import { useTimes } from './use-times.ts';
 import { useHostWords } from './words.ts';
 
 export function ExpectedPage({ day }: { day: OwnDay }) {
   const words = useAccountWords();
   const text = useHostWords().expected;
   const times = useTimes();
-  const now = useNow();
+  const now = useHouseNow(15_000);
   const [adding, setAdding] = useState(false);
   const [added, setAdded] = useState<ExpectedVisit | null>(null);
   const [cancelled, setCancelled] = useState<ExpectedVisit | null>(null);

@@ -3,12 +3,12 @@ import { History, Search, SearchX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { HostedVisit } from '#contract/own.ts';
 import { api, readFailure } from '#renderer/api.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { useAccountWords } from '../language.ts';
 import { Button, Notice } from '../parts.tsx';
 import { useDay } from './day-store.ts';
 import parts from './host-parts.module.css';
 import { Empty, Loading, PageHead } from './host-parts.tsx';
-import { useNow } from './use-times.ts';
 import { VisitLine } from './visit-line.tsx';
 import { useHostWords } from './words.ts';
 
@@ -17,7 +17,7 @@ type Found = { query: string; visits: readonly HostedVisit[]; next: { at: number
 export function PastPage() {
   const words = useAccountWords();
   const { more, past: text } = useHostWords();
-  const now = useNow(60_000);
+  const now = useHouseNow(60_000);
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<Found | null>(null);
   const [failure, setFailure] = useState<string | null>(null);

@@ -1,5 +1,5 @@
 /** Times as a host reads them: in the site's zone, in the language of the page. */
-import { useContext, useEffect, useState } from 'react';
+import { useContext } from 'react';
 import { clockTime, type TimeStyle, timeFromNow } from '#renderer/i18n/times.ts';
 import { dateOf } from '#renderer/i18n/wall-time.ts';
 import { LanguageContext } from '../language.ts';
@@ -8,18 +8,6 @@ import { useHostWords } from './words.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-
-/** The house's clock, again every `everyMs`. */
-export function useNow(everyMs = 15_000): number {
-  const offset = useDay((state) => state.clockOffset);
-  const [now, setNow] = useState(() => Date.now() + offset);
-  useEffect(() => {
-    setNow(Date.now() + offset);
-    const timer = setInterval(() => setNow(Date.now() + offset), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs, offset]);
-  return now;
-}
 
 export function useTimes() {
   const words = useHostWords();

@@ -3,13 +3,14 @@ import { UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import type { HostedVisit, OwnDay } from '#contract/own.ts';
 import { api, readFailure } from '#renderer/api.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { useAccountWords } from '../language.ts';
 import { AvailabilityPanel } from './availability.tsx';
 import { rememberVisit } from './day-store.ts';
 import { ExpectedLine } from './expected-line.tsx';
 import parts from './host-parts.module.css';
 import { Empty, PageHead, UndoLine } from './host-parts.tsx';
-import { useNow, useTimes } from './use-times.ts';
+import { useTimes } from './use-times.ts';
 import { VisitCard } from './visit-card.tsx';
 import { VisitLine } from './visit-line.tsx';
 import styles from './visitors-page.module.css';
@@ -19,7 +20,7 @@ export function VisitorsPage({ day }: { day: OwnDay }) {
   const words = useHostWords();
   const text = words.visitors;
   const times = useTimes();
-  const now = useNow(1_000);
+  const now = useHouseNow(1_000);
   const present = day.present.toSorted(whoWaitsFirst);
   const undoable = day.endedToday.filter(({ undoUntil }) => undoUntil !== null && undoUntil > now);
   const expected = day.expected.filter(

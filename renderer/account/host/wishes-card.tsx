@@ -13,6 +13,7 @@ import {
   wishProblems,
   withMode,
 } from '#renderer/reception/wishes/wish-values.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import account from '../account.module.css';
 import { useAccountWords } from '../language.ts';
 import { Button, Card, Choice, Notice } from '../parts.tsx';
@@ -177,7 +178,7 @@ type ZoneProps = { value: string; site: string; onChoose: (zone: string) => void
 function ZoneSelect({ value, site, onChoose }: ZoneProps) {
   const text = useHostWords().you;
   const choices = useMemo(() => {
-    const zones = zoneChoices(Date.now(), site);
+    const zones = zoneChoices(houseNow(), site);
     const present = zones.find(({ id }) => id === site)?.label ?? site;
     const all = zones.map(({ id, label }) => ({ value: id, label }));
     return [{ value: '', label: text.siteZone(present) }, ...all];

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, readFailure } from '#renderer/api.ts';
 import type { Language } from '#renderer/i18n/languages.ts';
 import type { ContactKind } from '#renderer/state/check-in.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { numberIn } from '#renderer/state/trouble.ts';
 
 /**

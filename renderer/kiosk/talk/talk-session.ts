@@ -9,6 +9,7 @@ import { type ChatClient, createChatClient, network, timeout } from '#renderer/s
 import { type ChatStorage, memoryStorage } from '#renderer/state/chat-outbox.ts';
 import { createUnsent, unsentIn } from '#renderer/state/chat-unsent.ts';
 import type { ChatState } from '#renderer/state/chat-view.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import type { Talk } from '#renderer/state/kiosk-flow.ts';
 import { act, useSession } from '#renderer/state/kiosk-session.ts';
 
@@ -18,7 +19,7 @@ let opened: { token: string; client: ChatClient } | null = null;
 const unsent = createUnsent({
   say: (input, options) => api.conversations.say(input, options),
   storage: ownStorage(),
-  now: Date.now,
+  now: houseNow,
   after: timeout,
   online: network(),
 });

@@ -3,7 +3,7 @@ import { DoorOpen, UserRoundCheck } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useBoard } from '#renderer/state/board.ts';
 import { columnsOf } from '#renderer/state/board-changes.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { MessageMarkKey } from '../parts/message-mark.tsx';

@@ -4,7 +4,7 @@ import type { Host } from '#contract/hosts.ts';
 import { api, type Failure } from '#renderer/api.ts';
 import { dateOf, instantOf, timeOf } from '#renderer/i18n/wall-time.ts';
 import { useBoard } from '#renderer/state/board.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { Button } from '../parts/button.tsx';
 import fieldStyles from '../parts/field.module.css';
 import { FieldFrame } from '../parts/field.tsx';

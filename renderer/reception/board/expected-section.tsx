@@ -7,7 +7,7 @@ import { api } from '#renderer/api.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { useBoard } from '#renderer/state/board.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { offerUndo } from '#renderer/state/undo.ts';
 import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';

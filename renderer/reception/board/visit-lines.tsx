@@ -4,7 +4,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Visit } from '#contract/visits.ts';
 import { clockTime, lengthAsShown } from '#renderer/i18n/times.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { failureText } from '../failure-words.ts';
 import { AttentionPill } from '../parts/attention-pill.tsx';
 import { Button } from '../parts/button.tsx';

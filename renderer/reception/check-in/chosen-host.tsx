@@ -3,7 +3,7 @@ import { CircleHelp } from 'lucide-react';
 import { useCallback } from 'react';
 import { api } from '#renderer/api.ts';
 import { useBoard } from '#renderer/state/board.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { availabilityText } from '../availability.ts';
 import { Button } from '../parts/button.tsx';
 import { Initials } from '../parts/initials.tsx';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Contact, Recognition } from '#contract/visitors.ts';
 import { api } from '#renderer/api.ts';
 import { ask } from '#renderer/state/ask.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';

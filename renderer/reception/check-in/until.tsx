@@ -1,6 +1,7 @@
 /** Until when: the usual lengths as one press, or any time of the day. Each says what it comes to. */
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+
 import { endChoices } from '#renderer/state/planned-end.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Segments } from '../parts/segments.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import type { Form } from '../parts/use-form.ts';

@@ -6,7 +6,7 @@ import type { Conversation } from '#contract/conversations.ts';
 import { lengthAsShown } from '#renderer/i18n/times.ts';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState } from '#renderer/state/chat-view.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { failureText } from '../failure-words.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import type { ConversationLine } from '#contract/conversations.ts';
 import { api } from '#renderer/api.ts';
 import { useBoard } from '#renderer/state/board.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Initials } from '../parts/initials.tsx';
 import { LoadedList } from '../parts/loaded-list.tsx';

@@ -4,7 +4,7 @@ import type { Conversation } from '#contract/conversations.ts';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState, ShownMessage } from '#renderer/state/chat-view.ts';
 import { createKeptPlace } from '#renderer/state/kept-place.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Button } from '../parts/button.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { whenText } from '../times.ts';

@@ -1,8 +1,9 @@
 /** Asking for the PIN. A wrong one costs growing time; how much is left is counted down by the house's clock. */
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { houseNow, useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { signIn, useReceptionSession } from '#renderer/state/reception-session.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { failureText } from '../failure-words.ts';
 import { Notice } from '../parts/notice.tsx';
 import { countdownText } from '../times.ts';

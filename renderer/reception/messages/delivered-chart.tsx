@@ -4,7 +4,7 @@
  */
 import { ChartColumn, Table2 } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Button } from '../parts/button.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { dayName } from '../times.ts';

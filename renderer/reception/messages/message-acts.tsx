@@ -7,7 +7,7 @@ import { type ReactNode, useState } from 'react';
 import type { Notification } from '#contract/notifications.ts';
 import { api, type Failure } from '#renderer/api.ts';
 import { ask } from '#renderer/state/ask.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { offerUndo } from '#renderer/state/undo.ts';
 import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';

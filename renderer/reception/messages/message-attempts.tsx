@@ -1,6 +1,6 @@
 /** Every try of a message, the latest first: when, by what, what came of it, the provider's words, and a text exactly as it left. */
 import type { Attempt } from '#contract/notifications.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Pill, type PillTone } from '../parts/pill.tsx';
 import sheet from '../parts/sheet.module.css';
 import { useTimeStyle } from '../parts/use-times.ts';

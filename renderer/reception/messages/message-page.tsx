@@ -5,7 +5,7 @@ import type { Attempt, Notification } from '#contract/notifications.ts';
 import { api } from '#renderer/api.ts';
 import type { TimeStyle } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { failureText } from '../failure-words.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';

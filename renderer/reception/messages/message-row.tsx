@@ -2,7 +2,7 @@
 import { Mail, MessageSquare } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Notification } from '#contract/notifications.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import table from '../parts/table.module.css';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { whenText } from '../times.ts';

@@ -13,7 +13,7 @@ import { Text } from 'react-aria-components/Text';
 import type { Host } from '#contract/hosts.ts';
 import { api } from '#renderer/api.ts';
 import { useBoard } from '#renderer/state/board.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { availabilityText } from '../availability.ts';
 import { failureText } from '../failure-words.ts';
 import { words } from '../words.ts';

@@ -7,7 +7,7 @@ import { api } from '#renderer/api.ts';
 import { clockTime, lengthAsShown } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { draftOf, keepDraft } from '#renderer/state/drafts.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Initials } from '../parts/initials.tsx';
 import { LoadedList } from '../parts/loaded-list.tsx';

@@ -1,7 +1,7 @@
 /** Whose addresses may ask for a link by themselves. Nobody's, until the desk says so. */
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { api } from '#renderer/api.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import layout from '../parts/form-layout.module.css';
 import { TextField } from '../parts/text-field.tsx';
 import { useForm } from '../parts/use-form.ts';

@@ -3,7 +3,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import type { Settings } from '#contract/settings.ts';
 import { api } from '#renderer/api.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { tellSettings } from '#renderer/state/reception-settings.ts';
 import { Button } from '../parts/button.tsx';
 import layout from '../parts/form-layout.module.css';

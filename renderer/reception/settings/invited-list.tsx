@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Invited, OpenInvitation } from '#contract/accounts.ts';
 import { api, type Failure } from '#renderer/api.ts';
 import { ask } from '#renderer/state/ask.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';
 import layout from '../parts/form-layout.module.css';
@@ -25,7 +26,7 @@ type Props = {
 /** @param onChange hears of what is left, or null when it is to be asked for again */
 export function InvitedList({ invitations, onChange }: Props) {
   const style = useTimeStyle();
-  const now = Date.now();
+  const now = useHouseNow(15_000);
   const [made, setMade] = useState<{ id: string; invited: Invited } | null>(null);
   const [refused, setRefused] = useState<Failure | null>(null);
   const [working, setWorking] = useState<string | null>(null);

@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import type { NetworkView, Reach } from '#contract/network.ts';
 import { api, type Failure } from '#renderer/api.ts';
 import { ask } from '#renderer/state/ask.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';
 import layout from '../parts/form-layout.module.css';

@@ -1,8 +1,9 @@
 /** Another PIN for reception: the present one, then the new one twice. */
 import { type FormEvent, useState } from 'react';
 import { api, type Failure } from '#renderer/api.ts';
-import { houseNow, useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { numberIn } from '#renderer/state/trouble.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { findWeakness } from '../gate/pin-strength.ts';
 import { Button } from '../parts/button.tsx';
 import fieldStyles from '../parts/field.module.css';

@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import type { Settings, Site } from '#contract/settings.ts';
 import { api } from '#renderer/api.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { tellSettings } from '#renderer/state/reception-settings.ts';
 import layout from '../parts/form-layout.module.css';
 import { SearchSelectField } from '../parts/search-select-field.tsx';
@@ -50,7 +50,7 @@ export function SiteForm({ settings, submitLabel, addressNeeded = false, onSaved
   const form = useForm({ labels, initial, draft: 'settings:site' });
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const stored = settings.site?.zone;
-  const zones = useMemo(() => zoneChoices(Date.now(), stored ?? presentName(deviceZone())), [stored]);
+  const zones = useMemo(() => zoneChoices(houseNow(), stored ?? presentName(deviceZone())), [stored]);
   const countries = useMemo(countryChoices, []);
   // A save on another screen shows here, unless something is being typed.
   useEffect(() => form.rebase(initial));

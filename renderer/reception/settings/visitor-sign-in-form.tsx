@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Settings, VisitorSignIn } from '#contract/settings.ts';
 import { api } from '#renderer/api.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { tellSettings } from '#renderer/state/reception-settings.ts';
 import layout from '../parts/form-layout.module.css';
 import { Notice } from '../parts/notice.tsx';

@@ -3,7 +3,7 @@ import { RotateCcw } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { MessageWords, Template } from '#contract/templates.ts';
 import { api } from '#renderer/api.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Pill } from '../parts/pill.tsx';

@@ -7,7 +7,7 @@ import type { Visit } from '#contract/visits.ts';
 import { api } from '#renderer/api.ts';
 import { lengthAsShown } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { failureText } from '../failure-words.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';

@@ -1,7 +1,7 @@
 /** Below a visit's host: whether the desk must act, whom the house asks next, what was answered, and answering for the host. */
 import { CircleCheck } from 'lucide-react';
 import type { Visit } from '#contract/visits.ts';
-import { useHouseNow } from '#renderer/state/kiosk-house.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { AttentionPill } from '../parts/attention-pill.tsx';
 import sheet from '../parts/sheet.module.css';
 import { useTimeStyle } from '../parts/use-times.ts';

@@ -4,7 +4,7 @@ import type { Subject } from '#contract/preferences.ts';
 import type { Settings } from '#contract/settings.ts';
 import { api } from '#renderer/api.ts';
 import { ask } from '#renderer/state/ask.ts';
-import { houseNow } from '#renderer/state/kiosk-house.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';
 import { Loading } from '../parts/loading.tsx';

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useMemo } from 'react';
 import type { Preference, Subject } from '#contract/preferences.ts';
 import { api } from '#renderer/api.ts';
 import { languageNames, languages } from '#renderer/i18n/languages.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { useHouse } from '#renderer/state/kiosk-house.ts';
 import layout from '../parts/form-layout.module.css';
 import { SearchSelectField } from '../parts/search-select-field.tsx';
@@ -61,7 +62,7 @@ export function WishesForm({ subject, wish, reach, draft, onSaved, foot }: Props
   const form = useForm<WishName>({ labels, initial, draft });
   const site = useHouse((house) => house.site?.zone) ?? 'UTC';
   const zones = useMemo(() => {
-    const choices = zoneChoices(Date.now(), site);
+    const choices = zoneChoices(houseNow(), site);
     const present = choices.find(({ id }) => id === site)?.label ?? site;
     return [{ id: siteZone, label: text.siteZone(present) }, ...choices];
   }, [site]);

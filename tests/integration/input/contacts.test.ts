@@ -127,7 +127,7 @@ describe('a planned end', () => {
   it.each([
     ['now', 0, 'in-the-past'],
     ['a minute ago', -60_000, 'in-the-past'],
-    ['a millisecond over a day', 24 * 3_600_000 + 1, 'too-far-ahead'],
+    ['a minute and a millisecond over a day', 24 * 3_600_000 + 60_001, 'too-far-ahead'],
   ])('%s is refused by name', async (_when, ahead, problem) => {
     const h = await house();
     const { code, data } = await refusal(h.checkIn({ plannedEnd: h.clock.now() + ahead }));
@@ -136,6 +136,17 @@ describe('a planned end', () => {
       data: { problems: [{ field: 'plannedEnd', problem }] },
     });
     expect(h.database.sqlite.prepare('SELECT count(*) AS n FROM visitors').get()).toEqual({ n: 0 });
+  });
+
+  it.each([
+    ['a millisecond', 1],
+    ['two seconds', 2_000],
+    ['a minute', 60_000],
+  ])('that a screen has worked out %s too late is a day ahead', async (_what, over) => {
+    const h = await house();
+    const { visitId } = await h.checkIn({ plannedEnd: h.clock.now() + 24 * 3_600_000 + over });
+    const { plannedEnd, checkedInAt } = await h.reception.visits.get({ visitId });
+    expect(plannedEnd - checkedInAt).toBe(24 * 3_600_000);
   });
 
   it.each([1, 24 * 3_600_000])('%i ms ahead is taken', async (ahead) => {

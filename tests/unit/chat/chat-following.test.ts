@@ -16,7 +16,8 @@ it('is connecting until the house has told how things stand', async () => {
   expect(client.getState()).toMatchObject({ connection: 'connecting', conversation: null, sides: null });
   house.stream.push(house.snapshot({ now: 1_000_500 }));
   await settle();
-  expect(client.getState()).toMatchObject({ connection: 'live', conversation, clockOffset: 500 });
+  expect(client.getState()).toMatchObject({ connection: 'live', conversation });
+  expect(house.heard).toEqual([1_000_500]);
 });
 
 it('shows messages by their position, however they arrive, and each once', async () => {

@@ -85,6 +85,8 @@ export function scriptedChat(given: Partial<ChatClientOptions> & { storage?: Cha
   const typings: boolean[] = [];
   const asked: { before: number; answer(messages: ChatMessage[]): void; fail(error: Error): void }[] = [];
   let refuseToFollow: Error | null = null;
+  /** What the clock was told. */
+  const heard: number[] = [];
 
   const after: After = (milliseconds, run) => {
     const timer = { at: clock + milliseconds, run };
@@ -131,7 +133,7 @@ export function scriptedChat(given: Partial<ChatClientOptions> & { storage?: Cha
       api,
       access: { token: 'a-token-that-nobody-guesses' },
       storage,
-      now: () => clock,
+      clock: { now: () => clock, hear: (now) => heard.push(now) },
       online,
       visible,
       after,
@@ -145,6 +147,7 @@ export function scriptedChat(given: Partial<ChatClientOptions> & { storage?: Cha
     after,
     now: () => clock,
     storage,
+    heard,
     streams,
     said,
     asked,

@@ -20,7 +20,6 @@ const open: ChatState = {
   sides: { mine: side, other: side },
   draft: '',
   correcting: null,
-  clockOffset: 0,
 };
 const message = (change: Partial<MessageProgress>): MessageProgress => ({
   to: 'host',
