@@ -92,6 +92,7 @@ export function createChannels(
           { ...testMessage(randomness.id(), to, settings.site()?.name ?? 'Foyer'), ...said },
           new AbortController().signal,
         );
+        if (result.outcome === 'ok') changes.commit((tell) => tell({ type: 'channel-works', channel }));
         return {
           ok: result.outcome === 'ok',
           code: result.code,

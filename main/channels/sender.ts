@@ -19,18 +19,28 @@ export type Outgoing = {
  */
 export type SendResult =
   | { readonly outcome: 'ok'; readonly providerId: string; readonly code: string; readonly text: string }
-  | {
-      readonly outcome: 'retry' | 'permanent' | 'paused' | 'unknown';
-      readonly code: string;
-      readonly text: string;
-      /** It was this recipient who was refused for now: the channel itself gets through. */
-      readonly ofRecipient?: boolean;
-    };
+  | SendFailure;
+
+export type SendFailure = {
+  readonly outcome: 'retry' | 'permanent' | 'paused' | 'unknown';
+  readonly code: string;
+  readonly text: string;
+  /** It was this recipient who was refused for now: the channel itself gets through. */
+  readonly ofRecipient?: boolean;
+  /** A refusal of this recipient for good, in words that are the same for another: several refused alike are not each to blame. */
+  readonly refusal?: string;
+};
 
 /** What a provider knows of a message it has taken. `waiting`: it is still on its way. */
 export type Receipt =
   | { readonly state: 'waiting' | 'delivered' }
-  | { readonly state: 'failed'; readonly code: string; readonly text: string };
+  | {
+      readonly state: 'failed';
+      readonly code: string;
+      readonly text: string;
+      /** It failed for what we are or may do, and would for anybody. */
+      readonly ofHouse?: boolean;
+    };
 
 export type Sender = {
   /** Messages worth having in flight at once. */

@@ -6,7 +6,8 @@ import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { EmailSettings } from '#contract/settings.ts';
 import { composeMail } from './mail-source.ts';
-import type { Sender, SendResult } from './sender.ts';
+import type { Sender, SendFailure } from './sender.ts';
+import { aboutWhom, enhancedCode, sameRefusal } from './smtp-replies.ts';
 
 export type SmtpTimeouts = {
   readonly connectMs: number;
@@ -75,7 +76,7 @@ export function createSmtpSender(
         const info = await transport.sendMail({ raw, envelope, messageId, signal: whole.signal });
         return { outcome: 'ok', providerId: info.messageId, code: '250', text: oneLine(info.response) };
       } catch (thrown) {
-        return classifySmtp(thrown, bodies.get(messageId)?.readableDidRead ?? false);
+        return classifySmtp(thrown, bodies.get(messageId)?.readableDidRead ?? false, message.to);
       } finally {
         clearTimeout(timer);
         signal.removeEventListener('abort', cut);
@@ -111,10 +112,11 @@ type SmtpError = {
 };
 
 /**
- * What an SMTP failure means, by the reply's class (RFC 5321) and the step it came at.
+ * What an SMTP failure means. The server's reply by what it says (smtp-replies.ts); everything else by what failed.
  * @param handedOver whether the message itself had begun to go over when it failed
+ * @param to whom it was for
  */
-export function classifySmtp(thrown: unknown, handedOver: boolean): SendResult {
+export function classifySmtp(thrown: unknown, handedOver: boolean, to = ''): SendFailure {
   const error: SmtpError = typeof thrown === 'object' && thrown !== null ? thrown : {};
   const named = error.code === 'ESOCKET' ? (error.originalCode ?? error.code) : error.code;
   const code = typeof named === 'string' ? named : 'error';
@@ -122,28 +124,44 @@ export function classifySmtp(thrown: unknown, handedOver: boolean): SendResult {
   const reply = typeof error.responseCode === 'number' ? error.responseCode : undefined;
   const said = typeof error.response === 'string' && error.response !== '' ? error.response : undefined;
   const text = oneLine(said ?? (thrown instanceof Error ? thrown.message : String(thrown)));
-  const answer = (outcome: 'retry' | 'permanent' | 'paused' | 'unknown'): SendResult => ({
+  const answer = (outcome: 'retry' | 'permanent' | 'paused' | 'unknown'): SendFailure => ({
     outcome,
     code: reply === undefined ? code : String(reply),
     text,
   });
-  const ofRecipient = command === 'RCPT TO' || command === 'DATA';
   // 4xx at sign-in is the server's passing trouble; anything else there needs a person.
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2')
     return answer(isTemporary(reply) ? 'retry' : 'paused');
   if (code === 'ETLS' || code === 'EREQUIRETLS' || code === 'ECONFIG') return answer('paused');
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) return answer('paused');
-  if (reply === 530 || reply === 534 || reply === 535 || reply === 538) return answer('paused');
-  if (isTemporary(reply))
-    return {
-      ...answer('retry'),
-      ...(ofRecipient && !isOfServer(reply, command, text) ? { ofRecipient } : {}),
-    };
-  // Before a recipient was named it is we who are refused: nobody will get anything until the settings are mended.
-  if (reply !== undefined && reply >= 500) return answer(ofRecipient ? 'permanent' : 'paused');
-  if (code === 'EENVELOPE' || code === 'EMESSAGE') return answer('permanent');
+  if (reply !== undefined && reply >= 400) return refused(answer, reply, command, text, to);
+  if (code === 'EENVELOPE' || code === 'EMESSAGE')
+    return answer(/invalid sender/i.test(text) ? 'paused' : 'permanent');
   // The line went dead while the message was going over, or behind it: the server may have it.
   return answer(handedOver ? 'unknown' : 'retry');
+}
+
+/** What a server's refusal makes of the message, and of the channel. */
+function refused(
+  answer: (outcome: 'retry' | 'permanent' | 'paused') => SendFailure,
+  reply: number,
+  command: string,
+  text: string,
+  to: string,
+): SendFailure {
+  if (reply === 530 || reply === 534 || reply === 535 || reply === 538) return answer('paused');
+  const about = aboutWhom({ reply, text, to });
+  const named = command === 'RCPT TO' || command === 'DATA';
+  if (isTemporary(reply)) {
+    const ofRecipient = named && about !== 'house' && !isOfServer(reply, command, text);
+    return { ...answer('retry'), ...(ofRecipient && { ofRecipient }) };
+  }
+  const refusal = sameRefusal({ reply, text, to });
+  if (about === 'content') return { ...answer('permanent'), refusal };
+  // Before a recipient was named it is we who are refused, and where nothing tells, better nobody's message is thrown away.
+  if (!named || about === 'house' || about === undefined) return answer('paused');
+  if (about === 'recipient') return { ...answer('permanent'), refusal };
+  return { ...answer('retry'), ofRecipient: true, refusal };
 }
 
 /**
@@ -152,7 +170,7 @@ export function classifySmtp(thrown: unknown, handedOver: boolean): SendResult {
  */
 function isOfServer(reply: number, command: string, text: string): boolean {
   if (reply === 421) return true;
-  const subject = /\b4\.(\d{1,3})\.\d{1,3}\b/.exec(text)?.[1];
+  const subject = enhancedCode(text)?.split('.')[0];
   if (subject !== undefined) return subject === '3';
   return command === 'DATA' && reply !== 450;
 }

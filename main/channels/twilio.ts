@@ -4,6 +4,7 @@
  */
 import type { SmsSettings } from '#contract/settings.ts';
 import type { Receipt, Sender, SendResult } from './sender.ts';
+import { aboutTwilioCode } from './twilio-codes.ts';
 
 export const twilioOrigin = 'https://api.twilio.com';
 const requestTimeoutMs = 20_000;
@@ -11,12 +12,6 @@ const requestTimeoutMs = 20_000;
 const lookedThrough = 200;
 /** Twilio takes 1 to 36000 seconds. */
 const longestValiditySeconds = 36_000;
-
-// Sources: Twilio's error dictionary, by number.
-const permanentCodes = new Set([21211, 21408, 21610, 21612, 21614, 21617, 21635, 30006]);
-/** Too much at once: nothing was taken, and later is fine. */
-const laterCodes = new Set([20429, 21611]);
-const pausingCodes = new Set([20003, 20403, 21212, 21606, 21603, 21659, 21660, 21705, 63007]);
 
 type CreatedMessage = {
   sid: string;
@@ -114,7 +109,7 @@ export function readReceipt(
   if (status === 'failed' || status === 'undelivered' || status === 'canceled') {
     const code = errorCode ? String(errorCode) : status;
     const text = errorMessage || (undeliveredText[code] ?? `Twilio says: ${status}.`);
-    return { state: 'failed', code, text };
+    return { state: 'failed', code, text, ...(aboutTwilioCode(code) === 'house' && { ofHouse: true }) };
   }
   return { state: 'waiting' };
 }
@@ -129,7 +124,17 @@ const undeliveredText: Readonly<Record<string, string>> = {
   '30006': 'The number is a landline or its carrier can not be reached.',
   '30007': 'The carrier filtered the message.',
   '30008': 'The carrier gave no reason.',
+  '30018': 'The carrier wants the sender to be registered first.',
+  '30023': 'The day’s allowance of messages is used up.',
+  '30027': 'The day’s allowance of messages is used up.',
+  '30032': 'The toll-free number has not been verified.',
+  '30033': 'The campaign that the number belongs to is suspended.',
+  '30034': 'The number is not registered for messages to the United States.',
+  '30035': 'The registration of the number is not complete yet.',
   '30036': 'Its time ran out before it could be delivered.',
+  '30037': 'Sending is switched off for the Twilio account.',
+  '30040': 'The carrier wants the sender to be registered first.',
+  '30454': 'The account has sent as many messages as it may.',
   '30410': 'The carrier did not answer in time.',
 };
 
@@ -172,7 +177,7 @@ async function connect(settings: SmsSettings & { token: string }, origin: string
   return { messages: client.messages };
 }
 
-/** What a failure of Twilio's API means. A code we don't know is a technical failure and shown as such, never a success. */
+/** What a failure of Twilio's API means. A code we don't know holds the channel and is shown, and never is a success. */
 export function classifyTwilio(thrown: unknown): SendResult {
   const error: { status?: unknown; code?: unknown; message?: unknown } =
     typeof thrown === 'object' && thrown !== null ? thrown : {};
@@ -191,11 +196,10 @@ export function classifyTwilio(thrown: unknown): SendResult {
     const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'];
     return answer(typeof code === 'string' && neverLeft.includes(code) ? 'retry' : 'unknown');
   }
-  if (status === 429 || (typeof code === 'number' && laterCodes.has(code))) return answer('retry');
+  if (status === 429) return answer('retry');
+  const about = aboutTwilioCode(code);
+  if (about === 'later') return answer('retry');
   if (status >= 500) return answer('unknown');
-  if (typeof code === 'number' && permanentCodes.has(code)) return answer('permanent');
-  if (status === 401 || status === 403 || (typeof code === 'number' && pausingCodes.has(code)))
-    return answer('paused');
-  if (status === 404) return answer('paused');
-  return answer('permanent');
+  // Whatever else Twilio refuses is refused to us as long as nobody knows better: a text that is kept can still leave.
+  return answer(about === 'recipient' ? 'permanent' : 'paused');
 }

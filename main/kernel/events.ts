@@ -27,6 +27,8 @@ export type HouseEvent =
   | { readonly type: 'follow-up-settings' }
   | { readonly type: 'channel-settings'; readonly channel: Channel }
   | { readonly type: 'channel'; readonly channel: Channel }
+  /** A test by the saved settings has got through. */
+  | { readonly type: 'channel-works'; readonly channel: Channel }
   | { readonly type: 'queued'; readonly channel: Channel; readonly dueAt: number }
   /** Somebody who was asked to come to a visitor could not be told. */
   | { readonly type: 'unreached'; readonly visitId: string }

@@ -8,8 +8,21 @@ import { type NotificationRow, notifications } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Stops } from '#main/preferences/room.ts';
 import type { Tell } from './outbox.ts';
+import type { Pauses } from './pauses.ts';
 import type { Rates } from './rates.ts';
-import { asking, kinds, nextReceipt, nextTry, notificationKey, occurrenceOf, stoppedCode } from './rules.ts';
+import { createRefusals } from './refusals.ts';
+import {
+  asking,
+  kinds,
+  mostCopies,
+  nextCopy,
+  nextReceipt,
+  nextTry,
+  notificationKey,
+  occurrenceOf,
+  reasons,
+  stoppedCode,
+} from './rules.ts';
 import type { Troubles } from './troubles.ts';
 
 /** How an attempt ended, and so what becomes of the message. */
@@ -23,6 +36,8 @@ export type Finish = {
   providerId: string | null;
   /** The failure concerns this recipient alone, and says nothing about the channel. */
   ofRecipient?: boolean;
+  /** With a refusal for good: what it says, without what differs from one recipient to the next. */
+  refusal?: string;
   /** With a snooze: when to look again, and by which channel. Left out: at once, by the same. */
   until?: number;
   channel?: Channel;
@@ -70,10 +85,12 @@ export function createClaims(
   { database, changes, clock, randomness }: Foundation,
   rates: Rates,
   troubles: Troubles,
+  pauses: Pauses,
   nextChannel: NextChannel,
   stops: Stops,
 ): Claims {
   const { sqlite } = database;
+  const refusals = createRefusals();
   // The row comes back as it is used, in the same statement: reading it again would cost as much as claiming it.
   const columns = Object.entries(getTableColumns(notifications)).map(
     ([name, { name: column }]) => `${column} AS ${name}`,
@@ -114,9 +131,17 @@ export function createClaims(
     UPDATE delivery_attempts SET body = @body
     WHERE notification_seq = @seq AND outcome IS NULL
       AND EXISTS (SELECT 1 FROM notifications WHERE seq = @seq AND state = 'sending' AND claimed_by = @run)`);
-  const pause = sqlite.prepare<[string, number, string, string]>(`
-    INSERT INTO channels (channel, paused_at, code, text) VALUES (?, ?, ?, ?)
-    ON CONFLICT (channel) DO UPDATE SET code = excluded.code, text = excluded.text`);
+  const takeBack = sqlite.prepare<[{ seq: number; now: number }], { id: string; visit_id: string | null }>(`
+    UPDATE notifications
+    SET state = 'scheduled', delivery = 'unknown', finished_at = NULL, due_at = @now, attempts = max(0, attempts - 1)
+    WHERE seq = @seq AND state = 'discarded' AND delivery = 'failed' AND expires_at > @now
+    RETURNING id, visit_id`);
+  const countCopies = sqlite
+    .prepare<[number, Channel], number>(
+      `SELECT count(*) FROM delivery_attempts
+        WHERE notification_seq = ? AND channel = ? AND outcome = 'unknown' AND code <> 'interrupted'`,
+    )
+    .pluck();
   const takenBy = sqlite.prepare<[string], number>('SELECT seq FROM notifications WHERE key = ?').pluck();
   const handOver = sqlite.prepare<[Record<string, unknown>]>(`
     UPDATE notifications
@@ -184,6 +209,12 @@ export function createClaims(
     // A paused channel and a snooze are not the message's fault: the attempt is given back.
     if (outcome === 'paused') return { ...back, attempts: attempts - 1 };
     if (outcome === 'snooze') return snoozed(finish, back, gone);
+    if (outcome === 'unknown' && channel === 'email') {
+      // Each try may be one more copy in the same inbox; nobody can be asked whether there is one already.
+      const copies = 1 + (countCopies.get(row.seq, channel) ?? 0);
+      if (copies >= mostCopies) return { ...gone, state: 'discarded', ...reasons.mayHaveArrived };
+      return { ...back, dueAt: nextCopy(copies, now, randomness.fraction()) };
+    }
     if (attempts >= row.maxAttempts) return { ...gone, state: 'discarded' };
     return { ...back, dueAt: nextTry(attempts, Math.max(now, dueAt), randomness.fraction()) };
   }
@@ -200,7 +231,9 @@ export function createClaims(
   }
 
   /** Writes down what came of one attempt, unless the row is no longer owned by this run. */
-  function end(finish: Finish, run: string, now: number, tell: Tell): void {
+  function end(came: Finish, run: string, now: number, tell: Tell): void {
+    const alike = refusals.note(came, now);
+    const finish: Finish = alike === undefined ? came : { ...came, outcome: 'paused' };
     const { row, outcome, durationMs, address, providerId, code, text } = finish;
     const change = resolve(finish, now);
     const ended = endClaim.run({ seq: row.seq, run, address, providerId, code, text, ...change });
@@ -226,8 +259,11 @@ export function createClaims(
     troubles.note(finish, now, tell);
     if (outcome !== 'paused') return;
     rates.take(row.channel, -1);
-    pause.run(row.channel, now, code ?? 'unknown', text ?? '');
-    tell({ type: 'channel', channel: row.channel });
+    pauses.begin(row.channel, code, text, tell);
+    // What was given up for the same reason was given up wrongly.
+    for (const seq of alike ?? [])
+      for (const { id, visit_id } of takeBack.all({ seq, now }))
+        tell({ type: 'notification', notificationId: id, visitId: visit_id });
   }
 
   return {

@@ -83,6 +83,8 @@ export function createOutbox(foundation: Foundation, rates: Rates): Outbox {
     UPDATE notifications
     SET state = 'discarded', finished_at = ?, last_code = coalesce(last_code, 'expired'),
         last_text = coalesce(last_text || ' ', '')
+          || iif(EXISTS (SELECT 1 FROM delivery_attempts AS tried WHERE tried.notification_seq = notifications.seq
+              AND tried.channel = notifications.channel AND tried.outcome = 'unknown'), 'It may have arrived. ', '')
           || iif(attempts > 0, 'It was no longer useful and was not tried again.', 'It was no longer useful and was not sent.')
     WHERE state = 'scheduled' AND expires_at <= ?
     RETURNING id, visit_id`);

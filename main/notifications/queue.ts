@@ -4,6 +4,7 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Stops } from '#main/preferences/room.ts';
 import { createClaims, type NextChannel } from './claims.ts';
 import { createOutbox } from './outbox.ts';
+import { createPauses } from './pauses.ts';
 import { createRates, type Rate } from './rates.ts';
 import { createReceipts } from './receipts.ts';
 import { createTroubles } from './troubles.ts';
@@ -21,7 +22,8 @@ export function createQueue(
   const rates = createRates(foundation, rateOf);
   const troubles = createTroubles();
   const outbox = createOutbox(foundation, rates);
-  const claims = createClaims(foundation, rates, troubles, nextChannel, stops);
-  const receipts = createReceipts(foundation, claims, stops);
-  return { rates, troubles, outbox, claims, receipts };
+  const pauses = createPauses(foundation);
+  const claims = createClaims(foundation, rates, troubles, pauses, nextChannel, stops);
+  const receipts = createReceipts(foundation, claims, pauses, stops);
+  return { rates, troubles, pauses, outbox, claims, receipts };
 }

@@ -9,6 +9,7 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Stops } from '#main/preferences/room.ts';
 import type { Claims } from './claims.ts';
 import type { Tell } from './outbox.ts';
+import type { Pauses } from './pauses.ts';
 import { nextReceipt, outOfReachMs, stoppedCode } from './rules.ts';
 
 export type Receipts = {
@@ -27,6 +28,7 @@ const outOfReach = '30003';
 export function createReceipts(
   { database, changes, clock }: Foundation,
   claims: Claims,
+  pauses: Pauses,
   stops: Stops,
 ): Receipts {
   const { sqlite, orm } = database;
@@ -86,10 +88,13 @@ export function createReceipts(
       if (delivered.run({ seq, providerId, now }).changes > 0) told();
       return;
     }
-    const { code, text } = receipt;
+    const { code, text, ofHouse } = receipt;
     const bound = { seq, providerId, code, text };
-    const dueAt = now + outOfReachMs;
-    const again = code === outOfReach && timesSaid.get(seq, code) === 0 && dueAt < row.expiresAt;
+    if (ofHouse) pauses.begin(row.channel, code, text, tell);
+    const dueAt = ofHouse ? now : now + outOfReachMs;
+    // What failed for what we are leaves again once that is mended.
+    const again =
+      (ofHouse || (code === outOfReach && timesSaid.get(seq, code) === 0)) && dueAt < row.expiresAt;
     if (again) {
       if (onceMore.run({ ...bound, dueAt }).changes === 0) return;
       tell({ type: 'queued', channel: row.channel, dueAt });

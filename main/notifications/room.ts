@@ -8,7 +8,7 @@ import type {
   Notification,
   NotificationKind,
 } from '#contract/notifications.ts';
-import { channels as channelsTable, type NotificationRow, notifications, visits } from '#db/schema.ts';
+import { type NotificationRow, notifications, visits } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail, shownPhone } from '#main/kernel/people.ts';
@@ -109,7 +109,7 @@ export function createNotifications(
   const { database, changes, clock } = foundation;
   const { settings, audit } = needs;
   const content = createContent(foundation, needs);
-  const { rates, troubles, outbox, claims, receipts } = createQueue(
+  const { rates, troubles, pauses, outbox, claims, receipts } = createQueue(
     foundation,
     rateOf,
     content.nextChannel,
@@ -133,8 +133,6 @@ export function createNotifications(
     .where(eq(notifications.id, sql.placeholder('id')))
     .prepare();
 
-  const pausedRow = (channel: Channel) =>
-    database.orm.select().from(channelsTable).where(eq(channelsTable.channel, channel)).get();
   const isSetUp = (channel: Channel): boolean => {
     // A secret that can't be read on this machine (a copied folder, say) is as good as none.
     if (channel === 'sms') return settings.sms()?.token !== undefined;
@@ -142,7 +140,7 @@ export function createNotifications(
     return email !== undefined && (email.user === '' || email.password !== undefined);
   };
   const readState = (channel: Channel): ChannelHealth['state'] =>
-    isSetUp(channel) ? (pausedRow(channel) ? 'paused' : 'working') : 'not-set-up';
+    isSetUp(channel) ? (pauses.of(channel) ? 'paused' : 'working') : 'not-set-up';
 
   const states = new Map<Channel, ChannelHealth['state']>(
     allChannels.map((channel) => [channel, readState(channel)]),
@@ -155,16 +153,15 @@ export function createNotifications(
   });
   const channelState = (channel: Channel) => states.get(channel) ?? 'not-set-up';
 
-  function clearPause(channel: Channel): boolean {
-    return database.orm.delete(channelsTable).where(eq(channelsTable.channel, channel)).run().changes > 0;
-  }
-  // New settings are a new chance: a pause belongs to the settings that caused it.
+  // New settings are a new chance, and a test that got through is one: a pause belongs to what caused it.
   changes.listen((batch) => {
     for (const event of batch) {
-      if (event.type !== 'channel-settings' || !pausedRow(event.channel)) continue;
+      if (event.type !== 'channel-settings' && event.type !== 'channel-works') continue;
+      const { channel } = event;
+      if (troubles.of(channel) === undefined && pauses.of(channel) === undefined) continue;
+      troubles.forget(channel);
       changes.commit((tell) => {
-        clearPause(event.channel);
-        tell({ type: 'channel', channel: event.channel });
+        if (!pauses.end(channel, tell)) tell({ type: 'channel', channel });
       });
     }
   });
@@ -224,13 +221,13 @@ export function createNotifications(
   const channelHealth = (): ChannelHealth[] =>
     allChannels.map((channel) => {
       const state = channelState(channel);
-      const paused = state === 'paused' ? pausedRow(channel) : undefined;
+      const paused = state === 'paused' ? pauses.of(channel) : undefined;
       const trouble = state === 'working' ? troubles.of(channel) : undefined;
       return {
         channel,
         state: trouble ? 'failing' : state,
         waiting: outbox.waiting(channel),
-        since: paused?.pausedAt ?? trouble?.since ?? null,
+        since: paused?.since ?? trouble?.since ?? null,
         code: paused?.code ?? trouble?.code ?? null,
         text: paused?.text ?? trouble?.text ?? null,
       };
@@ -375,9 +372,8 @@ export function createNotifications(
     },
     resume(channel) {
       changes.commit((tell) => {
-        if (!clearPause(channel)) return;
+        if (!pauses.end(channel, tell)) return;
         audit.write({ at: clock.now(), actor: 'reception', action: 'channel-resumed', detail: { channel } });
-        tell({ type: 'channel', channel });
       });
       return channelHealth();
     },

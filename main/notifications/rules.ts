@@ -29,6 +29,10 @@ export const reasons = {
   outsideHours: { code: 'outside-hours', text: "It waits until the recipient's hours begin." },
   accountGone: { code: 'account-gone', text: 'The account no longer exists or has been closed.' },
   byHand: { code: 'by-hand', text: 'The desk asked for it to be sent now.' },
+  mayHaveArrived: {
+    code: 'may-have-arrived',
+    text: 'The server took it and hung up each time before it said so. It may have arrived, and was not sent again.',
+  },
   codeExpired: { code: 'code-expired', text: 'The code was no longer wanted.' },
   calledBack: { code: 'called-back', text: 'It was called back before it left.' },
 } as const satisfies Record<string, Reason>;
@@ -97,6 +101,21 @@ export const longestWaitMs = longestRetryMs * 1.2;
  */
 export function nextTry(attempts: number, from: number, fraction: number): number {
   const wait = Math.min(firstRetryMs * 2 ** (attempts - 1), longestRetryMs);
+  return Math.round(from + wait * (0.8 + 0.4 * fraction));
+}
+
+/** So many copies of one mail at most may lie in an inbox whose server never says that it has taken one. */
+export const mostCopies = 3;
+const copyWaits = [30_000, 5 * minute] as const;
+
+/**
+ * When to send again what may have arrived: later than after a plain failure, and later each time.
+ * @param copies how many may have arrived, from 1
+ * @param from UTC milliseconds
+ * @param fraction from 0 up to 1
+ */
+export function nextCopy(copies: number, from: number, fraction: number): number {
+  const wait = copyWaits[Math.min(copies, copyWaits.length) - 1] ?? copyWaits[0];
   return Math.round(from + wait * (0.8 + 0.4 * fraction));
 }
 

@@ -13,6 +13,8 @@ export type Troubles = {
   note(finish: Finish, now: number, tell: Tell): void;
   /** Since when a channel's attempts have not got through, and what was said last; undefined while they do. */
   of(channel: Channel): Trouble | undefined;
+  /** The channel has been seen to get through, or is another one by now. */
+  forget(channel: Channel): void;
 };
 
 /** So many recipients refused one after the other are not each to blame. */
@@ -39,11 +41,16 @@ export function createTroubles(): Troubles {
         if (isAlone(finish)) return;
         troubles.set(channel, { since: before?.since ?? now, code: code ?? 'unknown', text: text ?? '' });
         if (!before) tell({ type: 'channel', channel });
-      } else if (outcome !== 'cancel' && outcome !== 'snooze') {
+      } else if (outcome === 'ok' || outcome === 'paused') {
+        // A refusal for good is no sign that anything gets through; a pause says more than a trouble does.
         refused.delete(channel);
         if (troubles.delete(channel)) tell({ type: 'channel', channel });
       }
     },
     of: (channel) => troubles.get(channel),
+    forget(channel) {
+      refused.delete(channel);
+      troubles.delete(channel);
+    },
   };
 }

@@ -32,8 +32,17 @@ describe('a failure of SMTP', () => {
       { code: 'ECONNECTION', command: 'CONN', responseCode: 421 },
       'retry',
     ],
-    ['a recipient refused', { code: 'EENVELOPE', command: 'RCPT TO', responseCode: 550 }, 'permanent'],
-    ['a message refused', { code: 'EMESSAGE', command: 'DATA', responseCode: 554 }, 'permanent'],
+    [
+      'a recipient refused without a word',
+      { code: 'EENVELOPE', command: 'RCPT TO', responseCode: 550 },
+      'paused',
+    ],
+    ['a message refused without a word', { code: 'EMESSAGE', command: 'DATA', responseCode: 554 }, 'paused'],
+    [
+      'an address of ours that nobody can write to',
+      { code: 'EENVELOPE', message: 'Invalid sender "a>b"' },
+      'paused',
+    ],
     ['a greeting that refuses', { code: 'EPROTOCOL', command: 'CONN', responseCode: 554 }, 'paused'],
     ['a HELO that is refused', { code: 'EPROTOCOL', command: 'HELO', responseCode: 501 }, 'paused'],
   ] as const)('%s', (_what, fields, outcome) => {
@@ -99,7 +108,7 @@ describe('a failure of Twilio', () => {
     [21614, 400, 'permanent'],
     [21635, 400, 'permanent'],
     [30006, 400, 'permanent'],
-    [29999, 400, 'permanent'],
+    [29999, 400, 'paused'],
     [20003, 401, 'paused'],
     [20003, 403, 'paused'],
     [20404, 404, 'paused'],

@@ -189,7 +189,7 @@ describe('finishing', () => {
     ],
     [
       'unknown',
-      { state: 'scheduled', delivery: 'unknown', attempts: 1, finished_at: null, due_at: monday + 2_000 },
+      { state: 'scheduled', delivery: 'unknown', attempts: 1, finished_at: null, due_at: monday + 30_000 },
     ],
     ['snooze', { state: 'scheduled', delivery: 'unknown', attempts: 0, finished_at: null, due_at: monday }],
     ['paused', { state: 'scheduled', delivery: 'unknown', attempts: 0, finished_at: null, due_at: monday }],

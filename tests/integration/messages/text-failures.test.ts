@@ -64,18 +64,6 @@ describe('a number that Twilio refuses', () => {
     expect((await onlyMessage(h, visitId)).attempts).toHaveLength(1);
     expect(await channelOf(h, 'sms')).toMatchObject({ state: 'working' });
   });
-
-  it('with a code that nobody knows yet is shown as failed, in Twilio’s own words', async () => {
-    const h = await textHouse();
-    h.twilio.script({ kind: 'error', code: 29999, message: 'Something quite new' }, { times: 1 });
-    const { message } = await announce(h, 'sms');
-    expect(message).toMatchObject({
-      job: 'discarded',
-      delivery: 'failed',
-      lastCode: '29999',
-      lastText: 'Something quite new',
-    });
-  });
 });
 
 describe('an account that Twilio refuses', () => {
@@ -83,6 +71,10 @@ describe('an account that Twilio refuses', () => {
     ['the wrong token', 20003, 401],
     ['a sender that is not ours', 21606, 400],
     ['a sender that is none', 21212, 400],
+    ['a code that nobody knows yet', 29999, 400],
+    ['an address for reports that is none', 21609, 400],
+    ['a messaging service without numbers', 21704, 400],
+    ['an account that is shut', 10001, 400],
   ] as const)(
     'for %s pauses the channel and burns no attempt, until it is mended',
     async (_why, code, status) => {
