@@ -62,19 +62,21 @@ export const hostFormSchema = z.object({
 });
 export type HostForm = z.input<typeof hostFormSchema>;
 
-const queryText = z.string().max(200);
-
 export const hosts = {
   /** The hosts a visitor may choose from: best match first, or by name when nothing is typed. Tolerates typos and accents. */
   offer: allow('kiosk', 'reception')
     .input(
-      z.object({ query: queryText, offset: z.number().int().min(0).default(0), limit: pageSize.default(30) }),
+      z.object({
+        query: z.string().max(200),
+        offset: z.number().int().min(0).default(0),
+        limit: pageSize.default(30),
+      }),
     )
     .output(z.object({ hosts: z.array(offeredHostSchema), total: z.number().int() })),
   list: allow('reception')
     .input(
       z.object({
-        query: queryText.default(''),
+        query: z.string().max(200).default(''),
         offset: z.number().int().min(0).default(0),
         limit: pageSize.default(50),
       }),

@@ -1,7 +1,7 @@
 /** Visitors as the kiosk may know them: by a mask, never by name. */
 import { z } from 'zod';
 import { allow } from './procedure.ts';
-import { emailText, instant, phoneText } from './text.ts';
+import { emailText, instant, optionalLine, personName, phoneText } from './text.ts';
 
 /** How a visitor says who they are. */
 export const contactSchema = z.discriminatedUnion('kind', [
@@ -31,7 +31,17 @@ export const lookUpErrors = {
   },
 } as const;
 
+/** What a new visitor says of themselves. */
+export const visitorFields = {
+  name: personName,
+  email: emailText,
+  phone: phoneText,
+  company: optionalLine(80),
+};
+
 export const visitors = {
+  /** Whether check-in would take these answers. Nobody is looked up, and nothing is kept. */
+  check: allow('kiosk', 'reception').input(z.object(visitorFields).partial()).output(z.object({})),
   /** Whether an address or number is known. The answer never holds a name, a company or the other contact in clear. */
   recognise: allow('kiosk', 'reception')
     .input(z.object({ contact: contactSchema }))

@@ -5,17 +5,8 @@ import { availabilitySchema } from './hosts.ts';
 import { channelSchema, deliveryStateSchema, jobStateSchema, waitReasonSchema } from './notifications.ts';
 import { messageLanguageSchema } from './preferences.ts';
 import { allow } from './procedure.ts';
-import {
-  emailText,
-  id,
-  instant,
-  optionalLine,
-  pageSize,
-  personName,
-  phoneText,
-  requiredLines,
-} from './text.ts';
-import { contactSchema, lookUpErrors } from './visitors.ts';
+import { id, instant, pageSize, requiredLines } from './text.ts';
+import { contactSchema, lookUpErrors, visitorFields } from './visitors.ts';
 
 /** The longest visit that can be planned: 24 hours. */
 export const longestVisitMs = 24 * 3_600_000;
@@ -33,10 +24,9 @@ export type VisitKind = z.infer<typeof visitKindSchema>;
 
 export const newVisitorSchema = z.object({
   kind: z.literal('new'),
-  name: personName,
-  email: emailText.nullable(),
-  phone: phoneText.nullable(),
-  company: optionalLine(80),
+  ...visitorFields,
+  email: visitorFields.email.nullable(),
+  phone: visitorFields.phone.nullable(),
 });
 
 export const checkInInputSchema = z.object({

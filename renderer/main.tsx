@@ -4,6 +4,7 @@ import '#renderer/ui/base.css';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Kiosk } from '#renderer/kiosk/kiosk.tsx';
+import { guardNewPages } from '#renderer/ui/new-page.ts';
 import { PageBoundary } from '#renderer/ui/page-boundary.tsx';
 import { useInReception } from './place.ts';
 
@@ -25,6 +26,7 @@ function Screens() {
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+guardNewPages();
 createRoot(root).render(
   <StrictMode>
     <Screens />

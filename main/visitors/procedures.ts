@@ -13,6 +13,11 @@ export function visitorsProcedures(
   lobby: { lookUps: LookUps; lobbyOf: (caller: Caller) => Place | undefined },
 ) {
   return {
+    check: door.visitors.check.handler(({ input: { email, phone } }) => {
+      if (email !== undefined) visitors.canonical({ kind: 'email', value: email }, 'email');
+      if (phone !== undefined) visitors.canonical({ kind: 'phone', value: phone }, 'phone');
+      return {};
+    }),
     recognise: door.visitors.recognise.handler(({ input, context }) => {
       const recognised = lobby.lookUps.look(
         lobby.lobbyOf(context.caller),

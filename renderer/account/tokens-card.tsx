@@ -49,13 +49,7 @@ export function TokensCard() {
       {made && <Once key={made} say={text.once} secret={made} />}
       <form className={styles.form} noValidate onSubmit={(event) => void make(event)}>
         <div className={styles.pair}>
-          <Field
-            label={text.name}
-            value={name}
-            maxLength={60}
-            onType={setName}
-            problem={problemAt(call, 'name', words)}
-          />
+          <Field label={text.name} value={name} onType={setName} problem={problemAt(call, 'name', words)} />
           <Choice
             label={text.days}
             value={days}

@@ -53,14 +53,14 @@ export function failureOf(
   return known[failure.code] ?? words.failures.unexpected;
 }
 
-function sentence({ problem }: FieldProblem, words: AccountWords['problems']): string {
+function sentence({ problem, limit }: FieldProblem, words: AccountWords['problems']): string {
   switch (problem) {
     case 'empty':
       return words.empty;
     case 'too-short':
       return words.tooShort;
     case 'too-long':
-      return words.tooLong;
+      return limit === undefined ? words.invalid : words.tooLong(limit);
     case 'easy-to-guess':
       return words.easy;
     case 'not-an-email':

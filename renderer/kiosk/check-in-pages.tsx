@@ -2,7 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { type CheckIn, codeContact, otherContactKind, progressOf } from '#renderer/state/check-in.ts';
-import { sayWho } from '#renderer/state/kiosk-calls.ts';
+import { answerTyped, sayWho } from '#renderer/state/kiosk-calls.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { HostPage } from './host-page.tsx';
@@ -58,8 +58,6 @@ function useProblem(flow: CheckIn, subject: 'email' | 'phone' | 'name' | 'compan
   return flow.notice?.kind === 'problem' ? problemWords(flow.notice.problem, subject, words) : null;
 }
 
-const longest = { email: 254, phone: 40, line: 80 };
-
 function ContactPage({ flow, ...frame }: StepProps) {
   const words = useWords();
   const { contactKind } = flow.draft;
@@ -76,7 +74,6 @@ function ContactPage({ flow, ...frame }: StepProps) {
       value={flow.draft[contactKind]}
       onType={(value) => act({ type: 'type', field: contactKind, value })}
       keyboard={contactKind}
-      maxLength={longest[contactKind]}
       choice={
         <Segmented
           legend={words.contact.choice}
@@ -114,8 +111,8 @@ function NamePage({ flow, ...frame }: StepProps) {
       onType={(value) => act({ type: 'type', field: 'name', value })}
       keyboard="text"
       capitals
-      maxLength={longest.line}
-      onNext={() => act({ type: 'next' })}
+      onNext={() => void answerTyped()}
+      working={flow.call !== null}
     />
   );
 }
@@ -133,8 +130,8 @@ function OtherContactPage({ flow, ...frame }: StepProps) {
       value={value}
       onType={(typed) => act({ type: 'type', field: kind, value: typed })}
       keyboard={kind}
-      maxLength={longest[kind]}
-      onNext={() => act({ type: value.trim() === '' ? 'skip' : 'next' })}
+      onNext={() => void answerTyped()}
+      working={flow.call !== null}
       nextLabel={value.trim() === '' ? words.common.skip : words.common.next}
     />
   );
@@ -153,8 +150,8 @@ function CompanyPage({ flow, ...frame }: StepProps) {
       onType={(typed) => act({ type: 'type', field: 'company', value: typed })}
       keyboard="text"
       capitals
-      maxLength={longest.line}
-      onNext={() => act({ type: value.trim() === '' ? 'skip' : 'next' })}
+      onNext={() => void answerTyped()}
+      working={flow.call !== null}
       nextLabel={value.trim() === '' ? words.common.skip : words.common.next}
     />
   );

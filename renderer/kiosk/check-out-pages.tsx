@@ -39,9 +39,6 @@ export function CheckOutPages({ flow }: Props) {
   }
 }
 
-// A code has room for the separators it may be typed or pasted with.
-const longest = { code: 12, email: 254, phone: 40 };
-
 function WhoPage({ flow }: Props) {
   const words = useWords();
   const { by } = flow;
@@ -53,7 +50,6 @@ function WhoPage({ flow }: Props) {
       value={flow[by]}
       onType={(value) => act({ type: 'type-leaving', field: by, value })}
       keyboard={by === 'code' ? 'digits' : by}
-      maxLength={longest[by]}
       // Back here because it led nowhere: the first key writes it anew.
       selectFirst={flow.heading === 'back'}
       choice={

@@ -87,7 +87,6 @@ export function HostPage({ flow, ...frame }: StepProps) {
         placeholder={words.host.search}
         clearLabel={words.common.clear}
         search
-        maxLength={100}
         onTap={() => setOpened(true)}
       />
     </form>

@@ -9,17 +9,17 @@ import { ArrivedPage } from './arrived-page.tsx';
 import { Attract } from './attract.tsx';
 import banner from './banner.module.css';
 import { CheckInPages } from './check-in-pages.tsx';
-import { CheckOutPages } from './check-out-pages.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { DisplayPage } from './display-page.tsx';
-import { GoodbyePage } from './goodbye-page.tsx';
 import { IdleGuard } from './idle-guard.tsx';
 import styles from './kiosk.module.css';
 import { laterForSure, loadLater } from './load-later.ts';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { WaitingPage } from './telling-page.tsx';
 
-// Few visitors talk from here, and few days are a house's first or its worst: these pages do not come with the first screen.
+// Nobody leaves or talks in the first second, and few days are a house's first or its worst: these pages come after the first screen.
+const CheckOutPages = lazy(async () => ({ default: (await laterForSure()).CheckOutPages }));
+const GoodbyePage = lazy(async () => ({ default: (await laterForSure()).GoodbyePage }));
 const TalkPages = lazy(async () => ({ default: (await laterForSure()).TalkPages }));
 const FaultPage = lazy(async () => ({ default: (await laterForSure()).FaultPage }));
 const SetupPage = lazy(async () => ({ default: (await laterForSure()).SetupPage }));
@@ -81,7 +81,6 @@ function Asided({ children }: { children: ReactNode }) {
 }
 
 function Flow({ set }: { set: boolean }) {
-  const words = useWords();
   const flow = useSession((session) => session.flow);
   const changed = useSession(
     ({ languageChosen, textSize, screen }) => languageChosen || textSize !== 'standard' || screen !== null,
@@ -93,9 +92,9 @@ function Flow({ set }: { set: boolean }) {
           {set ? (
             <Attract />
           ) : (
-            <Suspense fallback={<WaitingPage title={words.common.starting} />}>
+            <Later>
               <SetupPage />
-            </Suspense>
+            </Later>
           )}
           {/* A language chosen by someone who then left is not the next one's. */}
           {changed && <IdleGuard busy={false} silent />}
@@ -105,7 +104,9 @@ function Flow({ set }: { set: boolean }) {
     case 'check-out':
       return (
         <>
-          {flow.screen === 'check-in' ? <CheckInPages flow={flow} /> : <CheckOutPages flow={flow} />}
+          <Later>
+            {flow.screen === 'check-in' ? <CheckInPages flow={flow} /> : <CheckOutPages flow={flow} />}
+          </Later>
           <IdleGuard busy={isBusy(flow)} patience={patienceOf(flow)} />
         </>
       );
@@ -114,20 +115,29 @@ function Flow({ set }: { set: boolean }) {
     case 'talk':
     case 'met':
       return (
-        <Suspense
-          fallback={
-            <>
-              <WaitingPage title={words.common.starting} />
-              <IdleGuard busy={false} />
-            </>
-          }
-        >
+        <Later unguarded>
           <TalkPages flow={flow} />
-        </Suspense>
+        </Later>
       );
     case 'goodbye':
-      return <GoodbyePage flow={flow} />;
+      return (
+        <Later unguarded>
+          <GoodbyePage flow={flow} />
+        </Later>
+      );
   }
+}
+
+/** Around what does not come with the first screen. `unguarded`: only the page itself would notice that nobody is there any more. */
+function Later({ unguarded, children }: { unguarded?: boolean; children: ReactNode }) {
+  const words = useWords();
+  const waiting = (
+    <>
+      <WaitingPage title={words.common.starting} />
+      {unguarded && <IdleGuard busy={false} />}
+    </>
+  );
+  return <Suspense fallback={waiting}>{children}</Suspense>;
 }
 
 function patienceOf(flow: KioskState): number {

@@ -1,12 +1,23 @@
 /**
- * The kiosk's pages that few visitors come to, loaded together when the first of them is needed: apart they would cut what they
+ * The kiosk's pages that nobody comes to in the first second, loaded together right after the first screen: apart they would cut what they
  * share with the first screen into more and smaller files, and that screen would have more to load.
  */
+import { CheckOutPages } from './check-out-pages.tsx';
 import { CodePage } from './code/code-page.tsx';
 import { FaultPage } from './fault-page.tsx';
+import { GoodbyePage } from './goodbye-page.tsx';
 import { SetupPage } from './setup-page.tsx';
 import { StillTalkingPage } from './talk/still-talking-page.tsx';
 import { TalkPages } from './talk/talk-pages.tsx';
 import { sendUnsent } from './talk/talk-session.ts';
 
-export const later = { CodePage, FaultPage, SetupPage, StillTalkingPage, TalkPages, sendUnsent };
+export const later = {
+  CheckOutPages,
+  CodePage,
+  FaultPage,
+  GoodbyePage,
+  SetupPage,
+  StillTalkingPage,
+  TalkPages,
+  sendUnsent,
+};

@@ -1,4 +1,4 @@
-/** Fetches the pages that few visitors come to, and again when that failed: React would remember a failure for as long as the screen is on. */
+/** Fetches the pages that do not come with the first screen, and again when that failed: React would remember a failure for as long as the screen is on. */
 
 const againMs = 2_000;
 

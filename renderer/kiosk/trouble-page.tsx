@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import type { Words } from '#renderer/i18n/en.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { clockTime } from '#renderer/i18n/times.ts';
-import { checkIn, checkOut, findOwn, sayWho } from '#renderer/state/kiosk-calls.ts';
+import { answerTyped, checkIn, checkOut, findOwn, sayWho } from '#renderer/state/kiosk-calls.ts';
 import { act, useSession } from '#renderer/state/kiosk-session.ts';
 import type { Doing, Trouble } from '#renderer/state/trouble.ts';
 import { Row } from '#renderer/ui/row.tsx';
@@ -75,6 +75,9 @@ function again(doing: Doing): void {
   switch (doing) {
     case 'recognise':
       void sayWho();
+      return;
+    case 'check':
+      void answerTyped();
       return;
     case 'check-in':
       void checkIn();

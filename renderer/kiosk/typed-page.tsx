@@ -19,7 +19,6 @@ type Props = {
   onType: (value: string) => void;
   keyboard: KeyboardKind;
   capitals?: boolean;
-  maxLength: number;
   /** What stands in the field is selected when the page opens. */
   selectFirst?: boolean;
   /** The hint changes by itself, and is read out when it does. */
@@ -45,7 +44,6 @@ export function TypedPage(props: Props) {
     onType,
     keyboard,
     capitals,
-    maxLength,
     choice,
     onNext,
     working = false,
@@ -99,7 +97,6 @@ export function TypedPage(props: Props) {
             describedBy={about ? aboutId : undefined}
             invalid={problem !== null}
             clearLabel={words.common.clear}
-            maxLength={maxLength}
             focusFirst
             selectFirst={props.selectFirst ?? false}
           />

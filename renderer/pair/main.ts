@@ -5,8 +5,10 @@
 import '#renderer/ui/tokens.css';
 import '#renderer/ui/base.css';
 import './pair.css';
+import type { FieldProblem } from '#contract/problems.ts';
 import { api, readFailure } from '#renderer/api.ts';
 import { drawBroken } from '#renderer/ui/broken-page.ts';
+import { guardNewPages } from '#renderer/ui/new-page.ts';
 import { type PairWords, pairWords } from './words.ts';
 
 type Language = keyof typeof pairWords;
@@ -57,13 +59,17 @@ function pairForm(words: PairWords): HTMLElement {
     name: 'code',
     inputMode: 'numeric',
     autocomplete: 'one-time-code',
-    maxLength: 20,
   });
-  const name = field(words.name, words.nameHint, { name: 'name', autocomplete: 'off', maxLength: 60 });
+  const name = field(words.name, words.nameHint, { name: 'name', autocomplete: 'off' });
   const trouble = element('p', { className: 'trouble', role: 'alert' });
   const button = element('button', { type: 'submit', className: 'primary' }, words.submit);
   const form = element('form', { noValidate: true, className: 'sheet' }, code.row, name.row, trouble, button);
 
+  function sayProblems(problems: readonly FieldProblem[]): void {
+    for (const { field: of, problem, limit } of problems)
+      if (of === 'code') code.say(words.emptyCode);
+      else name.say(problem === 'too-long' && limit ? words.longName(limit) : words.badName);
+  }
   async function pair(): Promise<void> {
     for (const one of [code, name]) one.say(null);
     trouble.textContent = '';
@@ -79,7 +85,7 @@ function pairForm(words: PairWords): HTMLElement {
       const failure = readFailure(thrown);
       if (failure.code === 'already-screen') window.location.replace('/');
       else if (failure.code === 'wrong-code') code.say(words.wrong);
-      else if (failure.code === 'invalid-input') name.say(words.badName);
+      else if (failure.code === 'invalid-input') sayProblems(failure.problems);
       else if (failure.code === 'too-many-tries') trouble.textContent = words.tooMany;
       else trouble.textContent = failure.code === 'unreachable' ? words.unreachable : words.failed;
     }
@@ -134,6 +140,7 @@ function show(language: Language): void {
 const wished = navigator.languages.map((tag) => tag.slice(0, 2));
 const first = wished.flatMap((tag) => languages.find((one) => one === tag) ?? [])[0] ?? 'en';
 window.addEventListener('hashchange', () => show(document.documentElement.lang as Language));
+guardNewPages();
 show(first);
 if (window.location.hash !== '#try')
   api.screens.me().then(

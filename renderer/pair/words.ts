@@ -13,6 +13,7 @@ export type PairWords = {
   emptyCode: string;
   emptyName: string;
   badName: string;
+  longName: (limit: number) => string;
   wrong: string;
   tooMany: string;
   unreachable: string;
@@ -37,6 +38,7 @@ export const pairWords: Record<'en' | 'de' | 'fr' | 'es', PairWords> = {
     emptyCode: 'Type the 8 digits that the desk shows.',
     emptyName: 'Give this screen a name.',
     badName: 'This name can’t be used. Choose another.',
+    longName: (limit) => `This name is too long. ${limit} characters fit.`,
     wrong:
       'This code isn’t right, or no longer good. Check its digits; if they are right, have a new one shown at the desk.',
     tooMany: 'Too many wrong codes. Wait ten minutes, then have a new one shown at the desk.',
@@ -60,6 +62,7 @@ export const pairWords: Record<'en' | 'de' | 'fr' | 'es', PairWords> = {
     emptyCode: 'Geben Sie die 8 Ziffern ein, die der Empfang zeigt.',
     emptyName: 'Geben Sie diesem Bildschirm einen Namen.',
     badName: 'Dieser Name geht nicht. Wählen Sie einen anderen.',
+    longName: (limit) => `Dieser Name ist zu lang. Es passen ${limit} Zeichen.`,
     wrong:
       'Dieser Code stimmt nicht oder gilt nicht mehr. Prüfen Sie die Ziffern; stimmen sie, lassen Sie sich am Empfang einen neuen Code zeigen.',
     tooMany: 'Zu viele falsche Codes. Warten Sie zehn Minuten und lassen Sie sich dann einen neuen zeigen.',
@@ -83,6 +86,7 @@ export const pairWords: Record<'en' | 'de' | 'fr' | 'es', PairWords> = {
     emptyCode: 'Saisissez les 8 chiffres affichés à l’accueil.',
     emptyName: 'Donnez un nom à cet écran.',
     badName: 'Ce nom ne convient pas. Choisissez-en un autre.',
+    longName: (limit) => `Ce nom est trop long. Il y a place pour ${limit} caractères.`,
     wrong:
       'Ce code est incorrect ou n’est plus valable. Vérifiez les chiffres ; s’ils sont justes, demandez un nouveau code à l’accueil.',
     tooMany: 'Trop de codes erronés. Attendez dix minutes, puis demandez un nouveau code à l’accueil.',
@@ -106,6 +110,7 @@ export const pairWords: Record<'en' | 'de' | 'fr' | 'es', PairWords> = {
     emptyCode: 'Escriba las 8 cifras que muestra recepción.',
     emptyName: 'Dé un nombre a esta pantalla.',
     badName: 'Este nombre no se puede usar. Elija otro.',
+    longName: (limit) => `Este nombre es demasiado largo. Caben ${limit} caracteres.`,
     wrong:
       'Este código no es correcto o ya no vale. Compruebe las cifras; si son correctas, pida un código nuevo en recepción.',
     tooMany: 'Demasiados códigos erróneos. Espere diez minutos y pida uno nuevo en recepción.',

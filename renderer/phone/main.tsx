@@ -4,6 +4,7 @@ import '#renderer/ui/tokens.css';
 import './base.css';
 import { render } from 'preact';
 import { keepHouseTime } from '#renderer/state/house-clock.ts';
+import { guardNewPages } from '#renderer/ui/new-page.ts';
 import { api } from './api.ts';
 import { App } from './app.tsx';
 import { type Following, follow, type LinkState } from './follow.ts';
@@ -25,6 +26,7 @@ const draw = (state: LinkState) => {
   );
 };
 
+guardNewPages();
 following = follow(token, draw);
 draw({ kind: 'opening' });
 if (token !== '') watchForTouch();

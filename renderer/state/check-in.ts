@@ -59,7 +59,7 @@ export type Notice =
   | { kind: 'expired' }
   | { kind: 'code-needed'; contact: ContactKind };
 
-type CallKind = 'recognise' | 'code' | 'check-in';
+type CallKind = 'recognise' | 'check' | 'code' | 'check-in';
 
 export type CheckIn = {
   screen: 'check-in';
@@ -89,6 +89,7 @@ export type CheckInAct =
   | { type: 'back' }
   | { type: 'edit'; step: CheckInStep }
   | { type: 'call'; id: string; kind: CallKind }
+  | { type: 'checked'; id: string }
   | { type: 'recognised'; id: string; matches: Recognition[]; codeNeeded: boolean }
   | { type: 'proved'; id: string; contact: ContactKind; proof: string }
   | { type: 'not-proved'; id: string }
@@ -225,6 +226,8 @@ export function advanceCheckIn(state: CheckIn, act: CheckInAct): CheckIn {
       return { ...state, step: act.step, editing: true, notice: null, heading: 'back' };
     case 'call':
       return { ...state, call: { id: act.id, kind: act.kind }, notice: null, trouble: null };
+    case 'checked':
+      return onward({ ...state, call: null });
     case 'recognised':
       return recognised({ ...state, call: null }, act.matches, act.codeNeeded);
     case 'proved':
@@ -268,12 +271,17 @@ function skipped({ step, draft }: CheckIn): Partial<CheckInDraft> {
   return step === 'company' ? { company: '' } : {};
 }
 
+/** What is typed on the present page, besides the first contact, which is looked up; null on any other. */
+export function typedField({ step, draft }: CheckIn): 'name' | 'company' | ContactKind | null {
+  if (step === 'name' || step === 'company') return step;
+  return step === 'other-contact' ? otherContactKind(draft) : null;
+}
+
 /** The typed answer of the present page, checked as far as a screen can, and then the next page. */
 function answered(state: CheckIn): CheckIn {
   const { step, draft } = state;
   if (step === 'host' && !draft.host) return state;
-  const field =
-    step === 'name' || step === 'company' ? step : step === 'other-contact' ? otherContactKind(draft) : null;
+  const field = typedField(state);
   const optional = step === 'other-contact' && field !== null && draft[field].trim() === '';
   const problem = field && !optional ? checkTyped(field, draft[field]) : null;
   if (problem) return { ...state, notice: { kind: 'problem', problem } };
@@ -345,7 +353,7 @@ function refused(state: CheckIn, notice: Notice): CheckIn {
     step,
     editing,
     notice,
-    heading: 'back',
+    heading: step === state.step ? state.heading : 'back',
   };
 }
 

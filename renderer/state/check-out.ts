@@ -3,7 +3,7 @@
 import type { FieldProblem } from '#contract/problems.ts';
 import type { OwnVisit } from '#contract/visits.ts';
 import type { Trouble } from './trouble.ts';
-import { checkTyped, codeDigits } from './typed-checks.ts';
+import { checkTyped } from './typed-checks.ts';
 
 export type LeaveBy = 'code' | 'email' | 'phone';
 
@@ -110,5 +110,5 @@ export function advanceCheckOut(state: CheckOut, act: CheckOutAct): CheckOut {
 
 /** A code is shown in two groups of three and may be typed like that; only its digits count. */
 function asTyped(field: LeaveBy, value: string): string {
-  return field === 'code' ? value.replaceAll(/\D/g, '').slice(0, codeDigits) : value;
+  return field === 'code' ? value.replaceAll(/\D/g, '') : value;
 }

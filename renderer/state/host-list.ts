@@ -1,8 +1,10 @@
 /** The list of hosts for what is typed: the latest query wins, more is loaded on the way down, availability is kept fresh. */
+
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OfferedHost } from '#contract/hosts.ts';
 import { api, readFailure } from '#renderer/api.ts';
 import { doubtConnection, useHouse } from './kiosk-house.ts';
+import { searchText } from './search-text.ts';
 
 const pageSize = 30;
 /** As much as one call may ask for. */
@@ -36,7 +38,10 @@ export function useHostList(query: string): HostList & { more: () => void; retry
       // A refresh keeps as many rows as are on screen, so that the list does not shrink under a finger.
       const limit = Math.min(largestPage, same ? Math.max(pageSize, shown.current.hosts.length) : pageSize);
       try {
-        const answer = await api.hosts.offer({ query, offset: 0, limit }, { signal: stop.signal });
+        const answer = await api.hosts.offer(
+          { query: searchText(query), offset: 0, limit },
+          { signal: stop.signal },
+        );
         if (stop.signal.aborted) return;
         const beyond = same ? shown.current.hosts.slice(limit) : [];
         setList({ answered: query, hosts: [...answer.hosts, ...beyond], total: answer.total, failed: false });
@@ -61,7 +66,11 @@ export function useHostList(query: string): HostList & { more: () => void; retry
     if (answered === null || loading.current || hosts.length >= total) return;
     loading.current = true;
     try {
-      const answer = await api.hosts.offer({ query: answered, offset: hosts.length, limit: pageSize });
+      const answer = await api.hosts.offer({
+        query: searchText(answered),
+        offset: hosts.length,
+        limit: pageSize,
+      });
       setList((now) => {
         if (now.answered !== answered || now.hosts.length !== hosts.length) return now;
         const known = new Set(now.hosts.map((host) => host.id));

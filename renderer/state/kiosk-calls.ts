@@ -7,7 +7,7 @@ import type { Availability } from '#contract/hosts.ts';
 import type { FieldProblem } from '#contract/problems.ts';
 import type { CheckInInput } from '#contract/visits.ts';
 import { api, type Failure, readFailure } from '#renderer/api.ts';
-import { type CheckInDraft, checkInInput, type Notice, stepOfField } from './check-in.ts';
+import { type CheckInDraft, checkInInput, type Notice, stepOfField, typedField } from './check-in.ts';
 import { houseNow } from './house-clock.ts';
 import { doubtConnection } from './kiosk-house.ts';
 import { act, useSession } from './kiosk-session.ts';
@@ -48,6 +48,29 @@ export async function sayWho(): Promise<void> {
     const [first] = failure.problems;
     if (first) act({ type: 'refused', id, notice: { kind: 'problem', problem: first } });
     else act({ type: 'failed', id, trouble: asTrouble(failure, 'recognise') });
+  }
+}
+
+/** Goes on from a page with something typed, once the house says that a check-in would take it. */
+export async function answerTyped(): Promise<void> {
+  const { flow } = useSession.getState();
+  if (flow.screen !== 'check-in' || flow.call) return;
+  const field = typedField(flow);
+  if (!field) return;
+  const value = flow.draft[field];
+  if (value.trim() === '' && field !== 'name') return act({ type: 'skip' });
+  if (checkTyped(field, value)) return act({ type: 'next' });
+  const id = newId();
+  act({ type: 'call', id, kind: 'check' });
+  try {
+    await api.visitors.check({ [field]: value }, { signal: AbortSignal.timeout(patienceMs) });
+    act({ type: 'checked', id });
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    const [first] = failure.problems;
+    const problem = first && { ...first, field: `visitor.${field}` };
+    if (problem) act({ type: 'refused', id, notice: { kind: 'problem', problem } });
+    else act({ type: 'failed', id, trouble: asTrouble(failure, 'check') });
   }
 }
 

@@ -1,7 +1,7 @@
 /** A failure that takes the whole page: what it is, and what the visitor was doing, because that decides what was recorded. */
 import type { Failure } from '#renderer/api.ts';
 
-export type Doing = 'recognise' | 'check-in' | 'find' | 'check-out';
+export type Doing = 'recognise' | 'check' | 'check-in' | 'find' | 'check-out';
 
 export type Trouble =
   | { kind: 'unreachable' | 'storage-full' | 'out-of-order' | 'too-many-tries'; doing: Doing }

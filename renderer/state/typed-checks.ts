@@ -12,11 +12,19 @@ export const codeDigits = 6;
 
 /** The first problem with a required value, or null. */
 export function checkTyped(field: TypedField, typed: string): FieldProblem | null {
+  if (field === 'code') return checkCode(typed);
   const problem = problemWith(field, typed.trim());
   return problem && { field, problem };
 }
 
-function problemWith(field: TypedField, text: string): ProblemCode | null {
+function checkCode(typed: string): FieldProblem | null {
+  const digits = typed.match(/\d/g)?.length ?? 0;
+  if (digits === codeDigits) return null;
+  if (digits > codeDigits) return { field: 'code', problem: 'too-long', limit: codeDigits };
+  return { field: 'code', problem: typed.trim() === '' ? 'empty' : 'too-short' };
+}
+
+function problemWith(field: Exclude<TypedField, 'code'>, text: string): ProblemCode | null {
   if (text === '') return field === 'company' ? null : 'empty';
   switch (field) {
     case 'email':
@@ -25,8 +33,6 @@ function problemWith(field: TypedField, text: string): ProblemCode | null {
       return (text.match(/\p{Nd}/gu)?.length ?? 0) >= fewestPhoneDigits ? null : 'not-a-phone';
     case 'name':
       return /\p{L}/u.test(text) ? null : 'no-letter';
-    case 'code':
-      return (text.match(/\d/g)?.length ?? 0) >= codeDigits ? null : 'too-short';
     default:
       return null;
   }

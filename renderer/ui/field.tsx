@@ -23,7 +23,6 @@ type Props = {
   focusFirst?: boolean;
   /** Together with the focus, all of its text is selected. */
   selectFirst?: boolean;
-  maxLength?: number;
   /** It grows with its text; line breaks are none of it, and Enter goes on as everywhere. */
   grows?: boolean;
   onTap?: () => void;
@@ -42,7 +41,6 @@ export function Field(props: Props) {
     search,
     focusFirst,
     selectFirst,
-    maxLength,
     placeholder,
     grows,
     onTap,
@@ -71,7 +69,6 @@ export function Field(props: Props) {
     'aria-label': label,
     'aria-describedby': describedBy,
     'aria-invalid': invalid || undefined,
-    maxLength,
     autoComplete: 'off',
     autoCorrect: 'off',
     autoCapitalize: 'off',

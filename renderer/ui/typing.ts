@@ -43,10 +43,8 @@ export function useTyping(value: string, onType: (value: string) => void): Typin
     return {
       field,
       insert: (text) => {
-        const room = field.current?.maxLength ?? -1;
         const [from, to] = selection();
-        const length = latest.current.value.length - (to - from) + text.length;
-        if (room < 0 || length <= room) replace(from, to, text);
+        replace(from, to, text);
       },
       erase: () => {
         const [from, to] = selection();
@@ -55,7 +53,8 @@ export function useTyping(value: string, onType: (value: string) => void): Typin
         const last = Array.from(graphemes.segment(before)).at(-1);
         if (last) replace(last.index, from, '');
       },
-      beforeCaret: () => latest.current.value.slice(0, selection()[0]),
+      // The field knows of a real key before the page does.
+      beforeCaret: () => (field.current?.value ?? latest.current.value).slice(0, selection()[0]),
     };
   }, []);
 }

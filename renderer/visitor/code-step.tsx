@@ -117,7 +117,7 @@ export function CodeStep({ asked, onAsked, submit, onCode, more }: Props) {
       <Field
         label={text.code}
         value={code}
-        onType={(typed) => setCode(typed.replaceAll(/\D/g, '').slice(0, 6))}
+        onType={(typed) => setCode(typed.replaceAll(/\D/g, ''))}
         inputMode="numeric"
         autoComplete="one-time-code"
         digits

@@ -1,11 +1,13 @@
 /** Whom one can meet: the hosts as the kiosk offers them, with how they are at the moment. */
 /** @jsxImportSource preact */
+
 import { useEffect, useState } from 'preact/hooks';
 import type { Availability, OfferedHost } from '#contract/hosts.ts';
 import { api } from '#renderer/phone/api.ts';
 import { useNow } from '#renderer/phone/now.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
 import { when } from '#renderer/phone/when.ts';
+import { searchText } from '#renderer/state/search-text.ts';
 import styles from './hosts-section.module.css';
 import { useTimeStyle, useWords } from './language.ts';
 import { Field } from './parts.tsx';
@@ -24,7 +26,7 @@ export function HostsSection() {
   useEffect(() => {
     let here = true;
     const look = () =>
-      api.visitorAccounts.hosts({ query, limit: wanted }).then(
+      api.visitorAccounts.hosts({ query: searchText(query), limit: wanted }).then(
         (answer) => {
           if (!here) return;
           setFound(answer);
@@ -47,7 +49,7 @@ export function HostsSection() {
         type="search"
         value={query}
         onType={(typed) => {
-          setQuery(typed.slice(0, 200));
+          setQuery(typed);
           setWanted(pageSize);
         }}
         autoComplete="off"

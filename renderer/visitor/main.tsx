@@ -6,12 +6,14 @@ import { render } from 'preact';
 import { api } from '#renderer/phone/api.ts';
 import { PageBoundary } from '#renderer/phone/page-boundary.tsx';
 import { keepHouseTime } from '#renderer/state/house-clock.ts';
+import { guardNewPages } from '#renderer/ui/new-page.ts';
 import { App } from './app.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 keepHouseTime(() => api.system.status());
+guardNewPages();
 render(
   <PageBoundary>
     <App />

@@ -16,7 +16,6 @@ type FieldProps = {
   type?: 'text' | 'search' | 'time';
   inputMode?: 'email' | 'tel' | 'numeric' | 'text';
   autoComplete?: string;
-  maxLength?: number;
   digits?: boolean;
 };
 
@@ -133,7 +132,7 @@ export function Sure(props: {
   onNo: () => void;
 }) {
   return (
-    <fieldset class={styles.sure}>
+    <fieldset class={styles.sure} data-question>
       <legend class={styles.label}>{props.ask}</legend>
       <div class={styles.pair}>
         <Button onPress={props.onNo}>{props.no}</Button>

@@ -84,7 +84,7 @@ function said({ code, data }: Failure, { failures }: VisitorWords, time: (at: nu
 }
 
 function problemSaid(
-  { problem, character, position }: FieldProblem,
+  { problem, character, position, limit }: FieldProblem,
   words: VisitorWords['problems'],
 ): string {
   if (character !== undefined && position !== undefined) return words.character(character, position);
@@ -102,7 +102,7 @@ function problemSaid(
     case 'no-letter':
       return words.letter;
     case 'too-long':
-      return words.long;
+      return limit === undefined ? words.other : words.long(limit);
     default:
       return words.other;
   }

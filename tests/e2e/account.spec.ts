@@ -9,7 +9,10 @@ test('a program is given an account with a link, says how it is told, and signs 
   station,
 }) => {
   await atTheDesk(page, station, '/settings/accounts');
-  await page.getByRole('radio', { name: 'Program' }).check({ force: true });
+  await page
+    .locator('label')
+    .filter({ has: page.getByRole('radio', { name: 'Program' }) })
+    .click();
   await page.getByRole('button', { name: 'Make the link' }).click();
   const link = await page.locator('code').innerText();
   await page.context().clearCookies();

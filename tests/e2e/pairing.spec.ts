@@ -81,7 +81,10 @@ test('a tablet becomes a kiosk with the code of the desk, and none again once it
   await expect(tablet.getByRole('navigation', { name: 'Sections of reception' })).toBeVisible();
   // Without https a page has no clipboard of the new kind.
   await tablet.goto(`${origin}/#/reception/settings/accounts`);
-  await tablet.getByRole('radio', { name: 'Program' }).check({ force: true });
+  await tablet
+    .locator('label')
+    .filter({ has: tablet.getByRole('radio', { name: 'Program' }) })
+    .click();
   await tablet.getByRole('button', { name: 'Make the link' }).click();
   await tablet.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(tablet.getByRole('button', { name: 'Copied' })).toBeVisible();

@@ -262,7 +262,10 @@ test.describe('at the kiosk', () => {
     await call(page, station, 'visits/end', { visitId });
     // As the desk does it.
     await page.goto(`${station.url}/#/reception/settings/visitor-sign-in`);
-    await page.getByRole('radio', { name: 'Returning visitors' }).check({ force: true });
+    await page
+      .locator('label')
+      .filter({ has: page.getByRole('radio', { name: 'Returning visitors' }) })
+      .click();
     await expect(
       page.getByText('Nobody can check in with an address or number that is already known'),
     ).toBeVisible();

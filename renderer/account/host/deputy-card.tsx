@@ -1,8 +1,10 @@
 /** Who stands in: found among colleagues while one types, chosen with one tap. */
+
 import { Search, UserRoundCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Colleague, OwnHost } from '#contract/own.ts';
 import { api } from '#renderer/api.ts';
+import { searchText } from '#renderer/state/search-text.ts';
 import { useAccountWords } from '../language.ts';
 import { Button, Card, Notice } from '../parts.tsx';
 import { failureOf, useCall } from '../use-call.ts';
@@ -24,7 +26,7 @@ export function DeputyCard({ host }: { host: OwnHost }) {
     if (!open) return;
     let stale = false;
     const timer = setTimeout(() => {
-      api.own.colleagues({ query }).then(
+      api.own.colleagues({ query: searchText(query) }).then(
         ({ colleagues }) => stale || setFound(colleagues),
         () => undefined,
       );
@@ -71,7 +73,6 @@ export function DeputyCard({ host }: { host: OwnHost }) {
               type="search"
               aria-label={text.deputySearch}
               placeholder={text.deputyHint}
-              maxLength={200}
               autoComplete="off"
               value={query}
               onChange={(event) => setQuery(event.target.value)}

@@ -1,12 +1,9 @@
 /** Ending a visit or a conversation: asked about once, in the same place, as on the page behind a link. */
 import { LogOut } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../parts.tsx';
 import styles from './end-act.module.css';
 import { useHostWords } from './words.ts';
-
-/** The second tap of two quick ones is no answer to a question that nobody has read. */
-const doubleTapMs = 500;
 
 type Props = { of: 'visit' | 'talk'; busy: boolean; onEnd: () => void };
 
@@ -26,14 +23,9 @@ type SureProps = { of: 'visit' | 'talk'; busy: boolean; onEnd: () => void; onLea
 
 function Sure({ of, busy, onEnd, onLeave }: SureProps) {
   const text = useHostWords().end;
-  const [ready, setReady] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setReady(true), doubleTapMs);
-    return () => clearTimeout(timer);
-  }, []);
   const question = text[`${of}Sure`];
   return (
-    <div className={styles.sure}>
+    <div className={styles.sure} data-question>
       <p className={styles.question} role="status">
         {question}
       </p>
@@ -41,7 +33,7 @@ function Sure({ of, busy, onEnd, onLeave }: SureProps) {
       <Button autoFocus disabled={busy} onClick={onLeave}>
         {text.no}
       </Button>
-      <Button kind="danger" disabled={busy || !ready} onClick={onEnd}>
+      <Button kind="danger" disabled={busy} onClick={onEnd}>
         {text.yes}
       </Button>
     </div>

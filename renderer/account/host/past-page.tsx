@@ -1,8 +1,10 @@
 /** Everybody who has visited, the latest first, found while one types. */
+
 import { History, Search, SearchX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { HostedVisit } from '#contract/own.ts';
 import { api, readFailure } from '#renderer/api.ts';
+import { searchText } from '#renderer/state/search-text.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { useAccountWords } from '../language.ts';
 import { Button, Notice } from '../parts.tsx';
@@ -30,7 +32,7 @@ export function PastPage() {
     latest.current += 1;
     const turn = latest.current;
     try {
-      const page = await api.own.past({ query, ...(before && { before }) });
+      const page = await api.own.past({ query: searchText(query), ...(before && { before }) });
       if (turn !== latest.current) return;
       setFound({ query, visits: [...kept, ...page.visits], next: page.next });
       setFailure(null);
@@ -55,7 +57,6 @@ export function PastPage() {
           type="search"
           aria-label={text.search}
           placeholder={text.searchHint}
-          maxLength={200}
           autoComplete="off"
           value={query}
           onChange={(event) => setQuery(event.target.value)}

@@ -122,7 +122,7 @@ export const de: AccountWords = {
   problems: {
     empty: 'Bitte ausfüllen.',
     tooShort: 'Das ist zu kurz.',
-    tooLong: 'Das ist zu lang.',
+    tooLong: (limit) => `Das ist zu lang: höchstens ${limit} Zeichen.`,
     easy: 'Das ist leicht zu erraten. Machen Sie es länger oder nehmen Sie ein Wort dazu.',
     email: 'Das ist keine E-Mail-Adresse.',
     phone: 'Das ist keine gültige Telefonnummer. Beginnen Sie mit der Landesvorwahl.',

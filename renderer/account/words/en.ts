@@ -120,7 +120,7 @@ export const en = {
   problems: {
     empty: 'Fill this in.',
     tooShort: 'This is too short.',
-    tooLong: 'This is too long.',
+    tooLong: (limit: number) => `This is too long: at most ${limit} characters.`,
     easy: 'This is easy to guess. Make it longer, or add a word.',
     email: 'This is not an email address.',
     phone: 'This is not a valid phone number. Begin with the country code.',

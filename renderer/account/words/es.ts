@@ -122,7 +122,7 @@ export const es: AccountWords = {
   problems: {
     empty: 'Rellénelo.',
     tooShort: 'Es demasiado corto.',
-    tooLong: 'Es demasiado largo.',
+    tooLong: (limit) => `Es demasiado largo: como mucho ${limit} caracteres.`,
     easy: 'Es fácil de adivinar. Hágala más larga o añada una palabra.',
     email: 'Esto no es un correo electrónico.',
     phone: 'Esto no es un número válido. Empiece por el prefijo del país.',

@@ -122,7 +122,7 @@ export const fr: AccountWords = {
   problems: {
     empty: 'À remplir.',
     tooShort: 'C’est trop court.',
-    tooLong: 'C’est trop long.',
+    tooLong: (limit) => `C’est trop long\u00A0: ${limit} caractères au plus.`,
     easy: 'C’est facile à deviner. Allongez-le ou ajoutez un mot.',
     email: 'Ce n’est pas une adresse e-mail.',
     phone: 'Ce n’est pas un numéro valable. Commencez par l’indicatif du pays.',

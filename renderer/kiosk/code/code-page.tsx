@@ -58,7 +58,7 @@ function TypedCode({ frame, session, contact, working }: TypedCodeProps) {
   const [problem, setProblem] = useState<string | null>(null);
 
   const confirm = async (typed: string) => {
-    if (typed.length < digits) return setProblem(words.short);
+    if (typed.length !== digits) return setProblem(words.short);
     const id = newId();
     act({ type: 'call', id, kind: 'code' });
     try {
@@ -78,7 +78,7 @@ function TypedCode({ frame, session, contact, working }: TypedCodeProps) {
     }
   };
   const type = (typed: string) => {
-    const next = typed.replaceAll(/\D/g, '').slice(0, digits);
+    const next = typed.replaceAll(/\D/g, '');
     setProblem(null);
     setCode(next);
     // The last digit is the answer: nobody has to look for another button.
@@ -101,7 +101,6 @@ function TypedCode({ frame, session, contact, working }: TypedCodeProps) {
       value={code}
       onType={type}
       keyboard="digits"
-      maxLength={digits}
       onNext={() => void confirm(code)}
       working={working}
       ways={[

@@ -59,8 +59,9 @@ export function TalkPage({ flow, client, chat, watched, onPhone }: Props) {
     return () => stop.abort();
   }, [ended, flow, client]);
 
+  const over = Array.from(chat.draft.trim()).length > longestChatText;
   const send = () => {
-    client.say(chat.draft);
+    if (!over) client.say(chat.draft);
     typing.field.current?.focus({ preventScroll: true });
   };
   const end = async () => {
@@ -88,9 +89,11 @@ export function TalkPage({ flow, client, chat, watched, onPhone }: Props) {
         send();
       }}
     >
+      {over && <Notice>{words.refused.tooLong(longestChatText)}</Notice>}
       <Field
         typing={typing}
         value={chat.draft}
+        invalid={over}
         onType={(text) => {
           client.setDraft(text);
           if (text !== '') client.typing();
@@ -98,7 +101,6 @@ export function TalkPage({ flow, client, chat, watched, onPhone }: Props) {
         label={words.field}
         placeholder={words.field}
         clearLabel={common.clear}
-        maxLength={longestChatText}
         focusFirst
         grows
         onTap={() => setKeys(true)}

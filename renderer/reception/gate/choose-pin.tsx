@@ -51,7 +51,9 @@ export function ChoosePin() {
   return (
     <div className={styles.pin}>
       <div className={styles.left}>
-        <h1 className={styles.title}>{first === null ? text.choose : text.repeat}</h1>
+        <h1 key={first === null ? 'first' : 'second'} className={styles.title}>
+          {first === null ? text.choose : text.repeat}
+        </h1>
         <div id="pin-state" className={styles.left}>
           <p className={styles.help}>{first === null ? text.chooseHelp : text.repeatHelp}</p>
           <div className={styles.state}>{problem && <Notice tone="bad">{problem}</Notice>}</div>

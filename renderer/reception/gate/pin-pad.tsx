@@ -19,7 +19,6 @@ type Props = {
   describedBy: string;
 };
 
-const longest = 12;
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 export function PinPad({
@@ -42,7 +41,7 @@ export function PinPad({
   }, [barred]);
 
   const type = (next: string) => {
-    const digits = next.replaceAll(/\D/g, '').slice(0, longest);
+    const digits = next.replaceAll(/\D/g, '');
     latest.current = digits;
     onType(digits);
   };

@@ -1,4 +1,5 @@
 /** The colleagues whom visitors come to see: found while typing, with what each one's day allows. */
+
 import { Plus, SearchX, Users } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
@@ -6,6 +7,7 @@ import type { Host } from '#contract/hosts.ts';
 import { api } from '#renderer/api.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { draftOf, keepDraft } from '#renderer/state/drafts.ts';
+import { searchText } from '#renderer/state/search-text.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -30,7 +32,7 @@ const draft = 'hosts-search';
 
 async function load(query: string, offset: number | undefined, limit: number): Promise<PageOf<Host, number>> {
   const from = offset ?? 0;
-  const { hosts, total } = await api.hosts.list({ query, offset: from, limit });
+  const { hosts, total } = await api.hosts.list({ query: searchText(query), offset: from, limit });
   const next = from + hosts.length;
   return { items: hosts, next: next < total && hosts.length > 0 ? next : null };
 }

@@ -2,6 +2,7 @@
  * Choosing a host by name or department, with what each one's day allows. Typing filters, arrow keys move, Enter chooses; the
  * list itself is touched as well.
  */
+
 import { CircleAlert } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
@@ -13,6 +14,7 @@ import { Text } from 'react-aria-components/Text';
 import type { Host } from '#contract/hosts.ts';
 import { api } from '#renderer/api.ts';
 import { useBoard } from '#renderer/state/board.ts';
+import { searchText } from '#renderer/state/search-text.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { availabilityText } from '../availability.ts';
 import { failureText } from '../failure-words.ts';
@@ -41,7 +43,7 @@ type Props = {
 const shownAtOnce = 40;
 
 async function load(query: string): Promise<{ items: Host[]; next: null }> {
-  const { hosts } = await api.hosts.list({ query, limit: shownAtOnce });
+  const { hosts } = await api.hosts.list({ query: searchText(query), limit: shownAtOnce });
   return { items: hosts, next: null };
 }
 

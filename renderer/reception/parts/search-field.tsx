@@ -40,7 +40,6 @@ export function SearchField({ label, hint, value, onType, onDown, busy }: Props)
           type="search"
           className={styles.input}
           value={value}
-          maxLength={200}
           aria-describedby={`${id}-hint`}
           autoComplete="off"
           spellCheck={false}

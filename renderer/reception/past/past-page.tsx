@@ -1,4 +1,5 @@
 /** Visits that have ended, newest first, found by anything one remembers of them. */
+
 import { History, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
@@ -7,6 +8,7 @@ import { api } from '#renderer/api.ts';
 import { clockTime, lengthAsShown } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { draftOf, keepDraft } from '#renderer/state/drafts.ts';
+import { searchText } from '#renderer/state/search-text.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Initials } from '../parts/initials.tsx';
@@ -31,7 +33,11 @@ async function load(
   before: Cursor | undefined,
   limit: number,
 ): Promise<PageOf<Visit, Cursor>> {
-  const { visits, next } = await api.visits.past({ query, limit, ...(before && { before }) });
+  const { visits, next } = await api.visits.past({
+    query: searchText(query),
+    limit,
+    ...(before && { before }),
+  });
   return { items: visits, next };
 }
 

@@ -72,7 +72,6 @@ export function PinForm() {
               inputMode="numeric"
               className={`${fieldStyles.control} ${fieldStyles.pin}`}
               value={form.values[name]}
-              maxLength={64}
               aria-describedby={describedBy}
               aria-invalid={invalid}
               autoComplete="off"

@@ -24,8 +24,6 @@ export function keyboardKind(element: TextElement, inputMode: string): KeyboardK
 
 export function typingInto(element: TextElement): Typing {
   const replace = (from: number, to: number, text: string) => {
-    const room = element.maxLength < 0 ? Number.POSITIVE_INFINITY : element.maxLength;
-    if (element.value.length - (to - from) + text.length > room) return;
     element.setRangeText(text, from, to, 'end');
     element.dispatchEvent(new InputEvent('input', { bubbles: true, data: text, inputType: 'insertText' }));
   };

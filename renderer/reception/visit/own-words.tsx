@@ -5,13 +5,12 @@ import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';
 import fields from '../parts/field.module.css';
 import { Notice } from '../parts/notice.tsx';
+import { problemText } from '../problem-words.ts';
 import { words } from '../words.ts';
 import styles from './answers.module.css';
 import { answerFor } from './use-visit-acts.ts';
 
 const text = words.waiting;
-/** As much as the house takes. */
-const longest = 300;
 
 export function OwnWords({ visit }: { visit: Visit }) {
   const id = useId();
@@ -23,7 +22,8 @@ export function OwnWords({ visit }: { visit: Visit }) {
     setWorking(true);
     const failure = await answerFor(visit.id, 'words', said);
     setWorking(false);
-    setProblem(failure && failureText(failure));
+    const [wrong] = failure?.problems ?? [];
+    setProblem(wrong ? problemText(text.ownWords, wrong) : failure && failureText(failure));
     if (!failure) setSaid('');
   };
   return (
@@ -43,7 +43,6 @@ export function OwnWords({ visit }: { visit: Visit }) {
           type="text"
           className={fields.control}
           value={said}
-          maxLength={longest}
           placeholder={text.ownWordsPlaceholder}
           autoComplete="off"
           data-1p-ignore

@@ -206,7 +206,7 @@ export const de: VisitorWords = {
     noTextsToNumber: 'An diese Art von Nummer können wir keine SMS senden. Nehmen Sie eine E-Mail-Adresse.',
     noTextsToCountry: 'In dieses Land senden wir keine SMS. Nehmen Sie eine E-Mail-Adresse.',
     letter: 'Bitte geben Sie mindestens einen Buchstaben ein.',
-    long: 'Das ist zu lang.',
+    long: (limit) => `Das ist zu lang: höchstens ${limit} Zeichen.`,
     character: (character, position) =>
       `Zeichen ${position} (${character}) ist nicht möglich. Bitte nehmen Sie es heraus.`,
     other: 'Das ist nicht möglich. Bitte prüfen Sie es.',

@@ -197,7 +197,7 @@ export const en = {
     noTextsToNumber: 'We can’t text to this kind of number. Use an email address instead.',
     noTextsToCountry: 'We don’t text to numbers of this country. Use an email address instead.',
     letter: 'Please type at least one letter.',
-    long: 'This is too long.',
+    long: (limit: number) => `This is too long: at most ${limit} characters.`,
     character: (character: string, position: number) =>
       `Character ${position} (${character}) can’t be used. Please take it out.`,
     other: 'This can’t be used. Please check it.',

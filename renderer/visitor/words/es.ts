@@ -202,7 +202,7 @@ export const es: VisitorWords = {
     noTextsToNumber: 'No podemos enviar SMS a este tipo de número. Utilice un correo electrónico.',
     noTextsToCountry: 'No enviamos SMS a números de este país. Utilice un correo electrónico.',
     letter: 'Escriba al menos una letra.',
-    long: 'Es demasiado largo.',
+    long: (limit) => `Es demasiado largo: como mucho ${limit} caracteres.`,
     character: (character, position) =>
       `El carácter ${position} (${character}) no se puede usar. Quítelo, por favor.`,
     other: 'Esto no se puede usar. Compruébelo, por favor.',

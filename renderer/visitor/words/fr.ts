@@ -203,7 +203,7 @@ export const fr: VisitorWords = {
     noTextsToNumber: 'Nous ne pouvons pas envoyer de SMS à ce type de numéro. Utilisez une adresse e-mail.',
     noTextsToCountry: 'Nous n’envoyons pas de SMS aux numéros de ce pays. Utilisez une adresse e-mail.',
     letter: 'Veuillez saisir au moins une lettre.',
-    long: 'C’est trop long.',
+    long: (limit) => `C’est trop long\u00A0: ${limit} caractères au plus.`,
     character: (character, position) =>
       `Le caractère ${position} (${character}) n’est pas possible. Veuillez l’enlever.`,
     other: 'Ce n’est pas possible. Veuillez vérifier.',
