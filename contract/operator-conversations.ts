@@ -34,14 +34,14 @@ export const operatorConversationSchema = z
       {
         id: 1,
         store_id: 1,
-        operator_id: 1,
+        operator_id: 24,
         client_id: 2,
         operatorGroup: 'Sales',
         chats: [
           {
             chatId: 1,
             payload: 'Hello Wren, how can I help you?',
-            userId: 1,
+            userId: 24,
             'utc-date': '2026-01-05T17:00:00Z',
             status: 'Sent',
           },
@@ -65,7 +65,7 @@ export const operatorChatFormSchema = z
     examples: [
       {
         conversationId: 1,
-        chat: { payload: 'Hello {{ username }}, {{ operator }} has {{ discountCode }} for you.', userId: 1 },
+        chat: { payload: 'Hello {{ username }}, {{ operator }} has {{ discountCode }} for you.', userId: 24 },
       },
     ],
   });

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { channelSchema, deliveryStateSchema, jobStateSchema } from './notifications.ts';
 import { allow } from './procedure.ts';
-import { emailText, id, linesText, requiredLine } from './text.ts';
+import { emailText, id, linesText, optionalLine } from './text.ts';
 
 export const notifyPreferenceSchema = z
   .enum(['email', 'sms', 'None'])
@@ -18,6 +18,15 @@ const wholePhone = z
   .max(999_999_999_999_999)
   .describe('A phone number as an integer, with country and area code.')
   .meta({ examples: [15105552054] });
+
+/** The same as a program may write it: a form knows no integers. */
+const typedPhone = z
+  .preprocess(
+    (typed) => (typeof typed === 'string' && /^\+?[1-9]\d{0,14}$/.test(typed) ? Number(typed) : typed),
+    wholePhone,
+  )
+  .describe('A phone number with country and area code: an integer, or its digits as a string.')
+  .meta({ type: ['integer', 'string'], examples: [15105552054, '15105552054'] });
 
 export const shownTime = z.iso
   .datetime()
@@ -39,19 +48,27 @@ export type Preference = z.infer<typeof preferenceSchema>;
 /** What isn't known is refused: with a slip in its name a time would be now. */
 export const preferenceFormSchema = z
   .strictObject({
+    username: z.string().optional().describe('Your own, as it is read; nobody can change it here.'),
     notify_pref: notifyPreferenceSchema.optional(),
     email: emailText.nullable().optional(),
-    phone: wholePhone.nullable().optional(),
+    phone: typedPhone.nullable().optional(),
   })
   .meta({ examples: [{ notify_pref: 'sms', email: 'guy@example.com', phone: 15105552054 }] });
 
-/** Together they fit what a provider takes in one text message: 1600 characters. */
-const titleText = requiredLine(100);
+/** Characters. */
+export const longestTitle = 254;
+const titleText = optionalLine(longestTitle);
 const bodyText = linesText(1_400);
+/** What a provider takes in one text message, of which the title is a line. */
+export const longestNote = 1_600;
 
 export const noteFormSchema = z
   .strictObject({
-    title: titleText.optional().describe('The subject of a mail; the first words of a text message.'),
+    title: titleText
+      .optional()
+      .describe(
+        'The subject of a mail; the first words of a text message. With the text, 1600 characters at most.',
+      ),
     text: bodyText,
     sendtime: z
       .string()
@@ -59,7 +76,8 @@ export const noteFormSchema = z
       .max(64)
       .optional()
       .describe(
-        'When to send it: ISO 8601 with an offset from UTC. Without an offset it is read at the site. Past or absent: now.',
+        'When to send it: ISO 8601 with an offset from UTC, with a zone in brackets (RFC 9557), or both. With neither it is read at ' +
+          'the site. Past or absent: now.',
       ),
   })
   .meta({
@@ -169,10 +187,11 @@ export const programs = {
       tags: ['Preference'],
       summary: 'Change your preference',
       description:
-        'How what is sent with `/notify/` reaches you. What is left out stays as it was. A preference needs the address it speaks of. ' +
+        'How what is sent with `/notify/` reaches you. What is left out stays as it was. A preference may be set before its address ' +
+        'is known; what comes due until then is cancelled. ' +
         'What tells a host of visitors is not steered here, but on their own pages at `/account/`.',
     })
-    .input(preferenceFormSchema)
+    .input(preferenceFormSchema.optional())
     .output(preferenceSchema),
 
   notify: allow('host', 'program')
@@ -209,7 +228,7 @@ export const programs = {
       method: 'GET',
       path: '/notify',
       tags: ['Messages'],
-      summary: 'List your messages, newest first',
+      summary: 'Read your preference, and list your messages, newest first',
     })
     .input(
       z.object({
@@ -217,7 +236,7 @@ export const programs = {
         cursor: id.optional().describe('`next` of the page before.'),
       }),
     )
-    .output(z.object({ messages: z.array(noteSchema), next: id.nullable() })),
+    .output(preferenceSchema.extend({ messages: z.array(noteSchema), next: id.nullable() })),
   note: allow('host', 'program')
     .route({ method: 'GET', path: '/notify/{id}', tags: ['Messages'], summary: 'Read one message' })
     .input(noteId)

@@ -26,7 +26,7 @@ export type DemoConversation = {
 export const demoConversations: readonly DemoConversation[] = [
   {
     number: 1,
-    operator: { number: 1, name: 'Esperanza Teacup' },
+    operator: { number: 24, name: 'Esperanza Teacup' },
     client: {
       number: 2,
       name: 'Wren Paperboat',
@@ -76,7 +76,7 @@ export const demoConversations: readonly DemoConversation[] = [
   },
   {
     number: 4,
-    operator: { number: 1, name: 'Esperanza Teacup' },
+    operator: { number: 24, name: 'Esperanza Teacup' },
     client: {
       number: 8,
       name: 'Idris Cloudberry',

@@ -28,8 +28,8 @@ export type Preferences = {
   /** Undefined when the account is gone or may not be used. */
   reach(accountId: string): Reach | undefined;
   /**
-   * Changes what is named and leaves the rest. Throws `not-found`, and `invalid-input` for an address or number that can't exist,
-   * or that the preference needs and nobody has given.
+   * Changes what is named and leaves the rest; a preference may come before its address. Throws `not-found`, and `invalid-input` for
+   * an address or number that can't exist, or that is taken away while the preference needs it.
    */
   change(accountId: string, change: PreferenceChange): Reach;
 };
@@ -71,9 +71,15 @@ export function createPreferences(
       const before = records.byId(accountId);
       if (!before) throw new Refusal('not-found');
       const set = clean(change);
+      const had = reachOf(before);
       const after = reachOf({ ...before, ...set });
-      if (after.pref === 'email' && after.email === null) throw refuseField('email', 'contact-missing');
-      if (after.pref === 'sms' && after.phone === null) throw refuseField('phone', 'contact-missing');
+      // A preference may come before its address; an address that is in use doesn't go before its preference.
+      for (const [pref, field] of [
+        ['email', 'email'],
+        ['sms', 'phone'],
+      ] as const)
+        if (after.pref === pref && after[field] === null && had[field] !== null)
+          throw refuseField(field, 'contact-missing');
       if (Object.keys(set).length === 0) return after;
       changes.commit(() => {
         records.update(accountId, set);

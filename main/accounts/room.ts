@@ -22,7 +22,7 @@ import {
 import { createLinkRequests } from './link-requests.ts';
 import { createMailedLinks, type QueueSignIn } from './mailed-links.ts';
 import { createPreferences, type Preferences } from './preference.ts';
-import { createRecords, describe, describeOwn } from './records.ts';
+import { createRecords, describe, describeOwn, usernameKey } from './records.ts';
 import { canonicalPassword, findPasswordProblem } from './rules.ts';
 import { createSignIn } from './sign-in.ts';
 
@@ -33,6 +33,8 @@ export type Accounts = Pick<Preferences, 'reach'> &
     changePreference: Preferences['change'];
     /** @param session that the caller holds, if any */
     own(accountId: string, session: string | undefined): SignedIn;
+    /** Whether this is its user name, in any spelling that signs in with it. */
+    isCalled(accountId: string, username: string): boolean;
     /** Whether it is there and may be signed in with. */
     isUsable(accountId: string): boolean;
     /** Throws `wrong-credentials`, `too-many-tries`. Cheap for a password that was right before. */
@@ -156,6 +158,7 @@ export function createAccounts(
       ...describeOwn(existing(accountId)),
       choosePasswordUntil: session === undefined ? null : credentials.choosePasswordUntil(session),
     }),
+    isCalled: (accountId, username) => existing(accountId).usernameKey === usernameKey(username),
     isUsable(accountId) {
       const row = records.byId(accountId);
       return row !== undefined && records.isUsable(row);

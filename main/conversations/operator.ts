@@ -11,6 +11,7 @@ import {
 import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import { shownTime } from '#main/kernel/times.ts';
 import type { Numbers } from './numbers.ts';
 import type { Records } from './records.ts';
 import type { Talk } from './talk.ts';
@@ -33,8 +34,6 @@ export type Operator = {
 };
 
 type Needs = { records: Records; numbers: Numbers; talk: Talk; telling: Telling; audit: Audit };
-
-const shownTime = (at: number) => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 export function createOperator(foundation: Foundation, needs: Needs): Operator {
   const { database, changes, clock, randomness } = foundation;

@@ -49,3 +49,15 @@ export function formatTime(at: number, place: Place, sameDayAs: number | undefin
   const sameDay = sameDayAs !== undefined && day.format(at) === day.format(sameDayAs);
   return sameDay ? clock.format(at) : `${clock.format(at)}, ${day.format(at)}`;
 }
+
+const earliestShown = Date.parse('0000-01-01T00:00:00Z');
+const latestShown = Date.parse('9999-12-31T23:59:59Z');
+
+/**
+ * UTC with Z, to the second, as RFC 3339 writes it. What its four digits of a year can't hold is shown as the nearest that they can.
+ * @param at UTC milliseconds
+ */
+export function shownTime(at: number): string {
+  const shown = Math.min(Math.max(at, earliestShown), latestShown);
+  return new Date(shown).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

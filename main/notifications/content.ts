@@ -279,11 +279,14 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     if (wishes.channels.length === 0) return { outcome: 'cancel', reason: reasons.wantsNone };
     const to = reachOn(person, row.channel);
     if (to === null || !wishes.channels.includes(row.channel)) {
-      const known = addressOn(person, row.channel) !== null;
-      const reason = to !== null ? reasons.unwanted : known ? reasons.textsStopped : reasons.noAddress;
       const channel = wishes.channels.find(
         (other) => other !== row.channel && reachOn(person, other) !== null,
       );
+      // Nothing they wish can be reached: an address that they don't wish is no reason.
+      const missed = channel === undefined ? (wishes.channels[0] ?? row.channel) : row.channel;
+      const known = addressOn(person, missed) !== null;
+      const unwanted = channel !== undefined && to !== null;
+      const reason = unwanted ? reasons.unwanted : known ? reasons.textsStopped : reasons.noAddress;
       return channel === undefined ? { outcome: 'cancel', reason } : { outcome: 'snooze', channel, reason };
     }
     const held = waitForHours(row, wishes);

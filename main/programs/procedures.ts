@@ -7,7 +7,7 @@ export function programsProcedures(programs: Programs) {
   return {
     preference: open.preference.handler(({ context }) => programs.preference(accountOf(context).id)),
     savePreference: open.savePreference.handler(({ input, context }) =>
-      programs.savePreference(accountOf(context).id, input),
+      programs.savePreference(accountOf(context).id, input ?? {}),
     ),
     notify: open.notify.handler(({ input: { headers, body }, context }) =>
       programs.notify(accountOf(context).id, body, headers['idempotency-key']),

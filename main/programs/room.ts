@@ -1,18 +1,26 @@
 /** What other programs ask for: the wishes of their account, messages to it now or later, and what became of them. */
 
 import type { z } from 'zod';
-import type { Note, NoteForm, Preference, preferenceFormSchema, ScheduledNote } from '#contract/programs.ts';
+import {
+  longestNote,
+  type Note,
+  type NoteForm,
+  type Preference,
+  type preferenceFormSchema,
+  type ScheduledNote,
+} from '#contract/programs.ts';
 import type { Accounts, Reach } from '#main/accounts/room.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { shownEmail } from '#main/kernel/people.ts';
-import { Refusal } from '#main/kernel/refusal.ts';
+import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import { shownTime } from '#main/kernel/times.ts';
 import type { Notes, Note as StoredNote } from '#main/notifications/room.ts';
 import type { SecretStore, SettingsRoom } from '#main/settings/room.ts';
 import { type Courier, createCourier } from './courier.ts';
 import { createIdempotency } from './idempotency.ts';
 import type { PostOptions } from './post.ts';
-import { readSendTime, shownTime } from './send-time.ts';
+import { readSendTime } from './send-time.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 
 export type WebhookOptions = Partial<PostOptions>;
@@ -24,11 +32,11 @@ export type Programs = {
   savePreference(accountId: string, form: z.output<typeof preferenceFormSchema>): Preference;
   /** Throws `invalid-input`, and `idempotency-mismatch` for a key that was used for another body. */
   notify(accountId: string, form: NoteForm, idempotencyKey: string | undefined): ScheduledNote;
-  /** Newest first. Throws `not-found` for a cursor of nobody's. */
+  /** The preference, and a page of messages, newest first. Throws `not-found` for a cursor of nobody's. */
   notes(
     accountId: string,
     page: { before?: string | undefined; limit: number },
-  ): { messages: Note[]; next: string | null };
+  ): Preference & { messages: Note[]; next: string | null };
   /** Throws `not-found`. */
   note(accountId: string, id: string): Note;
   /** Throws `not-found`, `not-cancellable`. */
@@ -42,6 +50,9 @@ export type Programs = {
 
 const nothingWished =
   'Your preference is None: this is not sent unless you set notify_pref to email or sms before it is due.';
+
+const noAddressYet = (pref: 'email' | 'sms') =>
+  `There is no ${pref === 'email' ? 'email address' : 'phone number'} of yours: this is not sent unless you set one before it is due.`;
 
 /** Longer than an answer needs, shorter than a slow server could hold others up. */
 const postTimeoutMs = 10_000;
@@ -100,9 +111,17 @@ export function createPrograms(
 
   return {
     preference: (accountId) => preferenceOf(accountId, reachOf(accountId)),
-    savePreference: (accountId, { notify_pref, email, phone }) =>
-      preferenceOf(accountId, accounts.changePreference(accountId, { pref: notify_pref, email, phone })),
+    savePreference(accountId, { username, notify_pref, email, phone }) {
+      if (username !== undefined && !accounts.isCalled(accountId, username))
+        throw refuseField('username', 'not-own');
+      return preferenceOf(
+        accountId,
+        accounts.changePreference(accountId, { pref: notify_pref, email, phone }),
+      );
+    },
     notify(accountId, { title, text, sendtime }, key) {
+      const left = longestNote - (title ? Array.from(title).length + 1 : 0);
+      if (Array.from(text).length > left) throw refuseField('body.text', 'too-long', { limit: left });
       const now = clock.now();
       const zone = settings.site()?.zone ?? 'UTC';
       const sendAt = sendtime === undefined ? now : readSendTime(sendtime, zone, now);
@@ -116,8 +135,8 @@ export function createPrograms(
           const used = pref === 'None' || address === null ? {} : addressOf(pref, address);
           const echo = { ...(title !== undefined && { title }), text, sendtime: shownTime(sendAt) };
           // It is scheduled, and comes to nothing unless they change their mind first: "scheduled" alone would be half the truth.
-          const warning = pref === 'None' ? { warning: nothingWished } : {};
-          return { id, ...echo, ...used, ...warning };
+          const warning = pref === 'None' ? nothingWished : address === null ? noAddressYet(pref) : undefined;
+          return { id, ...echo, ...used, ...(warning !== undefined && { warning }) };
         };
         if (key === undefined) return schedule();
         return idempotency.once(accountId, key, { title, text, sendtime }, schedule);
@@ -125,7 +144,7 @@ export function createPrograms(
     },
     notes(accountId, page) {
       const { notes: found, next } = notes.list(accountId, page);
-      return { messages: found.map(describe), next };
+      return { ...preferenceOf(accountId, reachOf(accountId)), messages: found.map(describe), next };
     },
     note: (accountId, id) => describe(notes.get(accountId, id)),
     cancel: (accountId, id) => describe(notes.cancel(accountId, id)),

@@ -10,9 +10,9 @@ import { type NotificationRow, notifications, webhookDeliveries, webhooks } from
 import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
+import { shownTime } from '#main/kernel/times.ts';
 import type { SecretStore } from '#main/settings/room.ts';
 import { readWebhookUrl } from './addresses.ts';
-import { shownTime } from './send-time.ts';
 
 const mostOfAccount = 5;
 const firstRetryMs = 5_000;

@@ -1,5 +1,6 @@
 /** A mail from its template: a subject of one line, plain text with its facts under each other, and the same as HTML in one frame. */
 import type { MessageLanguage } from '#contract/preferences.ts';
+import { longestTitle } from '#contract/programs.ts';
 import { escapeHtml, fill, fillHtml, fillLines, type Line } from './engine.ts';
 import { shorten } from './shorten.ts';
 import { mapValues, oneLine, severalLines, type TemplateValues } from './values.ts';
@@ -7,7 +8,8 @@ import type { Template } from './words.ts';
 
 export type RenderedMail = { readonly subject: string; readonly text: string; readonly html: string };
 
-const longestSubject = 200;
+/** Whatever a program calls its message is its subject; each of its characters may be two units of UTF-16. */
+const longestSubject = 2 * longestTitle;
 
 /** @param values as stored; nothing in them is trusted. Throws for a template that can't be parsed. */
 export function renderMail(

@@ -70,6 +70,8 @@ export function problemText(label: string, found: FieldProblem): string {
       return `${label} is in the past. Choose a later time.`;
     case 'too-far-ahead':
       return `${label} is more than 24 hours ahead. Choose an earlier time.`;
+    case 'too-far-back':
+      return `${label} is too far back. Choose a later time.`;
     case 'contact-missing':
       return 'Enter an email address, a phone number, or both.';
     case 'easy-to-guess':
@@ -78,6 +80,10 @@ export function problemText(label: string, found: FieldProblem): string {
       return `${label} may hold digits only.`;
     case 'unknown-zone':
       return `${label} is not a time zone that this machine knows. Choose one from the list.`;
+    case 'zone-mismatch':
+      return `${label} has another offset than its time zone has then.`;
+    case 'not-own':
+      return `${label} can only be your own.`;
     case 'unknown-field':
       return `${label} is nothing that can be filled in here.`;
     case 'unknown-variable':

@@ -37,6 +37,7 @@ type Inside = {
   options?: Walkable[];
   innerType?: Walkable;
   in?: Walkable;
+  out?: Walkable;
   element?: Walkable;
 };
 type Walkable = { def: Inside; format?: string | null };
@@ -45,6 +46,9 @@ type Walkable = { def: Inside; format?: string | null };
 export function textFields(schema: z.ZodType | undefined, path = ''): string[] {
   return schema === undefined ? [] : [...new Set(walk(schema as unknown as Walkable, path))];
 }
+
+const pipeOf = ({ in: before, out }: Inside) =>
+  [before?.def.type === 'transform' ? out : before].filter((one) => one !== undefined);
 
 function walk({ def, format }: Walkable, path: string): string[] {
   switch (def.type) {
@@ -59,7 +63,8 @@ function walk({ def, format }: Walkable, path: string): string[] {
     case 'array':
       return def.element ? walk(def.element, `${path}.0`) : [];
     case 'pipe':
-      return def.in ? walk(def.in, path) : [];
+      // What is brought to its form first is judged as what it becomes.
+      return pipeOf(def).flatMap((inner) => walk(inner, path));
     case 'nullable':
     case 'optional':
     case 'default':

@@ -12,7 +12,7 @@ export async function demoHouse() {
     ask(method, path, { as: null, body, ...(headers && { headers }) });
   const imported = await bare('POST', '/import_data/');
   expect(imported.status).toBe(200);
-  const post = (payload: string, userId = 1, conversationId = 1) =>
+  const post = (payload: string, userId = 24, conversationId = 1) =>
     bare('POST', '/chat/', { conversationId, chat: { payload, userId } });
   const chats = async (id = 1) => (await bare('GET', `/conversation/${id}/`)).body.chats as Chats;
   return { ...opened, home, bare, imported, post, chats };

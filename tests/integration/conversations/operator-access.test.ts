@@ -74,7 +74,7 @@ describe('a request that is repeated', () => {
   it('with the same key says it once, and with another body is refused', async () => {
     const { bare, chats } = await demoHouse();
     const headers = { 'idempotency-key': randomUUID() };
-    const body = { conversationId: 1, chat: { payload: 'Once, {{ username }}', userId: 1 } };
+    const body = { conversationId: 1, chat: { payload: 'Once, {{ username }}', userId: 24 } };
     const before = (await chats()).length;
     const answers = await Promise.all(Array.from({ length: 5 }, () => bare('POST', '/chat/', body, headers)));
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.chatId}`)).size).toBe(1);

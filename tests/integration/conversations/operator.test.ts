@@ -100,12 +100,12 @@ describe('D1: a conversation', () => {
     expect(body).toEqual({
       id: 1,
       store_id: 1,
-      operator_id: 1,
+      operator_id: 24,
       client_id: 2,
       operatorGroup: 'Sales',
       chats: [
         [2, 'Hello, do you make lanterns for boats?', '2026-01-05T07:25:00Z', 'Sent'],
-        [1, 'Hello Wren, we do. How large is the boat?', '2026-01-05T07:28:00Z', 'Sent'],
+        [24, 'Hello Wren, we do. How large is the boat?', '2026-01-05T07:28:00Z', 'Sent'],
         [2, 'About as long as a sheet of paper.', '2026-01-05T07:30:00Z', 'New'],
       ].map(([userId, payload, date, state]) => ({
         chatId: expect.any(Number),
@@ -122,7 +122,7 @@ describe('D1: a conversation', () => {
     const { status, body } = await post('A word of the operator');
     expect(status).toBe(200);
     expect(body).toEqual({ chatId: expect.any(Number) });
-    expect((await chats()).at(-1)).toMatchObject({ chatId: body.chatId, userId: 1, status: 'New' });
+    expect((await chats()).at(-1)).toMatchObject({ chatId: body.chatId, userId: 24, status: 'New' });
     const { conversations } = await home.reception.conversations.list({});
     const [conversationId, hostName] = [conversations[0]?.id ?? '', 'Esperanza Teacup'];
     expect(conversations[0]).toMatchObject({
@@ -138,7 +138,7 @@ describe('D1: a conversation', () => {
       {},
       {},
       {},
-      { payload: 'From the desk', userId: 1 },
+      { payload: 'From the desk', userId: 24 },
     ]);
   });
 
@@ -148,7 +148,7 @@ describe('D1: a conversation', () => {
     ['GET', '/conversation/one/', undefined, 422],
     ['GET', '/conversation/', undefined, 404],
     ['GET', '/chat/', undefined, 405],
-    ['POST', '/chat/', { conversationId: 999, chat: { payload: 'Hello', userId: 1 } }, 404],
+    ['POST', '/chat/', { conversationId: 999, chat: { payload: 'Hello', userId: 24 } }, 404],
     ['POST', '/chat/', { conversationId: 5, chat: { payload: 'Hello', userId: 9 } }, 409],
   ])('at %s %s answers what is wrong', async (method, path, body, status) => {
     const { bare } = await demoHouse();
@@ -211,11 +211,11 @@ describe('D3: the variables', () => {
   });
 
   it.each([
-    ['{{ surname }}', 1, 1, 'unknown-variable', 'surname'],
-    ['{{ UserName }}', 1, 1, 'unknown-variable', 'UserName'],
-    ['{{}}', 1, 1, 'unknown-variable', ''],
+    ['{{ surname }}', 24, 1, 'unknown-variable', 'surname'],
+    ['{{ UserName }}', 24, 1, 'unknown-variable', 'UserName'],
+    ['{{}}', 24, 1, 'unknown-variable', ''],
     ['Take {{ discountCode }}', 3, 2, 'missing-variable', 'discountCode'],
-    ['{{ username', 1, 1, 'unclosed-tag', undefined],
+    ['{{ username', 24, 1, 'unclosed-tag', undefined],
   ])('%s is refused and nothing is stored', async (text, userId, conversation, problem, variable) => {
     const { post, chats } = await demoHouse();
     const before = await chats(conversation);

@@ -36,10 +36,16 @@ describe('C1: the preference', () => {
     [{ phone: 12 }, '/phone', 'not-a-phone'],
     [{ phone: 1.5 }, '/phone', 'invalid'],
     [{ phone: 15550000000 }, '/phone', 'not-a-phone'],
-    [{ phone: '+15105552054' }, '/phone', 'not-a-number'],
+    [{ phone: '+1 510 555 2054' }, '/phone', 'not-a-number'],
+    [{ phone: '0015105552054' }, '/phone', 'not-a-number'],
+    [{ phone: '1510555205４' }, '/phone', 'not-a-number'],
+    [{ phone: '12' }, '/phone', 'not-a-phone'],
+    [{ phone: '' }, '/phone', 'not-a-number'],
+    [{ phone: true }, '/phone', 'not-a-number'],
+    [{ username: 'other' }, '/username', 'not-own'],
+    [{ username: '', phone: 15105552054 }, '/username', 'not-own'],
     [{ email: 'nobody' }, '/email', 'not-an-email'],
     [{ notify_pref: 'pigeon' }, '/notify_pref', 'not-a-choice'],
-    [{ notify_pref: 'sms' }, '/phone', 'contact-missing'],
     [{ notifyPref: 'email' }, '/notifyPref', 'unknown-field'],
     [{ email: null }, '/email', 'contact-missing'],
   ])('refuses %j and names the field', async (body, pointer, problem) => {
@@ -52,6 +58,99 @@ describe('C1: the preference', () => {
   });
 });
 
+describe('what the earlier system’s programs send', () => {
+  const asked = { username: 'user', notify_pref: 'email', email: 'user@example.com', phone: null };
+
+  it('is answered as it was: an empty request changes nothing, and one’s own name may be sent back', async () => {
+    const { ask } = await restHouse();
+    expect(await ask('POST', '/preference/')).toMatchObject({ status: 200, body: asked });
+    expect(await ask('POST', '/preference/', { raw: '' })).toMatchObject({ status: 200, body: asked });
+    expect(await ask('POST', '/preference/', { body: asked })).toMatchObject({ status: 200, body: asked });
+    const changed = { ...asked, username: 'USER', notify_pref: 'None' };
+    expect((await ask('POST', '/preference/', { body: changed })).body).toEqual({
+      ...changed,
+      username: 'user',
+    });
+  });
+
+  it.each(['15105552054', '+15105552054', 15105552054])('takes %j as a phone number', async (phone) => {
+    const { ask } = await restHouse();
+    expect(await ask('POST', '/preference/', { body: { phone } })).toMatchObject({
+      status: 200,
+      body: { phone: 15105552054 },
+    });
+  });
+
+  it('finds the preference beside the messages', async () => {
+    const { ask } = await restHouse();
+    await ask('POST', '/preference/', { body: example.preference });
+    await ask('POST', '/notify/', { body: example.note });
+    expect((await ask('GET', '/notify/')).body).toEqual({
+      username: 'user',
+      ...example.preference,
+      messages: [expect.objectContaining({ text: 'Body text example' })],
+      next: null,
+    });
+  });
+
+  it('may choose texts before a number is known: what comes due until then says why it did not go', async () => {
+    const { ask, home } = await restHouse();
+    expect(await ask('POST', '/preference/', { body: { notify_pref: 'sms' } })).toMatchObject({
+      status: 200,
+      body: { notify_pref: 'sms', phone: null },
+    });
+    const sendtime = new Date(monday + hour).toISOString();
+    const later = await ask('POST', '/notify/', { body: { text: 'Later', sendtime } });
+    const { body } = await ask('POST', '/notify/', { body: { text: 'Soup' } });
+    expect(body).toEqual({
+      id: body.id,
+      text: 'Soup',
+      sendtime: '2026-01-05T09:00:00Z',
+      warning: expect.stringContaining('no phone number'),
+    });
+    await home.settled();
+    expect((await ask('GET', `/notify/${body.id}/`)).body).toMatchObject({
+      state: 'cancelled',
+      reason: expect.stringContaining('no longer an address or number'),
+    });
+    await ask('POST', '/preference/', { body: { phone: '15105552054' } });
+    await home.advance(2 * hour);
+    expect((await ask('GET', `/notify/${later.body.id}/`)).body).toMatchObject({ state: 'sent' });
+    expect(home.twilio.texts()).toMatchObject([{ to: '+15105552054' }]);
+  });
+
+  it.each([
+    ['of 254 characters', 'T'.repeat(254)],
+    ['that is blank', ''],
+    ['of space', '   '],
+    ['of emojis', '🫖'.repeat(254)],
+  ])('sends a title %s as the subject', async (_name, title) => {
+    const { ask, home } = await restHouse();
+    expect(await ask('POST', '/notify/', { body: { title, text: 'Body' } })).toMatchObject({ status: 200 });
+    await home.settled();
+    expect(home.mail.mails()).toMatchObject([
+      {
+        subject: title.trim() === '' ? 'A message from Lanternworks' : title,
+        text: expect.stringContaining('Body'),
+      },
+    ]);
+  });
+
+  it('gets nothing cut off in a text message: title and text fit, or are refused together', async () => {
+    const { ask, home } = await restHouse();
+    await ask('POST', '/preference/', { body: example.preference });
+    const title = 'T'.repeat(254);
+    const text = 'x'.repeat(1_345);
+    expect(await ask('POST', '/notify/', { body: { title, text: `${text}x` } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/text', problem: 'too-long', limit: 1_345 }] },
+    });
+    expect((await ask('POST', '/notify/', { body: { title, text } })).status).toBe(200);
+    await home.settled();
+    expect(home.twilio.texts().map(({ body }) => body)).toEqual([`${title}\n${text}`]);
+  });
+});
+
 describe('C2: a message', () => {
   it('with a slip in the name of its time is refused, rather than sent now', async () => {
     const { ask, home } = await restHouse();
@@ -60,7 +159,7 @@ describe('C2: a message', () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ errors: [{ pointer: '#/sendTime', problem: 'unknown-field' }] });
     await home.settled();
-    expect((await ask('GET', '/notify/')).body).toEqual({ messages: [], next: null });
+    expect((await ask('GET', '/notify/')).body).toMatchObject({ messages: [], next: null });
   });
 
   it('is answered with what was asked, the time in UTC and the address used', async () => {
