@@ -179,7 +179,7 @@ export const textFieldTable: readonly TextField[] = [
     call: async (house, query) => (await hostOf(house)).client.own.colleagues({ query }),
   },
   ...visitorFields,
-  noteField('title', 'line', 100),
+  noteField('title', 'open', 254),
   noteField('sendtime', 'form', 64),
   {
     field: 'webhooks.add url',
@@ -353,6 +353,7 @@ export const testedElsewhere: readonly string[] = [
   ),
   'programs.notify headers.idempotency-key',
   'programs.notify body.text',
+  'programs.savePreference username',
   'links.look token',
   'links.watch token',
   'links.seen token',
