@@ -94,6 +94,8 @@ export const visits = sqliteTable('visits', {
   answer: text(),
   /** What a host said in words of their own. */
   answerText: text('answer_text'),
+  /** When the host should be free for whoever has agreed to wait until then; null for everybody else, and once that wait is over. */
+  freeAt: integer('free_at'),
 });
 export type VisitRow = typeof visits.$inferSelect;
 
@@ -258,6 +260,15 @@ export const expectedVisits = sqliteTable('expected_visits', {
   visitId: text('visit_id'),
 });
 export type ExpectedRow = typeof expectedVisits.$inferSelect;
+
+/** What is to be done in a moment, once. */
+export const duties = sqliteTable('duties', {
+  seq: integer().primaryKey(),
+  kind: text().notNull(),
+  /** JSON; parsed with a schema before use. */
+  content: text().notNull(),
+  dueAt: integer('due_at').notNull(),
+});
 
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',

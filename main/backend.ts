@@ -22,6 +22,7 @@ import { hostsProcedures } from './hosts/procedures.ts';
 import { createHosts } from './hosts/room.ts';
 import type { Clock } from './kernel/clock.ts';
 import { type Caller, type DoorContext, door } from './kernel/door.ts';
+import { createDuties } from './kernel/duties.ts';
 import { createChanges } from './kernel/events.ts';
 import type { Foundation } from './kernel/foundation.ts';
 import { createLimits } from './kernel/limits.ts';
@@ -86,6 +87,7 @@ export async function createBackend(options: BackendOptions) {
   );
   const foundation: Foundation = { database, changes, clock, randomness, log };
 
+  const duties = createDuties(foundation);
   const audit = createAudit(database);
   const limits = createLimits(foundation);
   const settings = await createSettings(foundation, audit, options.secrets);
@@ -101,7 +103,7 @@ export async function createBackend(options: BackendOptions) {
   const accounts = createAccounts(
     foundation,
     {
-      ...{ settings, hosts, audit, links },
+      ...{ settings, hosts, audit, links, duties },
       languageOf: (hostId) => preferences.of({ kind: 'host', hostId }).language,
       queue: (invited, tell) => queueInvitation(invited, tell),
       unqueue: (of, tell) => notifications.outbox.cancelInvitation(of, tell),
@@ -159,7 +161,14 @@ export async function createBackend(options: BackendOptions) {
     options.webhooks,
   );
   const visits = createVisits(foundation, { ...needs, visitors, proofs, notifications, conversations });
-  const talking = createTalking(foundation, { ...needs, visitors, conversations, notifications, visits });
+  const talking = createTalking(foundation, {
+    ...needs,
+    visitors,
+    conversations,
+    notifications,
+    visits,
+    duties,
+  });
   const screens = createScreens(foundation, audit);
   const network = await createNetwork(foundation, {
     settings,
@@ -190,6 +199,7 @@ export async function createBackend(options: BackendOptions) {
     programs,
     expected,
     limits,
+    duties,
   });
 
   const lookUps = createLookUps(clock);

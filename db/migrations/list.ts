@@ -5,6 +5,7 @@ import { reliableMessages } from './0003-reliable-messages.ts';
 import { meetingWithoutAnApp } from './0004-meeting-without-an-app.ts';
 import { searchWords } from './0005-search-words.ts';
 import { limitsAndTrust } from './0006-limits-and-trust.ts';
+import { waitingAndDuties } from './0007-waiting-and-duties.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004-meeting-without-an-app', sql: meetingWithoutAnApp },
   { name: '0005-search-words', sql: searchWords },
   { name: '0006-limits-and-trust', sql: limitsAndTrust },
+  { name: '0007-waiting-and-duties', sql: waitingAndDuties },
 ];

@@ -4,11 +4,13 @@
  */
 
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { z } from 'zod';
 import type { SignInLink } from '#contract/accounts.ts';
 import { type AccountRow, accounts as accountsTable } from '#db/access-schema.ts';
 import { hosts as hostsTable } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
+import type { Duties } from '#main/kernel/duties.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { canonicalEmail, emailKey } from '#main/kernel/people.ts';
@@ -28,7 +30,9 @@ const mostPending = 200;
 /** What an outbox row of kind `sign-in-link` says; the link itself is made when it is sent. */
 export type SignInContent = { accountId: string; email: string; phone: null; name: string; language: string };
 /** Queues that mail. Called inside a change. */
-export type QueueSignIn = (hostId: string, content: SignInContent, tell: (event: HouseEvent) => void) => void;
+export type QueueSignIn = (hostId: string, content: SignInContent, tell: Tell) => void;
+
+type Tell = (event: HouseEvent) => void;
 
 export type MailedLinks = {
   /** Answers before it is looked up whose that is, so that neither the answer nor its time tells. */
@@ -40,21 +44,21 @@ export type MailedLinks = {
 };
 
 export function createMailedLinks(
-  { database, changes, clock, randomness, log }: Foundation,
+  { database, changes, clock, randomness }: Foundation,
   needs: {
     records: AccountRecords;
     hosts: Hosts;
     links: Links;
     audit: Audit;
+    duties: Duties;
     siteName: () => string;
     languageOf: (hostId: string) => string;
     queue: QueueSignIn;
   },
 ): MailedLinks {
-  const { records, hosts, links, audit } = needs;
+  const { records, hosts, links, audit, duties } = needs;
   // Oldest first, and never more than an hour of them.
   const sent: { accountId: string; at: number }[] = [];
-  let pending = 0;
 
   const ofHosts = database.orm
     .select({ accountId: accountsTable.id, email: hostsTable.email })
@@ -85,15 +89,13 @@ export function createMailedLinks(
     return false;
   }
 
-  function send(row: AccountRow): void {
+  function send(row: AccountRow, tell: Tell): void {
     const host = row.hostId === null ? undefined : hosts.row(row.hostId);
     if (!host?.email || !records.isUsable(row) || isFlood(row.id)) return;
     const { id: hostId, email, name } = host;
-    changes.commit((tell) => {
-      const language = needs.languageOf(hostId);
-      needs.queue(hostId, { accountId: row.id, email, phone: null, name, language }, tell);
-      audit.write({ at: clock.now(), actor: 'system', action: 'sign-in-link-asked-for', subject: row.id });
-    });
+    const language = needs.languageOf(hostId);
+    needs.queue(hostId, { accountId: row.id, email, phone: null, name, language }, tell);
+    audit.write({ at: clock.now(), actor: 'system', action: 'sign-in-link-asked-for', subject: row.id });
   }
 
   function open(token: string): AccountRow {
@@ -103,19 +105,16 @@ export function createMailedLinks(
     return row;
   }
 
+  const asked = duties.of('sign-in-link', z.object({ who: z.string() }), ({ who }, tell) => {
+    for (const row of accountsOf(who)) send(row, tell);
+  });
+
   return {
     ask(who) {
       // A mail whose link would lead nowhere is not begun.
-      if (pending >= mostPending || !links.reachable()) return;
-      pending += 1;
-      clock.after(shortestDelayMs + Math.round(spreadMs * randomness.fraction()), () => {
-        pending -= 1;
-        try {
-          for (const row of accountsOf(who)) send(row);
-        } catch (thrown) {
-          log.error('a link to sign in with could not be queued', { error: String(thrown) });
-        }
-      });
+      if (!links.reachable() || asked.count() >= mostPending) return;
+      const dueAt = clock.now() + shortestDelayMs + Math.round(spreadMs * randomness.fraction());
+      changes.commit((tell) => asked.add({ who }, dueAt, tell));
     },
     look(token) {
       const row = open(token);

@@ -4,6 +4,7 @@ import type { AccountRow } from '#db/access-schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { CallingAccount } from '#main/kernel/door.ts';
+import type { Duties } from '#main/kernel/duties.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashPassword } from '#main/kernel/passwords.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
@@ -87,6 +88,7 @@ export function createAccounts(
     hosts: Hosts;
     audit: Audit;
     links: Links;
+    duties: Duties;
     languageOf: (hostId: string) => string;
     queue: QueueInvitation;
     unqueue: UnqueueInvitation;
@@ -113,7 +115,7 @@ export function createAccounts(
   );
   const preferences = createPreferences(foundation, records, hosts, audit);
   const mailed = createMailedLinks(foundation, {
-    ...{ records, hosts, links, audit },
+    ...{ records, hosts, links, audit, duties: rooms.duties },
     languageOf: rooms.languageOf,
     queue: rooms.queueSignIn,
     siteName: () => settings.site()?.name ?? '',

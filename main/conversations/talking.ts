@@ -1,6 +1,7 @@
 /** What goes on in conversations, put together: it needs visits and messages, which in turn need to know which conversations there are. */
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
+import type { Duties } from '#main/kernel/duties.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
@@ -28,13 +29,14 @@ export type TalkingNeeds = {
   visits: Visits;
   visitors: Visitors;
   preferences: Preferences;
+  duties: Duties;
 };
 
 export function createTalking(foundation: Foundation, needs: TalkingNeeds) {
   const { links, conversations, hosts, notifications } = needs;
   const { presence } = conversations;
   const records = createRecords(foundation);
-  const telling = createTelling(foundation, notifications, presence, records);
+  const telling = createTelling(foundation, { notifications, presence, records, duties: needs.duties });
   const parties = createParties(links, conversations, hosts);
   const visits = meetingsOf(needs.visits);
   const talk = createTalk(foundation, { ...needs, records, presence, telling, visits });

@@ -3,8 +3,10 @@
  * and read it where it was said. What is read by then is not sent.
  */
 import { and, eq, gt, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Channel } from '#contract/notifications.ts';
 import { type ConversationRow, chatMessages } from '#db/schema.ts';
+import type { Duties } from '#main/kernel/duties.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Notifications } from '#main/notifications/room.ts';
@@ -37,15 +39,18 @@ export type Telling = {
 /** What makes the row of one message to a client the only one. */
 const clientKey = (messageId: string) => `chat:${messageId}:email`;
 
-type TalkKind = 'host-chat' | 'visitor-chat';
+const talkKinds = z.enum(['host-chat', 'visitor-chat']);
+type TalkKind = z.infer<typeof talkKinds>;
+/** What somebody who looks as if they were there may not have got. */
+const unheard = z.object({ conversationId: z.string(), kind: talkKinds, position: z.number().int() });
 type Told = { state: string; finishedAt: number | null };
 
 export function createTelling(
-  { database, changes, clock }: Foundation,
-  { outbox, chosen }: Notifications,
-  presence: Presence,
-  records: Records,
+  { database, clock }: Foundation,
+  needs: { notifications: Notifications; presence: Presence; records: Records; duties: Duties },
 ): Telling {
+  const { presence, records } = needs;
+  const { outbox, chosen } = needs.notifications;
   const { orm, sqlite } = database;
   const ofVisit = sqlite.prepare<[Record<string, unknown>], Told>(
     `SELECT state, finished_at AS finishedAt FROM notifications
@@ -135,15 +140,14 @@ export function createTelling(
   }
 
   /** A phone that has lost its network looks as if it were there, for minutes: what it hasn't got by then, it is told of. */
-  function lookAgain({ id }: ConversationRow, kind: TalkKind, position: number): void {
-    clock.after(graceMs, () => {
-      if (!sqlite.open) return;
-      const row = records.byId(id);
-      if (row?.state !== 'open') return;
-      const got = kind === 'host-chat' ? row.hostDelivered : row.visitorDelivered;
-      if (got < position) changes.commit((tell) => queue(row, kind, position, 0, tell));
-    });
-  }
+  const toLookAgain = needs.duties.of('look-again', unheard, ({ conversationId, kind, position }, tell) => {
+    const row = records.byId(conversationId);
+    if (row?.state !== 'open') return;
+    const got = kind === 'host-chat' ? row.hostDelivered : row.visitorDelivered;
+    if (got < position) queue(row, kind, position, 0, tell);
+  });
+  const lookAgain = ({ id }: ConversationRow, kind: TalkKind, position: number, tell: Tell) =>
+    toLookAgain.add({ conversationId: id, kind, position }, clock.now() + graceMs, tell);
 
   const toClient: Telling['toClient'] = (row, messageId, tell) => {
     const about: TalkContent = { conversationId: row.id, messageId };
@@ -158,12 +162,12 @@ export function createTelling(
   return {
     toHost(row, position, tell) {
       if (row.hostId === null) return;
-      if (presence.isHere(row.id, 'host')) return lookAgain(row, 'host-chat', position);
+      if (presence.isHere(row.id, 'host')) return lookAgain(row, 'host-chat', position, tell);
       const asked = row.kind === 'remote' ? Math.min(row.startedAt, clock.now()) + requestMs : 0;
       queue(row, 'host-chat', position, asked, tell);
     },
     toVisitor(row, position, messageId, tell) {
-      if (presence.isHere(row.id, 'visitor')) return lookAgain(row, 'visitor-chat', position);
+      if (presence.isHere(row.id, 'visitor')) return lookAgain(row, 'visitor-chat', position, tell);
       if (row.kind === 'program') toClient(row, messageId, tell);
       else queue(row, 'visitor-chat', position, 0, tell);
     },

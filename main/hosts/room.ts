@@ -31,6 +31,8 @@ export type Hosts = {
   availability(host: HostRow, now: number): Availability;
   /** The same, but a host who is away counts by their free places: they can be talked to where they are. */
   remoteAvailability(host: HostRow, now: number): Availability;
+  /** The same for the visit with that `seq`: those who came before it count. */
+  availabilityBefore(host: HostRow, seq: number, now: number): Availability;
   /** Whether somebody is with them in person. */
   inMeeting(hostId: string): boolean;
   /** Throws `invalid-input` for an address or number that can't exist, or when both are missing. */
@@ -70,7 +72,12 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
   const selectPlannedEnds = database.orm
     .select({ plannedEnd: visits.plannedEnd })
     .from(visits)
-    .where(and(eq(visits.hostId, sql.placeholder('hostId')), sql`${visits.state} = 'on-site'`))
+    .where(
+      and(
+        eq(visits.hostId, sql.placeholder('hostId')),
+        sql`${visits.state} = 'on-site' AND ${visits.seq} < ${sql.placeholder('before')}`,
+      ),
+    )
     .orderBy(visits.plannedEnd)
     .prepare();
 
@@ -81,7 +88,8 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     .pluck();
 
   const inMeeting = (hostId: string) => selectMeeting.get(hostId) !== undefined;
-  const plannedEnds = (hostId: string) => selectPlannedEnds.all({ hostId }).map((visit) => visit.plannedEnd);
+  const plannedEnds = (hostId: string, before = Number.MAX_SAFE_INTEGER) =>
+    selectPlannedEnds.all({ hostId, before }).map((visit) => visit.plannedEnd);
   const remoteAvailability: Hosts['availability'] = (host, now) =>
     availabilityOf(host.capacity, plannedEnds(host.id), now);
   const availability: Hosts['availability'] = (host, now) =>
@@ -225,6 +233,7 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     },
     availability,
     remoteAvailability,
+    availabilityBefore: (host, seq, now) => availabilityOf(host.capacity, plannedEnds(host.id, seq), now),
     inMeeting,
     add(form) {
       const now = clock.now();

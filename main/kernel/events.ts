@@ -21,6 +21,7 @@ export type HouseEvent =
   | { readonly type: 'screen' }
   | { readonly type: 'host'; readonly hostId: string }
   | { readonly type: 'preference'; readonly subject: Subject }
+  | { readonly type: 'duty' }
   | { readonly type: 'site' }
   | { readonly type: 'template' }
   | { readonly type: 'pin' }

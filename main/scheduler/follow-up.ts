@@ -36,14 +36,17 @@ export function createFollowUpService({ changes, clock, log }: Foundation, visit
         const unreached = batch.filter((event) => event.type === 'unreached');
         for (const { visitId } of unreached) followUps.hurry(visitId);
         if (unreached.length > 0) arm(0);
-        // Not the steps themselves: what comes after them is looked up when they are done.
+        // Not the steps themselves: what comes after them is looked up when they are done. Where a meeting has ended, or a host has
+        // been changed, somebody may have waited for it.
         const concerns = batch.some(
           (event) =>
             event.type === 'follow-up-settings' ||
-            (event.type === 'visit' && event.change !== 'ended' && event.change !== 'followed-up'),
+            event.type === 'host' ||
+            (event.type === 'visit' && event.change !== 'followed-up'),
         );
         if (concerns) arm(0);
       });
+      followUps.hurryAll();
       arm(0);
     },
     async stop() {

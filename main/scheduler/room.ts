@@ -4,6 +4,7 @@ import type { Accounts } from '#main/accounts/room.ts';
 import type { Channels } from '#main/channels/room.ts';
 import type { Expected } from '#main/expected/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
+import type { Duties } from '#main/kernel/duties.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Links } from '#main/links/room.ts';
 import type { Notifications } from '#main/notifications/room.ts';
@@ -12,6 +13,7 @@ import type { VisitorAccounts } from '#main/visitor-accounts/room.ts';
 import type { Visits } from '#main/visits/room.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { createDispatcher, type Service } from './dispatcher.ts';
+import { createDutiesService } from './duties.ts';
 import { createFollowUpService } from './follow-up.ts';
 import { createHousekeeper } from './housekeeper.ts';
 import { createReceiptService } from './receipts.ts';
@@ -31,6 +33,7 @@ export function createScheduler(
     visitorAccounts: VisitorAccounts;
     programs: Programs;
     expected: Expected;
+    duties: Duties;
     /** Forgets what is no longer counted. */
     limits: { tidy(): void };
   },
@@ -50,6 +53,7 @@ export function createScheduler(
     createReceiptService(foundation, rooms.notifications, rooms.channels),
     createFollowUpService(foundation, rooms.visits),
     createReturnsService(foundation, hosts),
+    createDutiesService(foundation, rooms.duties),
     createHousekeeper(foundation, quietWork),
     programs.courier,
     createCheckpointer(foundation),

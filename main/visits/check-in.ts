@@ -57,6 +57,7 @@ export function createCheckIn(
       timesAssigned: 0,
       overridden: sql.placeholder('overridden'),
       escalateAt: sql.placeholder('escalateAt'),
+      freeAt: sql.placeholder('freeAt'),
       remindAt: sql.placeholder('remindAt'),
     })
     .prepare();
@@ -144,7 +145,9 @@ export function createCheckIn(
         checkedInAt: now,
         plannedEnd,
         overridden: taken?.full ?? false,
-        escalateAt: host ? followUps.firstStep(now) : null,
+        ...(taken
+          ? followUps.firstStepOf(now, way === 'wait' ? taken.freeAt : null)
+          : { escalateAt: null, freeAt: null }),
         remindAt: followUps.firstReminder(plannedEnd),
       };
       insertVisit.run(row);

@@ -16,6 +16,11 @@ import type { SettingsRoom } from '#main/settings/room.ts';
 export type FollowUps = {
   /** When the first step is due for a visitor who waits from `since` on; null when nobody is to be asked. */
   firstStep(since: number): number | null;
+  /**
+   * The same for a visitor who has agreed to wait until the host is free, when that should be at `freeAt`: silence begins then, and
+   * moves with the meetings before.
+   */
+  firstStepOf(now: number, freeAt: number | null): Pick<VisitRow, 'escalateAt' | 'freeAt'>;
   /** When somebody is first reminded of a visit that should end then. */
   firstReminder(plannedEnd: number): number | null;
   /** What a visit's row says of the step to come. */
@@ -26,6 +31,8 @@ export type FollowUps = {
   run(): number;
   /** Nobody could be told of this visit: takes the next step at once, rather than wait for an answer that can't come. */
   hurry(visitId: string): void;
+  /** The same for every visitor for whom nobody has been asked yet: a program that ended may have left it undone. */
+  hurryAll(): void;
   /** When `run` is next needed; undefined when nothing is to come. */
   next(): number | undefined;
 };
@@ -69,7 +76,14 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
       sql`${visitsTable.id} = ${sql.placeholder('id')} AND ${visitsTable.escalateAt} > ${sql.placeholder('now')}`,
     )
     .prepare();
-  const bringForward = sqlite.prepare<[number, string]>('UPDATE visits SET escalate_at = ? WHERE id = ?');
+  const unasked = orm
+    .select({ id: visitsTable.id })
+    .from(visitsTable)
+    .where(sql`${visitsTable.escalateAt} > ${sql.placeholder('now')} AND ${visitsTable.escalationStep} = 0`)
+    .prepare();
+  const bringForward = sqlite.prepare<[number, string]>(
+    'UPDATE visits SET escalate_at = ?, free_at = NULL WHERE id = ?',
+  );
   const toRemind = orm
     .select()
     .from(visitsTable)
@@ -78,7 +92,7 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
     .limit(atOnce)
     .prepare();
   const advance = sqlite.prepare<[number, number | null, string]>(
-    'UPDATE visits SET escalation_step = ?, escalate_at = ? WHERE id = ?',
+    'UPDATE visits SET escalation_step = ?, escalate_at = ?, free_at = NULL WHERE id = ?',
   );
   const remindNext = sqlite.prepare<[number | null, string]>('UPDATE visits SET remind_at = ? WHERE id = ?');
   const firstOf = (column: 'escalate_at' | 'remind_at') =>
@@ -91,16 +105,45 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
   const firstReminding = firstOf('remind_at');
   const lastEscalation = sqlite
     .prepare<[], number>(
-      'SELECT escalate_at FROM visits WHERE escalate_at IS NOT NULL ORDER BY escalate_at DESC LIMIT 1',
+      `SELECT escalate_at FROM visits WHERE escalate_at IS NOT NULL AND free_at IS NULL
+       ORDER BY escalate_at DESC LIMIT 1`,
     )
     .pluck();
   // A wall clock that was set back must not put a step off for hours.
   const followClock = sqlite.prepare<[{ latest: number }]>(
-    'UPDATE visits SET escalate_at = @latest WHERE escalate_at > @latest',
+    'UPDATE visits SET escalate_at = @latest WHERE escalate_at > @latest AND free_at IS NULL',
+  );
+  const waitingForHost = orm
+    .select()
+    .from(visitsTable)
+    .where(sql`${visitsTable.freeAt} IS NOT NULL`)
+    .orderBy(visitsTable.seq)
+    .prepare();
+  const moveWait = sqlite.prepare<[number, number, string]>(
+    'UPDATE visits SET free_at = ?, escalate_at = ? WHERE id = ?',
   );
 
   const steps = () => settings.followUp().escalation;
   const stepMs = (step: EscalationStep) => step.afterSeconds * 1000;
+
+  /** Puts the first step for those who wait until their host is free where that is due now: meetings before theirs end, or go on. */
+  function moveWaits(now: number): void {
+    const first = steps()[0];
+    const moved = waitingForHost.all().flatMap((row) => {
+      const host = row.hostId === null ? undefined : hosts.row(row.hostId);
+      const present = host && hosts.availabilityBefore(host, row.seq, now);
+      // Once it has come, the time stands: a meeting that goes on for longer keeps nobody from asking.
+      const freeAt = present?.state === 'busy' ? present.freeAt : Math.min(row.freeAt ?? now, now);
+      return freeAt === row.freeAt ? [] : { row, freeAt };
+    });
+    if (moved.length === 0) return;
+    changes.commit((tell) => {
+      for (const { row, freeAt } of moved) {
+        moveWait.run(freeAt, freeAt + (first ? stepMs(first) : 0), row.id);
+        tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'followed-up' });
+      }
+    });
+  }
 
   /** When the step to come may be taken: a host who is with the visitor is not asked for, and silence begins when they leave. */
   function dueOf(row: Pick<VisitRow, 'id' | 'escalationStep'>, at: number): number {
@@ -195,10 +238,24 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
     tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'followed-up' });
   }
 
+  function firstStep(since: number): number | null {
+    const [first] = steps();
+    return first ? since + stepMs(first) : null;
+  }
+
+  function hurry(visitId: string): void {
+    const now = clock.now();
+    const row = waiting.get({ id: visitId, now });
+    if (row && notifications.progress.of(row).unreached)
+      changes.commit(() => void bringForward.run(now, row.id));
+  }
+
   return {
-    firstStep(since) {
-      const [first] = steps();
-      return first ? since + stepMs(first) : null;
+    firstStep,
+    firstStepOf(now, free) {
+      const freeAt = free !== null && free > now ? free : null;
+      const escalateAt = firstStep(freeAt ?? now);
+      return { escalateAt, freeAt: escalateAt === null ? null : freeAt };
     },
     firstReminder: (plannedEnd) => reminderAfter(plannedEnd, Number.NEGATIVE_INFINITY),
     nextStep(row) {
@@ -221,6 +278,7 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
     },
     run() {
       const now = clock.now();
+      moveWaits(now);
       // No step is further ahead than the longest wait of all: otherwise the clock was set back.
       const latest = now + Math.max(0, ...steps().map(stepMs));
       if ((lastEscalation.get() ?? 0) > latest) changes.commit(() => void followClock.run({ latest }));
@@ -234,11 +292,9 @@ export function createFollowUps(foundation: Foundation, needs: FollowUpNeeds): F
         return silent.length + overdue.length;
       });
     },
-    hurry(visitId) {
-      const now = clock.now();
-      const row = waiting.get({ id: visitId, now });
-      if (row && notifications.progress.of(row).unreached)
-        changes.commit(() => void bringForward.run(now, row.id));
+    hurry,
+    hurryAll() {
+      for (const { id } of unasked.all({ now: clock.now() })) hurry(id);
     },
     next() {
       const times = [firstEscalation.get(), firstReminding.get()].filter((time) => time !== undefined);

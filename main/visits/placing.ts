@@ -28,7 +28,7 @@ export function createPlacing(
     way: 'override' | 'join' | 'wait' | undefined,
     now: number,
     kind: VisitRow['kind'] = 'in-person',
-  ): { host: HostRow; full: boolean } {
+  ): { host: HostRow; full: boolean; freeAt: number | null } {
     const host = hosts.row(hostId);
     if (!host || host.removedAt !== null) throw new Refusal('host-removed');
     const places = hosts.remoteAvailability(host, now);
@@ -38,7 +38,7 @@ export function createPlacing(
     if (kind === 'in-person' && availability.state !== 'free' && !letIn) {
       throw new Refusal('host-unavailable', { hostName: host.name, availability });
     }
-    return { host, full: places.state !== 'free' };
+    return { host, full: places.state !== 'free', freeAt: places.state === 'busy' ? places.freeAt : null };
   }
 
   function freshCode(): string {

@@ -124,7 +124,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
 
   const endVisit = database.sqlite.prepare<[number, string, string]>(
     `UPDATE visits SET state = 'ended', ended_at = ?, ended_by = ?, times_ended = times_ended + 1,
-       escalate_at = NULL, remind_at = NULL
+       escalate_at = NULL, free_at = NULL, remind_at = NULL
      WHERE id = ? AND state = 'on-site'`,
   );
   const reopenVisit = database.sqlite.prepare<[number, number | null, string]>(
@@ -133,7 +133,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
   );
   const assign = database.sqlite.prepare<[Record<string, unknown>]>(
     `UPDATE visits SET host_id = @hostId, host_name = @hostName, times_assigned = times_assigned + 1,
-       overridden = max(overridden, @overridden), escalation_step = 0, escalate_at = @escalateAt,
+       overridden = max(overridden, @overridden), escalation_step = 0, escalate_at = @escalateAt, free_at = NULL,
        answered_at = NULL, answered_by = NULL, answer = NULL, answer_text = NULL
      WHERE id = @id`,
   );
@@ -154,6 +154,7 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
         endedBy: by,
         timesEnded: row.timesEnded + 1,
         escalateAt: null,
+        freeAt: null,
         remindAt: null,
       };
       records.index(ended);
@@ -171,7 +172,8 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
   }
 
   const writeAnswer = database.sqlite.prepare<[Record<string, unknown>]>(
-    `UPDATE visits SET answered_at = @now, answered_by = @by, answer = @answer, answer_text = @text, escalate_at = NULL
+    `UPDATE visits SET answered_at = @now, answered_by = @by, answer = @answer, answer_text = @text, escalate_at = NULL,
+       free_at = NULL
      WHERE id = @id`,
   );
 
