@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { useLanguage, useWords } from '#renderer/i18n/languages.ts';
 import { timeFromNow } from '#renderer/i18n/times.ts';
+import { type CheckInDraft, draftBegin } from '#renderer/state/check-in.ts';
 import { useHouse } from '#renderer/state/kiosk-house.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { type EndChoice, endAt, endChoices, type PlannedEnd, sameEnd } from '#renderer/state/planned-end.ts';
@@ -12,23 +13,24 @@ import styles from './end-choice.module.css';
 
 const chooseEnd = (end: PlannedEnd) => act({ type: 'choose-end', end });
 
-/** The planned end as people at the site say it. */
-export function useEndWords(): (end: PlannedEnd) => string {
+/** The planned end of the draft, or another one of it, as people at the site say it. */
+export function useEndWords(draft: CheckInDraft): (end?: PlannedEnd) => string {
   const words = useWords();
   const style = useTimeStyle();
   const now = useHouseNow();
-  return (end) => timeFromNow(endAt(end, now), now, style, words.common.tomorrowAt);
+  return (end = draft.end) =>
+    timeFromNow(endAt(end, now, draftBegin(draft, now)), now, style, words.common.tomorrowAt);
 }
 
-export function EndChips({ end }: { end: PlannedEnd }) {
+export function EndChips({ draft }: { draft: CheckInDraft }) {
   const words = useWords();
   const group = useId();
   const now = useHouseNow();
   const site = useHouse((house) => house.site);
   const { zone } = useTimeStyle();
   const label = useLengthWords();
-  const endWords = useEndWords();
-  const choices = endChoices(now, zone, site?.defaultVisitMinutes ?? 60);
+  const endWords = useEndWords(draft);
+  const choices = endChoices(draftBegin(draft, now), zone, site?.defaultVisitMinutes ?? 60);
   return (
     <fieldset className={styles.chips} data-count={choices.length}>
       <legend className="said">{words.until.choices}</legend>
@@ -38,7 +40,7 @@ export function EndChips({ end }: { end: PlannedEnd }) {
           group={group}
           label={label(choice)}
           result={endWords(choice.end)}
-          chosen={sameEnd(choice.end, end)}
+          chosen={sameEnd(choice.end, draft.end)}
           onChoose={() => chooseEnd(choice.end)}
         />
       ))}

@@ -35,6 +35,8 @@ const chosen = ({ id, name, department }: OfferedHost) => ({
   name,
   department,
 });
+const freeAtOf = ({ availability }: OfferedHost) =>
+  availability.state === 'busy' ? availability.freeAt : null;
 const choose = (host: ChosenHost, meeting: VisitKind = 'in-person') =>
   act({ type: 'choose-host', host, meeting });
 
@@ -55,7 +57,7 @@ export function HostPage({ flow, ...frame }: StepProps) {
       <BusyHost
         {...frame}
         host={busy}
-        onCome={(way) => choose({ ...chosen(busy), way })}
+        onCome={(way) => choose({ ...chosen(busy), way, freeAt: freeAtOf(busy) })}
         onTalk={() => choose({ ...chosen(busy), way: 'talk' }, 'remote')}
         onDeputy={press}
         onOther={() => setBusy(null)}

@@ -59,7 +59,7 @@ export function ReviewPage({ flow, ...frame }: StepProps) {
           </li>
         ))}
       </ul>
-      {returning && !remote && <EndChips end={draft.end} />}
+      {returning && !remote && <EndChips draft={draft} />}
       <OtherMeeting draft={draft} />
     </Frame>
   );
@@ -92,7 +92,7 @@ function comesFor({ way, department }: ChosenHost & { kind: 'host' }, review: Wo
 
 function useLines({ draft }: StepProps['flow']): Line[] {
   const words = useWords();
-  const endWords = useEndWords();
+  const endWords = useEndWords(draft);
   const { review } = words;
   const { person, host } = draft;
   const given = (text: string) => (text.trim() === '' ? review.empty : text.trim());
@@ -104,7 +104,7 @@ function useLines({ draft }: StepProps['flow']): Line[] {
     value: host?.kind === 'host' ? host.name : words.host.notSure,
     ...(about && { detail: about }),
   };
-  const untilLine: Line[] = remote ? [] : [{ step: 'until', name: review.until, value: endWords(draft.end) }];
+  const untilLine: Line[] = remote ? [] : [{ step: 'until', name: review.until, value: endWords() }];
   if (person?.kind === 'returning') {
     const company = person.maskedCompany !== '' && {
       detail: words.recognised.fromCompany(person.maskedCompany),

@@ -1,8 +1,9 @@
 /** Until when will you stay: one tap for the usual lengths, steps of a quarter of an hour for any other time. */
 import { Minus, Plus } from 'lucide-react';
 import { useWords } from '#renderer/i18n/languages.ts';
+import { type CheckInDraft, draftBegin } from '#renderer/state/check-in.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
-import { canStep, type PlannedEnd, stepEnd } from '#renderer/state/planned-end.ts';
+import { canStep, stepEnd } from '#renderer/state/planned-end.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { EndChips, useEndWords } from './end-choice.tsx';
@@ -13,8 +14,8 @@ import styles from './until-page.module.css';
 
 export function UntilPage({ flow, ...frame }: StepProps) {
   const words = useWords();
-  const endWords = useEndWords();
-  const { end } = flow.draft;
+  const { draft } = flow;
+  const endWords = useEndWords(draft);
   return (
     <Frame
       {...frame}
@@ -22,30 +23,31 @@ export function UntilPage({ flow, ...frame }: StepProps) {
       primary={{ label: words.common.next, onPress: () => act({ type: 'next' }) }}
     >
       {flow.notice?.kind === 'problem' && <Notice>{problemWords(flow.notice.problem, 'end', words)}</Notice>}
-      <EndChips end={end} />
+      <EndChips draft={draft} />
       <div className={styles.time}>
-        <Step end={end} direction={-1} label={words.until.earlier} />
+        <Step draft={draft} direction={-1} label={words.until.earlier} />
         <p className={styles.shown} aria-live="polite">
           <span className={styles.until}>{words.until.until}</span>{' '}
-          <span className={styles.clock}>{endWords(end)}</span>
+          <span className={styles.clock}>{endWords()}</span>
         </p>
-        <Step end={end} direction={1} label={words.until.later} />
+        <Step draft={draft} direction={1} label={words.until.later} />
       </div>
     </Frame>
   );
 }
 
-function Step({ end, direction, label }: { end: PlannedEnd; direction: 1 | -1; label: string }) {
+function Step({ draft, direction, label }: { draft: CheckInDraft; direction: 1 | -1; label: string }) {
   const now = useHouseNow();
+  const begin = draftBegin(draft, now);
   const Icon = direction === 1 ? Plus : Minus;
-  const possible = canStep(end, direction, now);
+  const possible = canStep(draft.end, direction, now, begin);
   return (
     <button
       type="button"
       className={styles.step}
       aria-label={label}
       aria-disabled={!possible}
-      onClick={() => act({ type: 'choose-end', end: stepEnd(end, direction, now) })}
+      onClick={() => act({ type: 'choose-end', end: stepEnd(draft.end, direction, now, begin) })}
     >
       <Icon size={44} aria-hidden="true" />
     </button>

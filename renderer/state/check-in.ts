@@ -6,7 +6,7 @@ import type { Availability } from '#contract/hosts.ts';
 import type { FieldProblem } from '#contract/problems.ts';
 import type { Recognition } from '#contract/visitors.ts';
 import type { CheckInInput, VisitKind } from '#contract/visits.ts';
-import { endAt, type PlannedEnd } from './planned-end.ts';
+import { beginAt, endAt, type PlannedEnd } from './planned-end.ts';
 import type { Trouble } from './trouble.ts';
 import { checkTyped, type TypedField } from './typed-checks.ts';
 
@@ -25,9 +25,16 @@ export type Person = { kind: 'new' } | ({ kind: 'returning' } & Recognition);
 export type ChosenHost =
   /**
    * `way`, of someone who has no place to give: `talk`: they can be talked to from here, and not be met; `join`: the visitor comes to
-   * the meeting they are in; `wait`: the visitor has an appointment and waits for them.
+   * the meeting they are in; `wait`: the visitor has an appointment and waits for them, until `freeAt` as far as that is known.
    */
-  | { kind: 'host'; hostId: string; name: string; department: string; way?: 'talk' | 'join' | 'wait' }
+  | {
+      kind: 'host';
+      hostId: string;
+      name: string;
+      department: string;
+      way?: 'talk' | 'join' | 'wait';
+      freeAt?: number | null;
+    }
   | { kind: 'not-sure' };
 
 export type CheckInDraft = {
@@ -173,9 +180,14 @@ export function checkInInput(draft: CheckInDraft, now: number, requestId: string
     host: draft.host?.kind === 'host' ? { kind: 'host', hostId: draft.host.hostId } : { kind: 'not-sure' },
     ...(draft.meeting === 'remote' && { meeting: 'remote' }),
     ...whenTaken(draft.host),
-    plannedEnd: endAt(draft.end, now),
+    plannedEnd: endAt(draft.end, now, draftBegin(draft, now)),
     ...(proofs.length > 0 && { proofs }),
   };
+}
+
+/** When the visit itself begins. @param now the house's clock, UTC milliseconds */
+export function draftBegin({ host }: CheckInDraft, now: number): number {
+  return beginAt(host?.kind === 'host' ? host : null, now);
 }
 
 function whenTaken(host: ChosenHost | null): Pick<CheckInInput, 'whenTaken'> {

@@ -17,8 +17,17 @@ const usualMinutes = [30, 60, 120, 240];
 /** When a working day is over. */
 const closingHour = 18;
 
-export function endAt(end: PlannedEnd, now: number): number {
-  return end.kind === 'at' ? end.at : now + end.minutes * minuteMs;
+/** When a visit to whoever was chosen begins: now, or for who waits until they are free, when they should be. */
+export function beginAt(host: { way?: string; freeAt?: number | null } | null, now: number): number {
+  return host?.way === 'wait' ? Math.max(host.freeAt ?? now, now) : now;
+}
+
+/** @param begin when the visit itself begins: `now`, or when the host should be free */
+export function endAt(end: PlannedEnd, now: number, begin = now): number {
+  if (end.kind === 'minutes')
+    return Math.min(begin + end.minutes * minuteMs, Math.max(begin, now + longestMs));
+  // Chosen before it was known that the visit begins later.
+  return begin > now ? Math.max(end.at, begin + quarterMs) : end.at;
 }
 
 /**
@@ -46,16 +55,20 @@ export function sameEnd(one: PlannedEnd, other: PlannedEnd): boolean {
   return other.kind === 'at' && one.at === other.at;
 }
 
-/** The next quarter of an hour after (`1`) or before (`-1`) the present choice, kept between five minutes and 24 hours from now. */
-export function stepEnd(end: PlannedEnd, direction: 1 | -1, now: number): PlannedEnd {
-  const from = endAt(end, now);
-  const quarter = direction === 1 ? Math.floor(from / quarterMs) + 1 : Math.ceil(from / quarterMs) - 1;
-  return canStep(end, direction, now) ? { kind: 'at', at: quarter * quarterMs } : end;
+/** The quarter of an hour after (`1`) or before (`-1`) an instant. */
+const quarterFrom = (from: number, direction: 1 | -1) =>
+  (direction === 1 ? Math.floor(from / quarterMs) + 1 : Math.ceil(from / quarterMs) - 1) * quarterMs;
+
+/**
+ * The next quarter of an hour after (`1`) or before (`-1`) the present choice, kept between five minutes after the beginning and
+ * 24 hours from now.
+ */
+export function stepEnd(end: PlannedEnd, direction: 1 | -1, now: number, begin = now): PlannedEnd {
+  const at = quarterFrom(endAt(end, now, begin), direction);
+  return canStep(end, direction, now, begin) ? { kind: 'at', at } : end;
 }
 
-export function canStep(end: PlannedEnd, direction: 1 | -1, now: number): boolean {
-  const from = endAt(end, now);
-  const quarter = direction === 1 ? Math.floor(from / quarterMs) + 1 : Math.ceil(from / quarterMs) - 1;
-  const at = quarter * quarterMs;
-  return at >= now + shortestMs && at <= now + longestMs;
+export function canStep(end: PlannedEnd, direction: 1 | -1, now: number, begin = now): boolean {
+  const at = quarterFrom(endAt(end, now, begin), direction);
+  return at >= begin + shortestMs && at <= now + longestMs;
 }

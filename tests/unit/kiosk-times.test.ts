@@ -1,8 +1,10 @@
 /** Times at the kiosk: planned ends, the site's clock, and when a guest who has left is forgotten. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clockTime, timeFromNow, todayAt, wholeDate } from '#renderer/i18n/times.ts';
 import { deskIdleMs, idlePhase } from '#renderer/state/idle.ts';
 import {
+  beginAt,
   canStep,
   endAt,
   endChoices,
@@ -53,6 +55,41 @@ describe('the lengths of a visit', () => {
   test('are the same choice only when they mean the same end', () => {
     expect(sameEnd({ kind: 'minutes', minutes: 60 }, { kind: 'minutes', minutes: 60 })).toBe(true);
     expect(sameEnd({ kind: 'minutes', minutes: 60 }, { kind: 'at', at: 60 })).toBe(false);
+  });
+});
+
+describe('the end of a visit to a host whom somebody waits for', () => {
+  const now = inLisbon(14, 7);
+  const waiting = (minutes: number | null) => ({
+    way: 'wait',
+    freeAt: minutes === null ? null : now + minutes * minute,
+  });
+
+  test('is counted from when the host should be free, whatever that is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 600 }), fc.constantFrom(30, 60, 240), (free, minutes) => {
+        const begin = beginAt(waiting(free), now);
+        expect(endAt({ kind: 'minutes', minutes }, now, begin)).toBe(now + (free + minutes) * minute);
+      }),
+    );
+  });
+
+  test('is counted from now where that time is not known or over, and for everybody else', () => {
+    for (const host of [waiting(null), waiting(-10), { way: 'join', freeAt: now + minute }, {}, null])
+      expect(beginAt(host, now)).toBe(now);
+  });
+
+  test('stays within a day, and is not stepped to before the beginning', () => {
+    const begin = beginAt(waiting(23 * 60), now);
+    expect(endAt({ kind: 'minutes', minutes: 240 }, now, begin)).toBeLessThan(now + 24 * 60 * minute);
+    let end: PlannedEnd = { kind: 'minutes', minutes: 30 };
+    for (let steps = 0; steps < 10; steps += 1) end = stepEnd(end, -1, now, begin);
+    expect(endAt(end, now, begin)).toBeGreaterThan(begin);
+  });
+
+  test('that was chosen before is moved behind the beginning', () => {
+    const begin = beginAt(waiting(120), now);
+    expect(endAt({ kind: 'at', at: now + 30 * minute }, now, begin)).toBeGreaterThan(begin);
   });
 });
 
