@@ -24,6 +24,8 @@ export type MailServerOptions = {
   auth?: { user: string; pass: string };
   /** `none` unless told: plain text on loopback. `implicit` is TLS from the first byte. */
   tls?: 'none' | 'starttls' | 'implicit';
+  /** Whether it takes addresses with signs beyond ASCII before the `@`. Yes unless told. */
+  smtpUtf8?: boolean;
   /** PEM. Without it TLS uses a certificate nobody should trust, which is what a test of distrust needs. */
   certificate?: { key: string; cert: string };
   onMail?: (mail: ReceivedMail) => void;
@@ -103,6 +105,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     rejectOversized: true,
     disableReverseLookup: true,
     hideENHANCEDSTATUSCODES: false,
+    hideSMTPUTF8: options.smtpUtf8 === false,
     secure: tls === 'implicit',
     disabledCommands: tls === 'starttls' ? [] : ['STARTTLS'],
     // The built-in certificate is announced on stderr otherwise; here it is chosen knowingly.

@@ -3,6 +3,7 @@
  * hand the connection a dozen scraps: that costs twice as much as everything else about a mail together. What is delicate, the
  * header with its names and addresses, is still the library's work.
  */
+import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import MimeNode from 'nodemailer/lib/mime-node';
 import { encode, wrap } from 'nodemailer/lib/qp';
 
@@ -19,10 +20,11 @@ export type MailSource = {
 /** The whole mail: the same words as plain text and as HTML, UTF-8, lines of 76 characters at most. */
 export function composeMail({ from, to, subject, text, html, messageId }: MailSource): string {
   const root = new MimeNode('multipart/alternative');
+  encodeNames(root);
   root.setHeader([
     { key: 'From', value: from },
     { key: 'To', value: to },
-    { key: 'Subject', value: subject },
+    { key: 'Subject', value: holdsEncodedWord(subject) ? asEncodedWords(subject) : subject },
     { key: 'Message-ID', value: messageId },
     // Out-of-office replies have nobody to read them (RFC 3834).
     { key: 'Auto-Submitted', value: 'auto-generated' },
@@ -44,3 +46,19 @@ export function composeMail({ from, to, subject, text, html, messageId }: MailSo
     ];
   }
 }
+
+/** The library would quote a name that holds an encoded word, and mail programs decode what is quoted. It has no setting for that. */
+function encodeNames(node: object): void {
+  const names = node as { _encodeAddressName(name: string): string };
+  const asUsual = names._encodeAddressName.bind(node);
+  names._encodeAddressName = (name) => (holdsEncodedWord(name) ? asEncodedWords(name) : asUsual(name));
+}
+
+/**
+ * A text such as `=?utf-8?B?…?=` is an encoded word to the program that shows the mail (RFC 2047): decoded there, it would say what no
+ * check here has seen. It is encoded itself, and is shown as it was typed.
+ */
+const holdsEncodedWord = (text: string) => text.includes('=?');
+
+/** An encoded word holds 75 signs at most; the library makes as many as it takes. */
+const asEncodedWords = (text: string) => encodeWord(text, 'B', 52);

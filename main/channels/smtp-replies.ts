@@ -39,11 +39,11 @@ const rules: readonly Rule[] = [
   },
   {
     about: 'recipient',
-    says: /(blocked|rejected|refused|denied) by (the |this |that )?(recipient|user|addressee)|(recipient|user|addressee) (has )?(blocked|refused|rejected|does not (want|accept))|envelope blocked|manually blocked senders/,
+    says: /(blocked|rejected|refused|denied) by (the |this |that )?(recipient|user|addressee)|(recipient|user|addressee) (has )?(blocked|refused|refuses|rejected|rejects|does not (want|accept))|envelope blocked|manually blocked senders/,
   },
   {
     about: 'recipient',
-    says: /receiving (mail|messages|e-?mails?) (at a rate|too (quickly|fast))|recipient (address )?(rejected|is) ?:? ?(access denied|over (the )?rate)|(too many|exceeded) (messages|mails) (for|to) (this )?(recipient|user|mailbox)|recipient (rate )?(limit|quota) (exceeded|reached) for (this |the )?(recipient|user|mailbox)/,
+    says: /(recipient|user|mailbox|addressee)( \S+){0,3} to receive|receiving (mail|messages|e-?mails?) (at a rate|too (quickly|fast))|recipient (address )?(rejected|is) ?:? ?(access denied|over (the )?rate)|(too many|exceeded) (messages|mails) (for|to) (this )?(recipient|user|mailbox)|recipient (rate )?(limit|quota) (exceeded|reached) for (this |the )?(recipient|user|mailbox)/,
   },
   {
     about: 'recipient',
@@ -94,16 +94,20 @@ const rules: readonly Rule[] = [
   // These codes say it of the recipient alone; so does an account that is named by the recipient's address.
   { about: 'recipient', code: /^(1\.([12346]|10)|2\.[234])$/ },
   { about: 'recipient', code: /^[12]\./, says: /account|user|mailbox/ },
-  { about: 'recipient', says: /<recipient>.{0,20}account|account.{0,20}<recipient>/ },
+  {
+    about: 'recipient',
+    says: /<recipient>.{0,20}account|account.{0,20}<recipient>|(?<!your )(user|e-?mail|mailbox|recipient('s)?) account (is|has been|was|does|not|un\w+|in\w+|disabled|suspended)/,
+  },
+  { about: 'house', says: /\b(message|mail|e-?mail)s? quota/ },
   {
     about: 'house',
-    says: /\baccount\b.{0,40}(suspended|disabled|locked|blocked|deactivated|terminated|on hold|paused|frozen|over (its |the )?(quota|limit)|exceed)|sending (is |has been )?(paused|disabled|suspended|blocked)/,
+    says: /\baccount\b.{0,40}(suspended|disabled|locked|blocked|deactivated|terminated|on hold|paused|frozen|over (its |the )?(quota|limit)|exceed)|sending( \S+){0,4} (paused|disabled|suspended|blocked)|unusual \S*( ?sending)? ?activity|compte( \S+){0,3} (suspendu|bloqu)|konto( \S+){0,3} gesperrt/,
   },
 
   // The recipient's: no such address, no such house, no room.
   {
     about: 'recipient',
-    says: /(unknown|no such|invalid|bad|non-?existent|inactive|unrout[e]?able|unresolvable|illegal|incorrect|malformed|undeliverable|obsolete|disabled|ambiguous|missing|improper|no valid) (\w+ ){0,2}(user|users|mailbox|recipients?|address\w*|account|person|people|domain|host|destination|alias|e-?mail|name|local|inbox|rcpt|forward[- ]path)|no (mailbox|user|account|recipient|inbox|one) (here|by|with|of|named|called|found|at|on)|unrout[e]?able|no mailbox/,
+    says: /not (our|a valid|a known|an existing|a) (user|mailbox|recipient|address)|(unknown|no such|invalid|bad|non-?existent|inactive|unrout[e]?able|unresolvable|illegal|incorrect|malformed|undeliverable|obsolete|disabled|ambiguous|missing|improper|no valid) (\w+ ){0,2}(user|users|mailbox|recipients?|address\w*|account|person|people|domain|host|destination|alias|e-?mail|name|local|inbox|rcpt|forward[- ]path)|no (mailbox|user|account|recipient|inbox|one) (here|by|with|of|named|called|found|at|on)|unrout[e]?able|no mailbox/,
   },
   {
     about: 'recipient',

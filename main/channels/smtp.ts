@@ -8,6 +8,7 @@ import type { EmailSettings } from '#contract/settings.ts';
 import { composeMail } from './mail-source.ts';
 import type { Sender, SendFailure } from './sender.ts';
 import { aboutWhom, enhancedCode, sameRefusal } from './smtp-replies.ts';
+import { needsSmtpUtf8, offersSmtpUtf8 } from './smtp-utf8.ts';
 
 export type SmtpTimeouts = {
   readonly connectMs: number;
@@ -25,11 +26,7 @@ export function createSmtpSender(
   timeouts: SmtpTimeouts = smtpTimeouts,
 ): Sender {
   const senderDomain = settings.senderEmail.slice(settings.senderEmail.lastIndexOf('@') + 1);
-  const transport = createTransport({
-    pool: true,
-    maxConnections: connections,
-    maxMessages: Number.POSITIVE_INFINITY,
-    maxRequeues: 0,
+  const server = {
     host: settings.host,
     port: settings.port,
     secure: settings.security === 'tls',
@@ -40,9 +37,27 @@ export function createSmtpSender(
     greetingTimeout: timeouts.connectMs,
     dnsTimeout: timeouts.connectMs,
     socketTimeout: timeouts.silenceMs,
+  };
+  const transport = createTransport({
+    ...server,
+    pool: true,
+    maxConnections: connections,
+    maxMessages: Number.POSITIVE_INFINITY,
+    maxRequeues: 0,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  /** Asked when the first such address comes, and once while these settings hold. */
+  let offersUtf8: boolean | undefined;
+
+  /** Why an address can't be written to by this server; undefined when it can. */
+  async function unwritable(from: string, to: string, signal: AbortSignal): Promise<SendFailure | undefined> {
+    if (!needsSmtpUtf8(from) && !needsSmtpUtf8(to)) return undefined;
+    offersUtf8 ??= await offersSmtpUtf8(server, signal);
+    if (offersUtf8) return undefined;
+    const ours = needsSmtpUtf8(from);
+    return { outcome: ours ? 'paused' : 'permanent', code: 'no-smtputf8', text: plainOnly(ours ? from : to) };
+  }
 
   // The library tells a lost connection the same way at every step. Whether the server had begun to take the message when it
   // was lost is told by the message's stream: it is first read when the server has said "go on".
@@ -71,7 +86,9 @@ export function createSmtpSender(
       signal.addEventListener('abort', cut, { once: true });
       if (signal.aborted) cut();
       try {
-        const raw = composeMail({ from, to, subject: headerText(message.subject), text, html, messageId });
+        const refused = await unwritable(from.address, to.address, whole.signal);
+        if (refused) return refused;
+        const raw = composeMail({ from, to, subject: message.subject, text, html, messageId });
         const envelope = { from: from.address, to: [to.address] };
         const info = await transport.sendMail({ raw, envelope, messageId, signal: whole.signal });
         return { outcome: 'ok', providerId: info.messageId, code: '250', text: oneLine(info.response) };
@@ -87,19 +104,9 @@ export function createSmtpSender(
   };
 }
 
-/**
- * A name such as `=?utf-8?B?…?=` is an encoded word to the program that shows the mail (RFC 2047): decoded there, it would say
- * what no check here has seen. Such a text is encoded itself, and is shown as it was typed.
- */
-function headerText(text: string): string {
-  if (!text.includes('=?')) return text;
-  const words: string[] = [''];
-  for (const character of text) {
-    // An encoded word holds 75 signs at most: 45 bytes and its frame.
-    if (Buffer.byteLength(`${words.at(-1)}${character}`) > 45) words.push('');
-    words[words.length - 1] += character;
-  }
-  return words.map((word) => `=?utf-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
+function plainOnly(address: string): string {
+  const [sign = ''] = /[^\u0020-\u007e]/u.exec(address) ?? [];
+  return `The mail server takes only plain letters before the @ of an address, and this one has “${sign}” there.`;
 }
 
 type SmtpError = {

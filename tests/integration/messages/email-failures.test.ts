@@ -293,6 +293,47 @@ describe('a server that hangs up', () => {
   );
 });
 
+describe('a server that takes every mail and never says so', () => {
+  it.each(['keep-then-drop', 'keep-then-hang'] as const)(
+    '(%s) gets three copies at most, further and further apart, and then nobody pretends to know',
+    async (kind) => {
+      const h = await mailHouse();
+      h.mail.script({ kind });
+      const { visitId } = await announce(h, 'email');
+      const times: number[] = [];
+      for (let minutes = 0; minutes < 29; minutes += 1) {
+        for (const { startedAt } of (await onlyMessage(h, visitId)).attempts.slice(times.length))
+          times.push(startedAt);
+        await h.advance(minute);
+      }
+      const { message, attempts } = await onlyMessage(h, visitId);
+      expect(outcomes(attempts)).toEqual(['unknown', 'unknown', 'unknown']);
+      const [first = 0, second = 0, third = 0] = times;
+      expect(second - first).toBeGreaterThanOrEqual(24_000);
+      expect(third - second).toBeGreaterThan(4 * (second - first));
+      expect(h.mail.mails()).toHaveLength(3);
+      expect(message).toMatchObject({
+        job: 'discarded',
+        delivery: 'unknown',
+        lastCode: 'may-have-arrived',
+        lastText: expect.stringContaining('It may have arrived'),
+      });
+    },
+  );
+
+  it('and whose mail has lost its use meanwhile is said to have got it perhaps', async () => {
+    const h = await mailHouse();
+    h.mail.script({ kind: 'keep-then-drop' }, { times: 1 });
+    const { visitId } = await announce(h, 'email');
+    h.clock.setWall(h.clock.now() + 31 * minute);
+    await h.advance(minute);
+    expect((await onlyMessage(h, visitId)).message).toMatchObject({
+      job: 'discarded',
+      lastText: expect.stringContaining('It may have arrived.'),
+    });
+  });
+});
+
 describe('a server that does not let us in', () => {
   const locked = () => mailHouse({ mail: { auth: { user: 'kiosk', pass: 'right' } } });
 
