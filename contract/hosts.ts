@@ -62,6 +62,18 @@ export const hostFormSchema = z.object({
 });
 export type HostForm = z.input<typeof hostFormSchema>;
 
+/** Whoever adds or edits knows that another host is reached by the same address or number. */
+const sharedContact = z.boolean().default(false);
+const sharedContactError = {
+  'shared-contact': {
+    status: 409,
+    message: 'Another host is reached by this address or number; `sharedContact` says that this is meant.',
+    data: z.object({
+      shared: z.array(z.object({ field: z.enum(['email', 'phone']), hostId: id, hostName: z.string() })),
+    }),
+  },
+} as const;
+
 export const hosts = {
   /** The hosts a visitor may choose from: best match first, or by name when nothing is typed. Tolerates typos and accents. */
   offer: allow('kiosk', 'reception')
@@ -85,9 +97,13 @@ export const hosts = {
   get: allow('reception')
     .input(z.object({ hostId: id }))
     .output(hostSchema),
-  add: allow('reception').input(hostFormSchema).output(hostSchema),
+  add: allow('reception')
+    .input(hostFormSchema.extend({ sharedContact }))
+    .errors(sharedContactError)
+    .output(hostSchema),
   edit: allow('reception')
-    .input(z.object({ hostId: id, form: hostFormSchema }))
+    .input(z.object({ hostId: id, form: hostFormSchema, sharedContact }))
+    .errors(sharedContactError)
     .output(hostSchema),
   /** They take no visitors, until when where that is known; `away: false` when they are back. */
   setAway: allow('reception')

@@ -246,7 +246,16 @@ export const visits = {
       ...alreadyEnded,
       'ticket-expired': { status: 410, message: 'Too much time has passed; look the visit up again.' },
     })
-    .output(z.object({ visitId: id, endedAt: instant })),
+    .output(
+      z.object({
+        visitId: id,
+        endedAt: instant,
+        checkedInAt: instant,
+        hostName: z.string().nullable(),
+        siteName: z.string(),
+        address: z.string(),
+      }),
+    ),
 
   get: allow('reception')
     .input(z.object({ visitId: id }))

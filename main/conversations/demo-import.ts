@@ -45,7 +45,7 @@ export function createDemoImport(foundation: Foundation, needs: DemoImportNeeds)
     const present = hosts.named(name);
     if (!present) {
       const form = demoHosts.find((host) => host.name === name);
-      if (form) hosts.add(form);
+      if (form) hosts.add(form, true);
     }
     const host = present ?? hosts.named(name);
     if (!host) throw new Error(`the demo has no host called ${name}`);

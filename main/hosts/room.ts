@@ -11,7 +11,7 @@ import { longestAwayMs } from '#contract/own.ts';
 import { type HostRow, hosts as hostsTable, visits } from '#db/schema.ts';
 import type { Actor, Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { canonicalEmail, canonicalPhone, shownEmail, shownPhone } from '#main/kernel/people.ts';
+import { canonicalEmail, canonicalPhone, emailKey, shownEmail, shownPhone } from '#main/kernel/people.ts';
 import { Refusal, refuseField, upToLimit } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import { createHostAccess } from './access.ts';
@@ -35,9 +35,12 @@ export type Hosts = {
   availabilityBefore(host: HostRow, seq: number, now: number): Availability;
   /** Whether somebody is with them in person. */
   inMeeting(hostId: string): boolean;
-  /** Throws `invalid-input` for an address or number that can't exist, or when both are missing. */
-  add(form: HostForm): Host;
-  edit(hostId: string, form: HostForm): Host;
+  /**
+   * Throws `invalid-input` for an address or number that can't exist, or when both are missing, and `shared-contact` for one that
+   * another host on the list is reached by, unless `shared` says that this is meant.
+   */
+  add(form: HostForm, shared?: boolean): Host;
+  edit(hostId: string, form: HostForm, shared?: boolean): Host;
   remove(hostId: string): Host;
   /** Throws `not-found` later than five minutes after the removal. */
   restore(hostId: string): Host;
@@ -147,9 +150,10 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
 
   /**
    * @param path of the form in the call's input, for naming a field
+   * @param shared that another host has the same address or number is meant
    * @param hostId whose form it is; undefined for somebody new
    */
-  function clean(form: HostForm, path: '' | 'form.', hostId?: string) {
+  function clean(form: HostForm, path: '' | 'form.', shared: boolean, hostId?: string) {
     const email = form.email === null ? null : canonicalEmail(form.email);
     if (email === undefined) throw refuseField(`${path}email`, 'not-an-email');
     const phone = form.phone === null ? null : canonicalPhone(form.phone, settings.site()?.country ?? '');
@@ -158,8 +162,21 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     if (email === null && phone === null) throw refuseField(`${path}email`, 'contact-missing');
     const deputyId = form.deputyId ?? null;
     checkDeputy(deputyId, `${path}deputyId`, hostId);
+    if (!shared) checkShared({ email, phone }, hostId);
     const { name, department, capacity } = form;
     return { name, department, email, phone, capacity, deputyId };
+  }
+
+  /** Nothing is said again of what a host had before. */
+  function checkShared(contact: Pick<HostRow, 'email' | 'phone'>, hostId: string | undefined): void {
+    const before = hostId === undefined ? undefined : rows.get(hostId);
+    const others = [...rows.values()].filter(({ id, removedAt }) => id !== hostId && removedAt === null);
+    const shared = (['email', 'phone'] as const).flatMap((field) => {
+      const same = (row: HostRow | undefined) => sameContact(row?.[field] ?? null, contact[field]);
+      const other = same(before) ? undefined : others.find(same);
+      return other ? [{ field, hostId: other.id, hostName: other.name }] : [];
+    });
+    if (shared.length > 0) throw new Refusal('shared-contact', { shared });
   }
 
   // A provider that refuses an address repeats it in its answer, so the words of the attempts are cleaned as well.
@@ -235,11 +252,11 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
     remoteAvailability,
     availabilityBefore: (host, seq, now) => availabilityOf(host.capacity, plannedEnds(host.id, seq), now),
     inMeeting,
-    add(form) {
+    add(form, shared = false) {
       const now = clock.now();
       const row = {
         id: randomness.id(),
-        ...clean(form, ''),
+        ...clean(form, '', shared),
         createdAt: now,
         updatedAt: now,
         removedAt: null,
@@ -248,9 +265,12 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       };
       return save(row, 'host-added');
     },
-    edit(hostId, form) {
+    edit(hostId, form, shared = false) {
       const before = listed(hostId);
-      return save({ ...before, ...clean(form, 'form.', hostId), updatedAt: clock.now() }, 'host-edited');
+      return save(
+        { ...before, ...clean(form, 'form.', shared, hostId), updatedAt: clock.now() },
+        'host-edited',
+      );
     },
     remove(hostId) {
       const before = existing(hostId);
@@ -326,4 +346,9 @@ export function createHosts(foundation: Foundation, settings: SettingsRoom, audi
       return due.length;
     },
   };
+}
+
+/** Whether both lead to the same person's mailbox or telephone. */
+function sameContact(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && emailKey(one) === emailKey(other);
 }

@@ -59,6 +59,16 @@ const ticketLifeMs = 5 * 60_000;
 /** How long a desk's check-out can still be taken back before the visitor is written to. */
 const deskGraceMs = 6_000;
 
+/** Whom it was with, where, from when until when. */
+export type EndedOwnVisit = {
+  visitId: string;
+  endedAt: number;
+  checkedInAt: number;
+  hostName: string | null;
+  siteName: string;
+  address: string;
+};
+
 export type Visits = {
   readonly records: VisitRecords;
   /**
@@ -72,7 +82,7 @@ export type Visits = {
   contactKeyOf(visitor: { email: string | null; phone: string | null }): string;
   findOwn(by: Contact | { kind: 'code'; value: string }): OwnVisit[];
   /** Ends one's own visit. Throws `ticket-expired`, `already-ended`. */
-  checkOut(ticket: string): Promise<{ visitId: string; endedAt: number }>;
+  checkOut(ticket: string): Promise<EndedOwnVisit>;
   /** Throws `not-found`. */
   get(visitId: string): Visit;
   /** What was done with it, oldest first. Throws `not-found`. */
@@ -227,7 +237,9 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
       const visitId = tickets.redeem(ticket);
       if (visitId === undefined) throw new Refusal('ticket-expired');
       const ended = await end(records.byId(visitId), 'visitor', 'kiosk');
-      return { visitId: ended.id, endedAt: ended.endedAt ?? clock.now() };
+      const { name: siteName = '', address = '' } = settings.site() ?? {};
+      const { id, checkedInAt, hostName, endedAt } = ended;
+      return { visitId: id, endedAt: endedAt ?? clock.now(), checkedInAt, hostName, siteName, address };
     },
     get(visitId) {
       const row = records.byId(visitId);

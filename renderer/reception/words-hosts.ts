@@ -33,6 +33,12 @@ export const hostsWords = {
   saving: 'Saving',
   saved: 'Saved.',
   addSave: 'Add host',
+  /** Said at a field whose address or number another host has too. */
+  shared: {
+    email: (name: string) => `${name} has this email address too. Check it, or use it for both.`,
+    phone: (name: string) => `${name} has this phone number too. Check it, or use it for both.`,
+  },
+  saveShared: 'Use it for both',
   availability: 'Availability',
   visitorsNow: 'Visitors now',
   places: (onSite: number, capacity: number) => `${onSite} of ${capacity}`,

@@ -158,8 +158,8 @@ export async function checkOut(ticket: string): Promise<void> {
   const id = newId();
   act({ type: 'leave-call', id, kind: 'check-out' });
   try {
-    const ended = await api.visits.checkOut({ ticket }, { signal: AbortSignal.timeout(patienceMs) });
-    act({ type: 'left', id, ...ended });
+    const visit = await api.visits.checkOut({ ticket }, { signal: AbortSignal.timeout(patienceMs) });
+    act({ type: 'left', id, visit });
   } catch (thrown) {
     const failure = failureOf(thrown);
     const trouble = asTrouble(failure, 'check-out');

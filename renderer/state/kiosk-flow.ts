@@ -10,7 +10,16 @@ export type Arrived = { screen: 'arrived'; visit: CheckedIn; joins: boolean };
 export type Talk = { screen: 'talk'; visit: CheckedIn; chat: NonNullable<CheckedIn['chat']> };
 /** It is over. `unsent`: what was typed too late, or could not be sent. */
 export type Met = { screen: 'met'; visitId: string; details: MeetingDetails; unsent: readonly string[] };
-export type Goodbye = { screen: 'goodbye'; visitId: string; endedAt: number };
+/** Whom the visit was with, where, from when until when. */
+export type EndedVisit = {
+  visitId: string;
+  endedAt: number;
+  checkedInAt: number;
+  hostName: string | null;
+  siteName: string;
+  address: string;
+};
+export type Goodbye = { screen: 'goodbye'; visit: EndedVisit };
 export type KioskState = { screen: 'attract' } | CheckIn | Arrived | Talk | Met | CheckOut | Goodbye;
 
 export type KioskAct =
@@ -19,7 +28,7 @@ export type KioskAct =
   | { type: 'check-out-instead' }
   | { type: 'arrived'; id: string; visit: CheckedIn }
   | { type: 'met'; visitId: string; details: MeetingDetails; unsent: readonly string[] }
-  | { type: 'left'; id: string; visitId: string; endedAt: number }
+  | { type: 'left'; id: string; visit: EndedVisit }
   | { type: 'reset' }
   | CheckInAct
   | CheckOutAct;
@@ -50,7 +59,7 @@ export function advance(state: KioskState, act: KioskAct): KioskState {
     }
     case 'left':
       return state.screen === 'check-out' && state.call?.id === act.id
-        ? { screen: 'goodbye', visitId: act.visitId, endedAt: act.endedAt }
+        ? { screen: 'goodbye', visit: act.visit }
         : state;
   }
   if (state.screen === 'check-in' && isCheckInAct(act)) return advanceCheckIn(state, act);

@@ -237,7 +237,7 @@ export async function openHouse(options: HouseOptions = {}) {
       await opened.reception.settings.saveSms({ ...sender, ...form });
     },
     async addHost(form: Partial<HostForm> = {}): Promise<Host> {
-      return await opened.reception.hosts.add(hostForm(form));
+      return await opened.reception.hosts.add({ ...hostForm(form), sharedContact: true });
     },
     /** Checks a visitor in at the kiosk, for an hour unless told. */
     async checkIn(input: Partial<CheckInInput> & { hostId?: string } = {}): Promise<CheckedIn> {

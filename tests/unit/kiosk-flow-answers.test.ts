@@ -198,12 +198,17 @@ describe('leaving', () => {
   test('ends with a goodbye, or with the time it had already ended', () => {
     const leave: KioskAct = { type: 'leave-call', id: 'call-2', kind: 'check-out' };
     const found: KioskAct = { type: 'found', id: 'call-1', visits: [own] };
-    expect(
-      reached(...start, find, found, leave, { type: 'left', id: 'call-2', visitId: 'visit-1', endedAt: now }),
-    ).toEqual({
-      screen: 'goodbye',
+    const endedVisit = {
       visitId: 'visit-1',
       endedAt: now,
+      checkedInAt: now - 3_600_000,
+      hostName: 'Ana Example',
+      siteName: 'Paper House',
+      address: '1 High Street',
+    };
+    expect(reached(...start, find, found, leave, { type: 'left', id: 'call-2', visit: endedVisit })).toEqual({
+      screen: 'goodbye',
+      visit: endedVisit,
     });
     expect(
       checkingOut(...start, find, found, leave, { type: 'already-ended', id: 'call-2', endedAt: now }),

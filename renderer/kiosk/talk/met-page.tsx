@@ -10,6 +10,7 @@ import { useTimeStyle } from '../clock.tsx';
 import { LastPage } from '../last-page.tsx';
 import { MessageLines } from '../message-lines.tsx';
 import styles from './met-page.module.css';
+import { VisitFacts } from './visit-facts.tsx';
 import { useTalkWords } from './words.ts';
 
 export function MetPage({ flow }: { flow: Met }) {
@@ -23,7 +24,7 @@ export function MetPage({ flow }: { flow: Met }) {
   const end = details.endedAt ?? details.startedAt;
   const length = lengthOf(lengthAsShown(details.startedAt, end), style.language, say.underAMinute);
   const toVisitor = latestOfEach(progress?.messages.filter(({ to }) => to === 'visitor') ?? []);
-  const lines = [
+  const facts = [
     { name: say.with, value: name },
     { name: say.when, value: say.from(clockTime(details.startedAt, style), clockTime(end, style)) },
     { name: say.length, value: length },
@@ -36,17 +37,7 @@ export function MetPage({ flow }: { flow: Met }) {
       title={say.title}
       lead={details.endedBy === 'host' ? say.byHost(name) : say.lead(name)}
     >
-      <dl className={styles.lines}>
-        {lines.map(({ name: what, value, detail }) => (
-          <div key={what} className={styles.line}>
-            <dt>{what}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-              {detail && <span className={styles.detail}>{detail}</span>}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <VisitFacts facts={facts} />
       {unsent.length > 0 && (
         <div>
           <Notice>{say.unsent}</Notice>

@@ -177,8 +177,7 @@ export function LeftLine({ visit, now }: { visit: Visit; now: number }) {
     <li className={styles.line} data-kind="left">
       <Who visit={visit}>
         <span className={styles.company}>
-          <Remote visit={visit} />
-          {visit.hostName ?? text.noHost}
+          <Remote visit={visit} /> {visit.hostName ?? text.noHost}
         </span>
       </Who>
       <span className={styles.times}>

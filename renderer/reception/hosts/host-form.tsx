@@ -1,8 +1,8 @@
 /** Adding or changing a host. What was typed is kept when the dialog is left by mistake, and forgotten when it is cancelled. */
 import { Minus, Plus } from 'lucide-react';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { Host } from '#contract/hosts.ts';
-import { api } from '#renderer/api.ts';
+import { api, type Failure } from '#renderer/api.ts';
 import { useHouse } from '#renderer/state/kiosk-house.ts';
 import { Button } from '../parts/button.tsx';
 import fieldStyles from '../parts/field.module.css';
@@ -55,6 +55,15 @@ export function HostForm({ host, onSaved, onCancel, submitLabel, againLabel }: P
     : blank;
   const form = useForm<Name>({ labels, initial, draft: `host:${host?.id ?? 'new'}` });
 
+  /** The contact of which it has been said that another host has it too. */
+  const [shared, setShared] = useState<string | null>(null);
+  const contact = JSON.stringify([form.values.email, form.values.phone]);
+  const explain = (failure: Failure) => {
+    if (failure.code !== 'shared-contact') return undefined;
+    setShared(contact);
+    return sharedWords(failure.data);
+  };
+
   const save = async (again: boolean) => {
     const { name, department, email, phone, capacity, deputyId } = form.values;
     const problems = hostProblems(form.values);
@@ -68,9 +77,13 @@ export function HostForm({ host, onSaved, onCancel, submitLabel, againLabel }: P
       capacity: Number(capacity),
       deputyId: given(deputyId),
     };
+    const sharedContact = shared === contact;
     const saved = await form.submit(
-      () => (host ? api.hosts.edit({ hostId: host.id, form: values }) : api.hosts.add(values)),
-      host ? { prefix: 'form.' } : {},
+      () =>
+        host
+          ? api.hosts.edit({ hostId: host.id, form: values, sharedContact })
+          : api.hosts.add({ ...values, sharedContact }),
+      { explain, ...(host && { prefix: 'form.' }) },
     );
     if (!saved) return;
     form.reset(host ? initial : blank);
@@ -111,7 +124,7 @@ export function HostForm({ host, onSaved, onCancel, submitLabel, againLabel }: P
       {form.problem && <Notice tone="bad">{form.problem}</Notice>}
       <div className={layout.foot}>
         <Button kind="primary" submit working={form.busy && text.saving}>
-          {submitLabel ?? (host ? text.save : text.addSave)}
+          {shared === contact ? text.saveShared : (submitLabel ?? (host ? text.save : text.addSave))}
         </Button>
         {againLabel && <Button onClick={() => void save(true)}>{againLabel}</Button>}
         {onCancel && (
@@ -128,6 +141,12 @@ export function HostForm({ host, onSaved, onCancel, submitLabel, againLabel }: P
       </div>
     </form>
   );
+}
+
+/** At each field, whose it is already. */
+function sharedWords(data: unknown): Partial<Record<'email' | 'phone', string>> {
+  const { shared = [] } = data as { shared?: { field: 'email' | 'phone'; hostName: string }[] };
+  return Object.fromEntries(shared.map(({ field, hostName }) => [field, text.shared[field](hostName)]));
 }
 
 function Capacity({ form }: { form: Form<Name> }) {

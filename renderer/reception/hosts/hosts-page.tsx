@@ -57,7 +57,7 @@ export function HostsPage() {
         onDown={keys.enter}
       />
       {added && (
-        <Notice tone="good" action={<Link href={`/hosts/${added.id}`}>{text.open(added.name)}</Link>}>
+        <Notice tone="good" inView action={<Link href={`/hosts/${added.id}`}>{text.open(added.name)}</Link>}>
           {text.added(added.name)}
         </Notice>
       )}

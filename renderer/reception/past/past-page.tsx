@@ -142,7 +142,11 @@ function Row({ visit, ofOneHost }: { visit: Visit; ofOneHost: boolean }) {
               {visit.visitorName}
             </Link>
             {visit.company && <span className={table.under}>{visit.company}</span>}
-            {visit.kind === 'remote' && <RemoteMark />}
+            {visit.kind === 'remote' && (
+              <span className={table.under}>
+                <RemoteMark />
+              </span>
+            )}
           </span>
         </span>
       </td>

@@ -23,7 +23,7 @@ const withConversations = 4;
 export async function furnishFixture(folder: string): Promise<void> {
   await withHouse(folder, monday, async ({ backend, kiosk, clock }) => {
     backend.settings.saveSite(siteForm);
-    const [bo, celestine] = hostNames.map((name) => backend.hosts.add(hostForm({ name })));
+    const [bo, celestine] = hostNames.map((name) => backend.hosts.add(hostForm({ name }), true));
     if (!bo || !celestine) throw new Error('The hosts are missing.');
     const visit = (name: string, hostId: string | null, meeting?: 'remote') =>
       kiosk.visits.checkIn({

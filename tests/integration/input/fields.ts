@@ -37,7 +37,7 @@ const hostField = (
     field: `hosts.add ${key}`,
     kind,
     max,
-    call: ({ reception }, text) => reception.hosts.add({ ...hostForm(), [key]: text }),
+    call: ({ reception }, text) => reception.hosts.add({ ...hostForm(), [key]: text, sharedContact: true }),
     kept: async ({ reception }, answer) =>
       (await reception.hosts.get({ hostId: (answer as HostAnswer).id }))[key],
   },
@@ -47,7 +47,8 @@ const hostField = (
     max,
     async call(house, text) {
       const { id } = await house.addHost();
-      return await house.reception.hosts.edit({ hostId: id, form: { ...hostForm(), [key]: text } });
+      const form = { ...hostForm(), [key]: text };
+      return await house.reception.hosts.edit({ hostId: id, form, sharedContact: true });
     },
     kept: async ({ reception }, answer) =>
       (await reception.hosts.get({ hostId: (answer as HostAnswer).id }))[key],
