@@ -39,9 +39,14 @@ export const visitorFields = {
   company: optionalLine(80),
 };
 
+/** Whether a number was typed that can exist, of a range that this program's list does not know: worth a second look. */
+const unknownRange = z.boolean();
+
 export const visitors = {
   /** Whether check-in would take these answers. Nobody is looked up, and nothing is kept. */
-  check: allow('kiosk', 'reception').input(z.object(visitorFields).partial()).output(z.object({})),
+  check: allow('kiosk', 'reception')
+    .input(z.object(visitorFields).partial())
+    .output(z.object({ unknownRange })),
   /** Whether an address or number is known. The answer never holds a name, a company or the other contact in clear. */
   recognise: allow('kiosk', 'reception')
     .input(z.object({ contact: contactSchema }))
@@ -53,6 +58,7 @@ export const visitors = {
         matches: z.array(recognitionSchema).max(3),
         /** The house wants a code before anybody checks in with this contact here. */
         codeNeeded: z.boolean(),
+        unknownRange,
       }),
     ),
 };

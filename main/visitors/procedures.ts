@@ -1,6 +1,7 @@
 /** Visitors at the door. The desk looks up as often as it likes; a screen in the lobby does not. */
 import { type Caller, door, type Place } from '#main/kernel/door.ts';
 import type { LookUps } from '#main/kernel/look-ups.ts';
+import { isKnownRange } from '#main/kernel/people.ts';
 import type { Visitors } from './room.ts';
 
 /**
@@ -15,8 +16,8 @@ export function visitorsProcedures(
   return {
     check: door.visitors.check.handler(({ input: { email, phone } }) => {
       if (email !== undefined) visitors.canonical({ kind: 'email', value: email }, 'email');
-      if (phone !== undefined) visitors.canonical({ kind: 'phone', value: phone }, 'phone');
-      return {};
+      if (phone === undefined) return { unknownRange: false };
+      return { unknownRange: !isKnownRange(visitors.canonical({ kind: 'phone', value: phone }, 'phone')) };
     }),
     recognise: door.visitors.recognise.handler(({ input, context }) => {
       const recognised = lobby.lookUps.look(
@@ -28,6 +29,7 @@ export function visitorsProcedures(
       return {
         ...recognised,
         codeNeeded: wantsCode(context.caller, recognised.matches.length > 0),
+        unknownRange: recognised.contact.kind === 'phone' && !isKnownRange(recognised.contact.value),
       };
     }),
   };

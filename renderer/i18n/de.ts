@@ -288,6 +288,8 @@ export const de: Words = {
     notAnEmail: 'Die E-Mail-Adresse ist nicht vollständig. Sie sollte aussehen wie name@example.com.',
     notAPhone:
       'Die Telefonnummer ist nicht vollständig. Bitte tippen Sie alle Ziffern, aus dem Ausland mit + und Landesvorwahl.',
+    doubtedNumber: (number: string) =>
+      `Nummern wie ${number} kennen wir nicht. Bitte prüfen Sie sie. Wenn sie stimmt, tippen Sie noch einmal auf Weiter.`,
     noTextsToNumber:
       'An diese Art von Nummer können wir keinen Code senden. Bitte nehmen Sie Ihre E-Mail-Adresse.',
     noTextsToCountry: 'In dieses Land senden wir keine Codes per SMS. Bitte nehmen Sie Ihre E-Mail-Adresse.',

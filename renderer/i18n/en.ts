@@ -282,6 +282,8 @@ export const en = {
     notAnEmail: 'This email address isn’t complete. It should look like name@example.com.',
     notAPhone:
       'This phone number isn’t complete. Please type all its digits; a number from abroad starts with + and the country code.',
+    doubtedNumber: (number: string) =>
+      `We don’t know numbers like ${number}. Please check it. If it’s right, tap Next again.`,
     noTextsToNumber: 'We can’t text a code to this kind of number. Please use your email address instead.',
     noTextsToCountry:
       'We don’t text codes to numbers of this country. Please use your email address instead.',

@@ -284,6 +284,8 @@ export const es: Words = {
     notAnEmail: 'Este correo no está completo. Debería ser como nombre@example.com.',
     notAPhone:
       'Este número no está completo. Escriba todas las cifras; un número extranjero empieza por + y el prefijo del país.',
+    doubtedNumber: (number: string) =>
+      `No conocemos números como ${number}. Compruébelo, por favor. Si es correcto, pulse Siguiente otra vez.`,
     noTextsToNumber:
       'No podemos enviar un código a este tipo de número. Utilice su correo electrónico, por favor.',
     noTextsToCountry:

@@ -288,6 +288,8 @@ export const fr: Words = {
     notAnEmail: 'Cette adresse e-mail n’est pas complète. Elle devrait ressembler à nom@example.com.',
     notAPhone:
       'Ce numéro n’est pas complet. Saisissez tous les chiffres ; un numéro étranger commence par + et l’indicatif du pays.',
+    doubtedNumber: (number: string) =>
+      `Nous ne connaissons pas de numéros comme ${number}. Veuillez le vérifier. S’il est juste, appuyez encore sur Suivant.`,
     noTextsToNumber:
       'Nous ne pouvons pas envoyer de code à ce type de numéro. Utilisez plutôt votre adresse e-mail.',
     noTextsToCountry:

@@ -55,6 +55,7 @@ function commonProps(flow: CheckIn): Omit<StepProps, 'flow'> {
 function useProblem(flow: CheckIn, subject: 'email' | 'phone' | 'name' | 'company'): string | null {
   const words = useWords();
   if (flow.notice?.kind === 'expired') return words.trouble.expired;
+  if (flow.notice?.kind === 'doubted-number') return words.problems.doubtedNumber(flow.notice.shown);
   return flow.notice?.kind === 'problem' ? problemWords(flow.notice.problem, subject, words) : null;
 }
 

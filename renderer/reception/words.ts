@@ -38,6 +38,8 @@ export const words = {
     toVisitorScreen: 'Back to the visitor screen',
     loading: 'Loading',
     tryAgain: 'Try again',
+    doubtedNumber:
+      'We don’t know numbers that begin like this one. Please check it; it is taken as it stands.',
     close: 'Close',
     cancel: 'Cancel',
     back: 'Back',

@@ -49,6 +49,8 @@ export type CheckInDraft = {
   host: ChosenHost | null;
   /** The house wants a code that was sent to the contact. */
   codeNeeded: boolean;
+  /** The number that was asked about once, as typed; empty before. */
+  doubted: string;
   /** The contact that the present code is for, where it isn't the first. */
   codeFor: ContactKind | null;
   /** What was got for the codes so far. */
@@ -64,6 +66,8 @@ export type Notice =
   | { kind: 'host-taken'; name: string; availability: Availability }
   | { kind: 'host-removed' }
   | { kind: 'expired' }
+  /** A number that can exist and that no list knows: asked about once, then believed. */
+  | { kind: 'doubted-number'; shown: string }
   | { kind: 'code-needed'; contact: ContactKind };
 
 type CallKind = 'recognise' | 'check' | 'code' | 'check-in';
@@ -97,6 +101,7 @@ export type CheckInAct =
   | { type: 'edit'; step: CheckInStep }
   | { type: 'call'; id: string; kind: CallKind }
   | { type: 'checked'; id: string }
+  | { type: 'doubted'; id: string; shown: string }
   | { type: 'recognised'; id: string; matches: Recognition[]; codeNeeded: boolean }
   | { type: 'proved'; id: string; contact: ContactKind; proof: string }
   | { type: 'not-proved'; id: string }
@@ -119,6 +124,7 @@ export function beginCheckIn(defaultMinutes: number): CheckIn {
       company: '',
       host: null,
       codeNeeded: false,
+      doubted: '',
       codeFor: null,
       proofs: {},
       meeting: 'in-person',
@@ -240,6 +246,11 @@ export function advanceCheckIn(state: CheckIn, act: CheckInAct): CheckIn {
       return { ...state, call: { id: act.id, kind: act.kind }, notice: null, trouble: null };
     case 'checked':
       return onward({ ...state, call: null });
+    case 'doubted':
+      return {
+        ...withDraft({ ...state, call: null }, { doubted: state.draft.phone }),
+        notice: { kind: 'doubted-number', shown: act.shown },
+      };
     case 'recognised':
       return recognised({ ...state, call: null }, act.matches, act.codeNeeded);
     case 'proved':

@@ -42,7 +42,10 @@ export async function sayWho(): Promise<void> {
   try {
     const signal = AbortSignal.timeout(patienceMs);
     const recognised = await api.visitors.recognise({ contact: { kind: contactKind, value } }, { signal });
-    act({ type: 'recognised', id, matches: recognised.matches, codeNeeded: recognised.codeNeeded });
+    const { matches, codeNeeded, unknownRange, contact } = recognised;
+    if (unknownRange && matches.length === 0 && value !== flow.draft.doubted)
+      act({ type: 'doubted', id, shown: contact.shown });
+    else act({ type: 'recognised', id, matches, codeNeeded });
   } catch (thrown) {
     const failure = failureOf(thrown);
     const [first] = failure.problems;
@@ -63,8 +66,10 @@ export async function answerTyped(): Promise<void> {
   const id = newId();
   act({ type: 'call', id, kind: 'check' });
   try {
-    await api.visitors.check({ [field]: value }, { signal: AbortSignal.timeout(patienceMs) });
-    act({ type: 'checked', id });
+    const signal = AbortSignal.timeout(patienceMs);
+    const { unknownRange } = await api.visitors.check({ [field]: value }, { signal });
+    if (unknownRange && value !== flow.draft.doubted) act({ type: 'doubted', id, shown: value.trim() });
+    else act({ type: 'checked', id });
   } catch (thrown) {
     const failure = failureOf(thrown);
     const [first] = failure.problems;

@@ -18,6 +18,7 @@ import {
   returning,
   submitted,
   talkInstead,
+  unknown,
   visit,
 } from './kiosk-visitor.ts';
 
@@ -55,6 +56,20 @@ describe("the house's answers", () => {
     const late: KioskAct = { type: 'arrived', id: 'call-2', visit };
     expect(reached(...newcomer, submitted, { type: 'reset' }, late)).toEqual(attract);
     expect(reached(...newcomer, submitted, { type: 'reset' }, begin, late).screen).toBe('check-in');
+  });
+
+  test('a number that no list knows is asked about on its own page, with what was typed, and then believed', () => {
+    const phone: KioskAct = { type: 'type', field: 'phone', value: '(436) 555-0100' };
+    const doubted: KioskAct = { type: 'doubted', id: 'call-1', shown: '+1 436 555 0100' };
+    const toPhone: KioskAct = { type: 'choose-contact', kind: 'phone' };
+    expect(checkingIn(begin, toPhone, phone, asked, doubted)).toMatchObject({
+      step: 'contact',
+      call: null,
+      draft: { phone: '(436) 555-0100', doubted: '(436) 555-0100' },
+      notice: { kind: 'doubted-number', shown: '+1 436 555 0100' },
+    });
+    const again = checkingIn(begin, toPhone, phone, asked, doubted, asked, unknown);
+    expect(again).toMatchObject({ step: 'name', notice: null });
   });
 
   test('a host who was just taken sends back to choosing with everything else kept', () => {
@@ -160,7 +175,15 @@ describe('leaving', () => {
   test('takes a code as it is shown, in two groups of three', () => {
     const typed = (value: string): KioskAct => ({ type: 'type-leaving', field: 'code', value });
     expect(checkingOut({ type: 'begin-check-out' }, typed('421 990')).code).toBe('421990');
-    expect(checkingOut({ type: 'begin-check-out' }, typed('421-9901')).code).toBe('421990');
+    expect(checkingOut({ type: 'begin-check-out' }, typed('421-990')).code).toBe('421990');
+  });
+
+  test('keeps a seventh digit and says that it is one too many', () => {
+    const long: KioskAct = { type: 'type-leaving', field: 'code', value: '421-9901' };
+    expect(checkingOut({ type: 'begin-check-out' }, long, { type: 'check-leaving' })).toMatchObject({
+      code: '4219901',
+      problem: { field: 'code', problem: 'too-long', limit: 6 },
+    });
   });
 
   test('asks for all six digits instead of looking up fewer', () => {

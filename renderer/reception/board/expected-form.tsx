@@ -12,6 +12,7 @@ import layout from '../parts/form-layout.module.css';
 import { HostPicker } from '../parts/host-picker.tsx';
 import { Initials } from '../parts/initials.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { PhoneField } from '../parts/phone-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { type Form, useForm } from '../parts/use-form.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
@@ -104,7 +105,7 @@ export function ExpectedForm({ onDone }: { onDone: () => void }) {
         <When form={form} name="date" type="date" />
         <When form={form} name="time" type="time" />
         <TextField form={form} name="email" inputMode="email" optional />
-        <TextField form={form} name="phone" inputMode="tel" optional />
+        <PhoneField form={form} name="phone" optional />
       </div>
       {form.problem && <Notice tone="bad">{form.problem}</Notice>}
       <div className={layout.foot}>

@@ -13,6 +13,7 @@ import { fullUntil, readAvailability } from '../availability.ts';
 import { Button } from '../parts/button.tsx';
 import { HostPicker } from '../parts/host-picker.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { PhoneField } from '../parts/phone-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useForm } from '../parts/use-form.ts';
 import { deviceZone, useTimeStyle } from '../parts/use-times.ts';
@@ -142,7 +143,7 @@ export function CheckInForm({ onDone }: { onDone: (name: string, visit: CheckedI
               <TextField form={form} name="visitor.name" capitals focusFirst />
               <TextField form={form} name="visitor.company" optional capitals />
               <TextField form={form} name="visitor.email" inputMode="email" />
-              <TextField form={form} name="visitor.phone" inputMode="tel" hint={text.contactHint} />
+              <PhoneField form={form} name="visitor.phone" hint={text.contactHint} />
               <Known email={values['visitor.email']} phone={values['visitor.phone']} onUse={setKnown} />
             </>
           )}

@@ -9,6 +9,7 @@ import fieldStyles from '../parts/field.module.css';
 import { FieldFrame } from '../parts/field.tsx';
 import layout from '../parts/form-layout.module.css';
 import { Notice } from '../parts/notice.tsx';
+import { PhoneField } from '../parts/phone-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { type Form, useForm } from '../parts/use-form.ts';
 import { countryName } from '../regions.ts';
@@ -106,12 +107,7 @@ export function HostForm({ host, onSaved, onCancel, submitLabel, againLabel }: P
         <p className={fieldStyles.hint}>{text.contactHint}</p>
         <div className={layout.pair}>
           <TextField form={form} name="email" inputMode="email" />
-          <TextField
-            form={form}
-            name="phone"
-            inputMode="tel"
-            hint={country && text.phoneHint(countryName(country))}
-          />
+          <PhoneField form={form} name="phone" hint={country && text.phoneHint(countryName(country))} />
         </div>
       </div>
       <Capacity form={form} />

@@ -20,11 +20,28 @@ describe('a number typed at the kiosk', () => {
       contact: { kind: 'phone', value: stored, shown },
       matches: [],
       codeNeeded: false,
+      unknownRange: false,
     });
     const { visitId } = await h.checkIn({ visitor: newVisitor({ phone: typed }) });
     expect(await h.reception.visits.get({ visitId })).toMatchObject({
       visitorPhone: stored,
       visitorPhoneShown: shown,
+    });
+  });
+
+  it('of a range that nobody knows yet is taken, and said to be worth a second look', async () => {
+    const h = await house({ site: { country: 'US', deskPhone: null } });
+    const phone = '(436) 555-0100';
+    expect(await h.kiosk.visitors.check({ phone })).toEqual({ unknownRange: true });
+    expect(await h.kiosk.visitors.recognise({ contact: { kind: 'phone', value: phone } })).toMatchObject({
+      contact: { value: '+14365550100', shown: '+1 436 555 0100' },
+      unknownRange: true,
+    });
+    const { visitId } = await h.checkIn({ visitor: newVisitor({ phone }) });
+    expect((await h.reception.visits.get({ visitId })).visitorPhone).toBe('+14365550100');
+    expect(await h.kiosk.visitors.check({ phone: '202-555-0143' })).toEqual({ unknownRange: false });
+    expect(await refusal(h.kiosk.visitors.check({ phone: '0000000000' }))).toMatchObject({
+      code: 'invalid-input',
     });
   });
 
