@@ -13,7 +13,7 @@ import { openPorts } from './desktop/ports.ts';
 import { registerScheme, serveScreens } from './desktop/protocol.ts';
 import { createDesktopSecrets } from './desktop/secrets.ts';
 import { openWindow } from './desktop/window.ts';
-import { openHouse } from './open-house.ts';
+import { isInUse, openHouse, openWhenFree } from './open-house.ts';
 import { createLog } from './server/log.ts';
 import { openWebDoors, type WebDoors } from './server/network.ts';
 
@@ -49,25 +49,37 @@ async function start(folder: string): Promise<void> {
   let demo: DemoWindows | undefined;
   lockDown(() => demo);
   serveScreens(path.join(out, 'renderer'));
-  const { house, begin, signInHint } = await openHouse(folder, {
-    asked,
-    openSecrets: (within) => createDesktopSecrets(within, log),
-    log,
-  });
-  openPorts(house, log, () => app.quit());
+  const options = { asked, openSecrets: (within: string) => createDesktopSecrets(within, log), log };
+  let opened = await openHouse(folder, options);
+  let ports = openPorts(opened.house, log, () => app.quit());
   const window = openWindow({ kiosk: asked.kiosk, preload: path.join(out, 'preload', 'index.cjs'), log });
   if (inbox !== undefined && !asked.kiosk) demo = openDemoWindows(inbox, window);
-  const serving = serve(house, asked.port);
-  void serving.then((doors) => {
-    void signInHint(doors?.loopback?.url).then(
-      (way) =>
-        way !== undefined &&
-        process.stdout.write(`${way}
-`),
-    );
-    // The window is not kept from its work by the network; messages are, because their links lead there.
-    begin();
-  });
+  let serving = begin();
+
+  /** The window is not kept from its work by the network; messages are, because their links lead there. */
+  function begin(): Promise<WebDoors | undefined> {
+    const { house, signInHint, begin: start } = opened;
+    const doors = serve(house, asked.port);
+    void doors.then((open) => {
+      void signInHint(open?.loopback?.url).then(
+        (way) => way !== undefined && process.stdout.write(`${way}\n`),
+      );
+      start();
+    });
+    return doors;
+  }
+
+  /** Takes the place of the program that had the house before. */
+  async function takeOver(): Promise<void> {
+    const next = await openWhenFree(folder, options);
+    await (await serving)?.close();
+    ports.close();
+    opened = next;
+    ports = openPorts(opened.house, log, () => app.quit());
+    window.webContents.reload();
+    serving = begin();
+  }
+  if (isInUse(opened)) void takeOver();
 
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
@@ -82,7 +94,7 @@ async function start(folder: string): Promise<void> {
     event.preventDefault();
     void serving
       .then((doors) => doors?.close())
-      .then(() => house.close())
+      .then(() => opened.house.close())
       .finally(() => app.exit(0));
   });
 }

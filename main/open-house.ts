@@ -30,11 +30,30 @@ export type OpenHouseOptions = {
   log: Log;
 };
 
+type Storage = { database: OpenDatabase; secrets: SecretStore } | { fault: Fault };
+
 const { version } = packageJson;
+/** How often it is looked whether another program has let the database go: what has to be written down meanwhile is refused. */
+const lookEveryMs = 2_000;
 
 export async function openHouse(folder: string, options: OpenHouseOptions): Promise<OpenedHouse> {
-  const { asked, log } = options;
-  const opened = openStorage(folder, options);
+  return await build(openStorage(folder, options), options);
+}
+
+/** Opens a house that another program has, once that one is gone. */
+export async function openWhenFree(folder: string, options: OpenHouseOptions): Promise<OpenedHouse> {
+  for (;;) {
+    await new Promise<void>((resolve) => void systemClock.after(lookEveryMs, resolve));
+    const opened = openStorage(folder, options);
+    if (!isInUse(opened)) return await build(opened, options);
+  }
+}
+
+/** Whether another program has the house, which may end. */
+export const isInUse = (opened: object): boolean =>
+  'fault' in opened && (opened.fault as Fault | undefined)?.kind === 'in-use';
+
+async function build(opened: Storage, { asked, log }: OpenHouseOptions): Promise<OpenedHouse> {
   if ('fault' in opened) {
     const { fault } = opened;
     log.error('the database cannot be used', { kind: fault.kind, detail: fault.detail });
@@ -66,10 +85,7 @@ export async function openHouse(folder: string, options: OpenHouseOptions): Prom
 }
 
 /** The database and the secrets that belong to it. */
-function openStorage(
-  folder: string,
-  { asked, openSecrets, log }: OpenHouseOptions,
-): { database: OpenDatabase; secrets: SecretStore } | { fault: Fault } {
+function openStorage(folder: string, { asked, openSecrets, log }: OpenHouseOptions): Storage {
   const now = systemClock.now();
   const opened = openDatabase(folder, now);
   if (!opened.ok) return opened;

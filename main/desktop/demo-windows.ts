@@ -5,12 +5,14 @@
 import { networkInterfaces } from 'node:os';
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import { phonePlace, sideBySide } from './demo-places.ts';
+import { absentFeatures } from './lockdown.ts';
 
 const webPreferences = {
   nodeIntegration: false,
   contextIsolation: true,
   sandbox: true,
   spellcheck: false,
+  disableBlinkFeatures: absentFeatures,
 } as const;
 
 export type DemoWindows = {

@@ -5,6 +5,9 @@
 import { app, type BrowserWindow, type Session, type WebContents } from 'electron';
 import { appOrigin } from './protocol.ts';
 
+/** Parts of the browser that no page of ours has: what asks no handler, and opens a dialog of the system or reads the machine. */
+export const absentFeatures = 'EyeDropperAPI,FileSystemAccessLocal';
+
 /** What a window is let do that no other may. */
 export type Allowed = {
   mayNavigate(contents: WebContents, url: string): boolean;
@@ -27,6 +30,10 @@ export function lockDown(allowed: () => Allowed | undefined): void {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     // No page needs a second window, and nothing is ever handed to the operating system to open.
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('select-bluetooth-device', (event, _devices, choose) => {
+      event.preventDefault();
+      choose('');
+    });
     lockSession(contents.session, allowed);
   });
 }
@@ -39,6 +46,22 @@ function lockSession(session: Session, allowed: () => Allowed | undefined): void
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+  // Nobody is asked to choose a device, and none is chosen.
+  session.on('select-hid-device', (event, _details, choose) => {
+    event.preventDefault();
+    choose(null);
+  });
+  session.on('select-usb-device', (event, _details, choose) => {
+    event.preventDefault();
+    choose();
+  });
+  session.on('select-serial-port', (event, _ports, _contents, choose) => {
+    event.preventDefault();
+    choose('');
+  });
+  session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  session.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses);
   session.on('will-download', (event, _item, contents) => {
     if (!allowed()?.mayDownload(contents)) event.preventDefault();
   });

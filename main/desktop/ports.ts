@@ -23,6 +23,8 @@ const longestMessage = 64 * 1024;
 export type Ports = {
   /** Whether reception is signed in behind this page. */
   isReception(contents: WebContents): boolean;
+  /** Hands out none any more. What is open ends with its page. */
+  close(): void;
 };
 
 /** @param onQuit called when a page behind which reception is signed in asks to leave */
@@ -74,7 +76,12 @@ export function openPorts(house: House, log: Log, onQuit: () => void): Ports {
     onQuit();
   });
 
-  return { isReception };
+  return {
+    isReception,
+    close() {
+      for (const channel of ['foyer:request-port', 'foyer:quit']) ipcMain.removeAllListeners(channel);
+    },
+  };
 }
 
 /**

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
+import { permissionsPolicy } from '#main/kernel/permissions-policy.ts';
 
 export const scheme = 'foyer';
 export const appOrigin = `${scheme}://app`;
@@ -67,6 +68,7 @@ export function serveScreens(folder: string): void {
       'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      'permissions-policy': permissionsPolicy,
       'cache-control': 'no-store',
     };
     if (!file) return new Response('', { status: 404, headers });

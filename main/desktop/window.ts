@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, powerSaveBlocker } from 'electron';
 import type { Log } from '#main/kernel/log.ts';
-import { lockKeys } from './lockdown.ts';
+import { absentFeatures, lockKeys } from './lockdown.ts';
 import { appUrl } from './protocol.ts';
 
 const reloadsAllowed = 5;
@@ -36,6 +36,7 @@ export function openWindow({ kiosk, preload, log }: WindowOptions): BrowserWindo
       contextIsolation: true,
       sandbox: true,
       spellcheck: false,
+      disableBlinkFeatures: absentFeatures,
       devTools: !app.isPackaged && !kiosk,
       // A kiosk is always looked at: its clock and its countdown must not slow down behind another window.
       backgroundThrottling: false,

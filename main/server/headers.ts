@@ -1,6 +1,7 @@
 /** What goes out with every answer: what a page may load, who may embed it, and that nobody keeps or lists it. */
 import fastifyHelmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import { permissionsPolicy } from '#main/kernel/permissions-policy.ts';
 
 export async function registerHeaders(server: FastifyInstance): Promise<void> {
   await server.register(fastifyHelmet, {
@@ -27,7 +28,7 @@ export async function registerHeaders(server: FastifyInstance): Promise<void> {
   });
   server.addHook('onRequest', async (_request, reply) => {
     reply.header('x-robots-tag', 'noindex, nofollow');
-    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+    reply.header('permissions-policy', permissionsPolicy);
   });
 }
 

@@ -78,6 +78,104 @@ test('a page gets no permission, asked or unasked', async ({ foyer }) => {
   expect(states).toEqual(['denied', 'NotAllowedError']);
 });
 
+/**
+ * Whatever a page can ask of a device, of the person at it or of what is installed on it; each as a person's tap would ask. What no
+ * desktop of this kind has, and what is not offered to a page, is refused as well.
+ */
+const wishes: Record<string, string> = {
+  'all fonts': 'queryLocalFonts()',
+  'a HID device': 'navigator.hid.requestDevice({ filters: [] })',
+  'HID devices known before': 'navigator.hid.getDevices()',
+  'a serial port': 'navigator.serial.requestPort()',
+  'serial ports known before': 'navigator.serial.getPorts()',
+  'a USB device': 'navigator.usb.requestDevice({ filters: [] })',
+  'USB devices known before': 'navigator.usb.getDevices()',
+  'a Bluetooth device': 'navigator.bluetooth.requestDevice({ acceptAllDevices: true })',
+  'Bluetooth devices known before': 'navigator.bluetooth.getDevices()',
+  MIDI: 'navigator.requestMIDIAccess()',
+  'MIDI with its own messages': 'navigator.requestMIDIAccess({ sysex: true })',
+  'whether somebody is there': 'IdleDetector.requestPermission().then(orRefused)',
+  'watching whether somebody is there': 'new IdleDetector().start()',
+  'all screens': 'getScreenDetails()',
+  'the picture of a screen': 'navigator.mediaDevices.getDisplayMedia({ video: true })',
+  'the camera': 'navigator.mediaDevices.getUserMedia({ video: true })',
+  'the microphone': 'navigator.mediaDevices.getUserMedia({ audio: true })',
+  'a loudspeaker': 'navigator.mediaDevices.selectAudioOutput()',
+  'where it stands':
+    'new Promise((done, refused) => navigator.geolocation.getCurrentPosition(done, refused))',
+  notifications: 'Notification.requestPermission().then(orRefused)',
+  'the clipboard': 'navigator.clipboard.readText()',
+  'the clipboard with pictures': 'navigator.clipboard.read()',
+  'storage of others': 'document.requestStorageAccessFor("https://example.com")',
+  'storage that stays': 'navigator.storage.persist().then(orRefused)',
+  'keeping the screen on': 'navigator.wakeLock.request("screen")',
+  'the whole screen': 'document.documentElement.requestFullscreen()',
+  'the pointer': 'document.documentElement.requestPointerLock()',
+  'the keys': 'navigator.keyboard.lock()',
+  'a gamepad': 'navigator.getGamepads()',
+  'virtual reality': 'navigator.xr.requestSession("immersive-vr")',
+  'a passkey':
+    'navigator.credentials.create({ publicKey: { challenge: new Uint8Array(16), rp: { name: "x" }, user: { id: new Uint8Array(16), name: "x", displayName: "x" }, pubKeyCredParams: [] } })',
+  'a code from a text': 'navigator.credentials.get({ otp: { transport: ["sms"] } })',
+  'who somebody is':
+    'navigator.credentials.get({ identity: { providers: [{ configURL: "https://example.com/a", clientId: "x" }] } })',
+  'a payment':
+    'new PaymentRequest([{ supportedMethods: "https://example.com/pay" }], { total: { label: "x", amount: { currency: "EUR", value: "1" } } }).show()',
+  'a file': 'showOpenFilePicker()',
+  'a folder': 'showDirectoryPicker()',
+  'a place for a file': 'showSaveFilePicker()',
+  'a colour of the screen': 'new EyeDropper().open()',
+  'how the processor is': 'new PressureObserver(() => {}).observe("cpu")',
+  'how it lies':
+    'new Promise((done, refused) => { const sensor = new Accelerometer(); sensor.onreading = done; sensor.onerror = (event) => refused(event.error); sensor.start(); })',
+  sharing: 'navigator.share({ title: "x" })',
+  speech:
+    'new Promise((done, refused) => { const speech = new webkitSpeechRecognition(); speech.onerror = refused; speech.onstart = done; speech.start(); })',
+  'acting in the background': 'navigator.serviceWorker.register("worker.js")',
+  'a protocol of its own': 'navigator.registerProtocolHandler("web+foyer", "https://example.com/%s")',
+};
+for (const [wish, ask] of Object.entries(wishes)) {
+  test(`a page is refused ${wish}`, async ({ foyer }) => {
+    const answer = await foyer.app.evaluate(async ({ BrowserWindow }, code) => {
+      const page = BrowserWindow.getAllWindows()[0]?.webContents;
+      return await page?.executeJavaScript(
+        `(async () => {
+          const orRefused = (state) => {
+            if (state === 'granted' || state === true) return state;
+            throw new Error(state);
+          };
+          const late = new Promise((done) => setTimeout(done, 5000, 'no answer'));
+          return Promise.race([late, ${code}]).then((got) => 'granted: ' + String(got), (thrown) => 'refused: ' + thrown);
+        })().catch((thrown) => 'refused: ' + thrown)`,
+        true,
+      );
+    }, ask);
+    expect(answer).toMatch(/^refused/);
+  });
+}
+
+test('a page may use no feature of the browser that its policy could withhold', async ({ foyer }) => {
+  const allowed = await foyer.window.evaluate(() => {
+    type Policy = { features(): string[]; allowsFeature(name: string): boolean };
+    const policy = (document as unknown as { featurePolicy: Policy }).featurePolicy;
+    return policy.features().filter((name) => policy.allowsFeature(name) && !name.startsWith('ch-'));
+  });
+  // What a page can do with these stays within it, or is its own clipboard's.
+  const harmless = [
+    'aria-notify',
+    'clipboard-write',
+    'cross-origin-isolated',
+    'deferred-fetch',
+    'deferred-fetch-minimal',
+    'local-network',
+    'local-network-access',
+    'loopback-network',
+    'sync-xhr',
+    'unload',
+  ];
+  expect(allowed.filter((name) => !harmless.includes(name))).toEqual([]);
+});
+
 test('a page has no Node, no Electron and no raw channel', async ({ foyer }) => {
   const found = await foyer.window.evaluate(() => {
     const page = window as unknown as Record<string, unknown>;
