@@ -52,11 +52,13 @@ export type Sender = {
    * Absent where a repeat can be recognised by the recipient instead.
    * @param bodies what it may have said; `…` stands for what was not kept, such as the token of a link
    * @param isOthers whether a provider's id is known to be that of another message with the same words
+   * @param ageMs how long ago it may have been taken, at most
    */
   find?(
     to: string,
     bodies: readonly string[],
     isOthers: (providerId: string) => boolean,
+    ageMs: number,
   ): Promise<SendResult | undefined>;
   /** What became of a message that was taken; undefined when the provider can't be asked now. Absent where nobody can tell. */
   receipt?(providerId: string): Promise<Receipt | undefined>;

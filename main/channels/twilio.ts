@@ -8,8 +8,10 @@ import { aboutTwilioCode } from './twilio-codes.ts';
 
 export const twilioOrigin = 'https://api.twilio.com';
 const requestTimeoutMs = 20_000;
-/** More texts than one number gets while a message is useful; one page of Twilio's list, newest first. */
-const lookedThrough = 200;
+/** Of Twilio's list at once; it gives 1000 at most. */
+const pageSize = 200;
+/** How far a text may lie behind what its age says: our clock may have been set since it was sent. */
+const ageSlackMs = 26 * 3_600_000;
 /** Twilio takes 1 to 36000 seconds. */
 const longestValiditySeconds = 36_000;
 
@@ -50,17 +52,28 @@ export function createTwilioSender(
         return classifyTwilio(thrown);
       }
     },
-    async find(to, bodies, isOthers) {
+    async find(to, bodies, isOthers, ageMs) {
       try {
         const { messages } = await connected();
-        // Not filtered by date: Twilio's list knows only the date of sending, and a text that still waits there has none. Nor
-        // by when it was made: that is Twilio's clock, and ours may be hours off. The words themselves hold the visit's time.
-        const listed = await messages.list({ to, limit: lookedThrough, pageSize: lookedThrough });
+        // Not filtered by date: Twilio's list knows only the date of sending, and a text that still waits there has none.
         const wanted = bodies.map(sameWords);
-        const found = listed.find(
-          ({ body, sid }) => wanted.some((same) => same.test(asKept(body))) && !isOthers(sid),
-        );
-        return found && took(found);
+        let page: Awaited<ReturnType<typeof messages.page>> | undefined = await messages.page({
+          to,
+          pageSize,
+        });
+        // Twilio's now, at least as far as the newest text tells.
+        const newest = first.instances[0]?.dateCreated.getTime() ?? 0;
+        // The newest come first. However many there are, what is younger than ours is looked through.
+        while (page) {
+          const found = page.instances.find(
+            ({ body, sid }) => wanted.some((same) => same.test(asKept(body))) && !isOthers(sid),
+          );
+          if (found) return took(found);
+          const oldest = page.instances.at(-1)?.dateCreated.getTime() ?? 0;
+          if (oldest < newest - Math.max(0, ageMs) - ageSlackMs) break;
+          page = await page.nextPage();
+        }
+        return undefined;
       } catch (thrown) {
         const result = classifyTwilio(thrown);
         // Not being able to look is not knowing; sending now could send twice.

@@ -196,7 +196,8 @@ export function createDispatcher(
     const bodies = claims.lostBodies(row);
     const to = bodies.length === 0 ? null : content.recipient(row).address;
     if (to === null) return undefined;
-    const found = await sender.find(to, bodies, (providerId) => claims.isOthers(row, providerId));
+    const isOthers = (providerId: string) => claims.isOthers(row, providerId);
+    const found = await sender.find(to, bodies, isOthers, clock.now() - row.createdAt);
     return found && { address: to, ...found };
   }
 

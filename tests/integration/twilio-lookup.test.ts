@@ -35,7 +35,7 @@ it('finds a text that Twilio took and still holds, so that it is not sent again'
   expect(await sender.send(message, signal)).toMatchObject({ outcome: 'unknown' });
   const [taken] = twilio.texts();
   expect(taken?.sentAt).toBeNull();
-  expect(await sender.find?.(message.to, [message.text], nobodys)).toMatchObject({
+  expect(await sender.find?.(message.to, [message.text], nobodys, 60_000)).toMatchObject({
     outcome: 'ok',
     providerId: taken?.sid,
   });
@@ -47,7 +47,7 @@ it('finds a text that has reached the phone meanwhile', async () => {
   await twilio.advance();
   await twilio.advance();
   expect(twilio.texts()[0]?.status).toBe('delivered');
-  expect(await sender.find?.(message.to, [message.text], nobodys)).toMatchObject({ outcome: 'ok' });
+  expect(await sender.find?.(message.to, [message.text], nobodys, 60_000)).toMatchObject({ outcome: 'ok' });
 });
 
 it('finds nothing where the text never arrived, said something else or went to somebody else', async () => {
@@ -55,11 +55,24 @@ it('finds nothing where the text never arrived, said something else or went to s
   await sender.send({ ...message, to: '+12025550144' }, signal);
   twilio.script({ kind: 'drop' }, { times: 1 });
   expect(await sender.send(message, signal)).toMatchObject({ outcome: 'unknown' });
-  expect(await sender.find?.(message.to, [message.text], nobodys)).toBeUndefined();
+  expect(await sender.find?.(message.to, [message.text], nobodys, 60_000)).toBeUndefined();
 });
 
 it('does not take the text of another message with the same words for this one', async () => {
   await sender.send(message, signal);
   const [taken] = twilio.texts();
-  expect(await sender.find?.(message.to, [message.text], (sid) => sid === taken?.sid)).toBeUndefined();
+  expect(
+    await sender.find?.(message.to, [message.text], (sid) => sid === taken?.sid, 60_000),
+  ).toBeUndefined();
+});
+
+it('is found among any number of later texts to the same number', async () => {
+  twilio.script({ kind: 'keep-then-drop' }, { times: 1 });
+  expect(await sender.send(message, signal)).toMatchObject({ outcome: 'unknown' });
+  for (let n = 0; n < 430; n += 1) await sender.send({ ...message, text: `Testguest ${n} is here.` }, signal);
+  expect(await sender.find?.(message.to, [message.text], nobodys, 60_000)).toMatchObject({ outcome: 'ok' });
+  const lists = () => twilio.requests().filter(({ method }) => method === 'GET').length;
+  const before = lists();
+  expect(await sender.find?.(message.to, ['Nobody is here.'], nobodys, 60_000)).toBeUndefined();
+  expect(lists() - before).toBe(3);
 });
