@@ -57,10 +57,8 @@ export function createTwilioSender(
         const { messages } = await connected();
         // Not filtered by date: Twilio's list knows only the date of sending, and a text that still waits there has none.
         const wanted = bodies.map(sameWords);
-        let page: Awaited<ReturnType<typeof messages.page>> | undefined = await messages.page({
-          to,
-          pageSize,
-        });
+        const first = await messages.page({ to, pageSize });
+        let page: Awaited<ReturnType<typeof first.nextPage>> = first;
         // Twilio's now, at least as far as the newest text tells.
         const newest = first.instances[0]?.dateCreated.getTime() ?? 0;
         // The newest come first. However many there are, what is younger than ours is looked through.
