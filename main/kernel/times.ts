@@ -28,11 +28,13 @@ function formatsOf({ zone, country, language }: Place) {
   const key = `${zone} ${country} ${language}`;
   const known = formats.get(key);
   if (known) return known;
-  const locale = `${language}-${country}`;
+  const locale = /^[A-Z]{2}$/.test(country) ? `${language}-${country}` : language;
+  // A country's own calendar would write another year beside English months.
+  const usual = { timeZone: zone, calendar: 'gregory', numberingSystem: 'latn' } as const;
   const made = {
-    day: new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' }),
+    day: new Intl.DateTimeFormat(locale, { ...usual, day: 'numeric', month: 'short', year: 'numeric' }),
     clock: new Intl.DateTimeFormat(language === 'en' ? locale : language, {
-      timeZone: zone,
+      ...usual,
       timeStyle: 'short',
     }),
   };

@@ -1,7 +1,10 @@
 /** What one's programs sign in with. A token is shown once; afterwards its last letters tell which one it is. */
+
 import { type FormEvent, useContext, useEffect, useState } from 'react';
 import type { ApiToken } from '#contract/accounts.ts';
 import { api } from '#renderer/api.ts';
+import { fullDate } from '#renderer/i18n/times.ts';
+import { deviceZone } from '#renderer/i18n/wall-time.ts';
 import styles from './account.module.css';
 import { LanguageContext, useAccountWords } from './language.ts';
 import { Button, Card, Choice, Field, Notice, Once } from './parts.tsx';
@@ -72,7 +75,7 @@ function TokenLine({ token, onRevoke }: { token: ApiToken; onRevoke: () => void 
   const text = useAccountWords().tokens;
   const language = useContext(LanguageContext);
   const [asking, setAsking] = useState(false);
-  const date = (at: number) => new Date(at).toLocaleDateString(language, { dateStyle: 'medium' });
+  const date = (at: number) => fullDate(at, { language, zone: deviceZone(), country: '' });
   const facts = [
     text.ends(token.hint),
     ...(token.expiresAt === null ? [] : [text.until(date(token.expiresAt))]),

@@ -1,4 +1,5 @@
 /** What the kiosk says, in German: formal, brief, in whole sentences. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 import type { Words } from './en.ts';
 
 export const de: Words = {
@@ -13,7 +14,6 @@ export const de: Words = {
     startOver: 'Neu beginnen',
     askReception: 'Empfang fragen',
     clear: 'Löschen',
-    tomorrowAt: (time: string) => `morgen, ${time}`,
     reconnecting: 'Verbindung wird wiederhergestellt …',
     starting: 'Einen Moment',
     checking: 'Einen Moment',
@@ -78,7 +78,8 @@ export const de: Words = {
     talkNow: (name: string) => `${name} jetzt schreiben`,
     talkHint: 'Sie schreiben einander. Die Person wird gebeten, zum Gespräch zu kommen.',
     standsIn: (name: string) => `Vertritt ${name}`,
-    busyAnswer: (name: string, time: string) => `${name} ist voraussichtlich um ${time} wieder frei.`,
+    busyAnswer: (name: string, time: string) =>
+      `${name} ist voraussichtlich ${clockWord('um', time)} wieder frei.`,
     overdueAnswer: (name: string) => `${name} müsste jeden Moment frei sein.`,
     talkingTitle: (name: string) => `${name} spricht gerade mit jemandem`,
     join: 'Ich komme zur selben Besprechung',
@@ -164,6 +165,7 @@ export const de: Words = {
     deputyOf: (name: string) => `Die Vertretung von ${name}`,
     nextDesk: 'Bitte nehmen Sie Platz. Der Empfang findet die richtige Person für Sie.',
     until: (time: string) => `Geplant bis ${time}`,
+    wasUntil: (time: string) => `War bis ${time} geplant`,
     codeTitle: 'Ihr Code',
     codeHint: 'Geben Sie ihn hier ein, wenn Sie gehen. Ihre E‑Mail-Adresse oder Nummer geht auch.',
     codeSaid: (digits: string) => `Ihr Code zum Abmelden: ${digits}`,
@@ -222,13 +224,13 @@ export const de: Words = {
     noneContact:
       'Hierunter läuft kein Besuch. Vielleicht haben Sie sich anders angemeldet, oder Sie sind schon abgemeldet.',
     ended: 'Sie sind schon abgemeldet',
-    endedAt: (time: string) => `Ihr Besuch endete um ${time}. Sie müssen nichts weiter tun.`,
+    endedAt: (time: string) => `Ihr Besuch endete ${clockWord('um', time)}. Sie müssen nichts weiter tun.`,
     expired: 'Das hat etwas gedauert. Bitte suchen Sie Ihren Besuch noch einmal.',
   },
   goodbye: {
     title: 'Auf Wiedersehen und vielen Dank',
     lead: 'Sie müssen hier nichts weiter tun.',
-    ended: (time: string) => `Abgemeldet um ${time}`,
+    ended: (time: string) => `Abgemeldet ${clockWord('um', time)}`,
   },
   desk: {
     title: 'Bitte sprechen Sie den Empfang an',
@@ -264,7 +266,7 @@ export const de: Words = {
       'Vielleicht wurde Ihre Abmeldung gespeichert, vielleicht nicht. Versuchen Sie es ruhig noch einmal.',
     unreachableLookup: 'Noch wurde nichts gespeichert. Ihre Angaben sind noch da.',
     already: 'Sie sind schon angemeldet',
-    alreadySince: (time: string) => `Ihr Besuch hat um ${time} begonnen und läuft noch.`,
+    alreadySince: (time: string) => `Ihr Besuch hat ${clockWord('um', time)} begonnen und läuft noch.`,
     checkOutInstead: 'Abmelden',
     stay: 'Angemeldet bleiben',
     expired: 'Das hat etwas gedauert. Bitte bestätigen Sie noch einmal, wer Sie sind.',

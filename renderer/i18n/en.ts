@@ -3,6 +3,7 @@
  * Sentence case, no exclamation marks, no jargon, and never more certainty than Foyer has.
  * Names and times come in as arguments, already formatted for the language.
  */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 export const en = {
   common: {
     back: 'Back',
@@ -15,7 +16,6 @@ export const en = {
     startOver: 'Start over',
     askReception: 'Ask reception',
     clear: 'Clear',
-    tomorrowAt: (time: string) => `tomorrow, ${time}`,
     reconnecting: 'Reconnecting…',
     starting: 'One moment',
     checking: 'One moment',
@@ -80,7 +80,7 @@ export const en = {
     talkNow: (name: string) => `Chat with ${name} now`,
     talkHint: 'You write to each other. They are asked to come to the conversation.',
     standsIn: (name: string) => `Stands in for ${name}`,
-    busyAnswer: (name: string, time: string) => `${name} is expected to be free at ${time}.`,
+    busyAnswer: (name: string, time: string) => `${name} is expected to be free ${clockWord('at', time)}.`,
     overdueAnswer: (name: string) => `${name} should be free any moment.`,
     talkingTitle: (name: string) => `${name} is talking to someone`,
     join: 'I’m here for the same meeting',
@@ -164,6 +164,7 @@ export const en = {
     deputyOf: (name: string) => `A colleague of ${name}`,
     nextDesk: 'Please take a seat. Reception will find the right person for you.',
     until: (time: string) => `Planned until ${time}`,
+    wasUntil: (time: string) => `Was planned until ${time}`,
     codeTitle: 'Your code',
     codeHint: 'Type it here when you leave. Your email or phone works too.',
     codeSaid: (digits: string) => `Your code for leaving: ${digits}`,
@@ -220,13 +221,13 @@ export const en = {
     noneContact:
       'No visit is going on under this. Perhaps you checked in with another address or number, or have been checked out already.',
     ended: 'You’re already checked out',
-    endedAt: (time: string) => `Your visit ended at ${time}. There is nothing left to do.`,
+    endedAt: (time: string) => `Your visit ended ${clockWord('at', time)}. There is nothing left to do.`,
     expired: 'That took a while, so please look your visit up again.',
   },
   goodbye: {
     title: 'Goodbye, and thank you',
     lead: 'There is nothing left to do here.',
-    ended: (time: string) => `You checked out at ${time}`,
+    ended: (time: string) => `You checked out ${clockWord('at', time)}`,
   },
   desk: {
     title: 'Please speak to reception',
@@ -259,7 +260,7 @@ export const en = {
     unreachableCheckOut: 'It may or may not have been recorded. Trying again is safe.',
     unreachableLookup: 'Nothing has been recorded yet. What you entered is still here.',
     already: 'You’re already checked in',
-    alreadySince: (time: string) => `Your visit started at ${time} and is still going on.`,
+    alreadySince: (time: string) => `Your visit started ${clockWord('at', time)} and is still going on.`,
     checkOutInstead: 'Check out',
     stay: 'Stay checked in',
     expired: 'That took a while. Please confirm once more who you are.',

@@ -1,4 +1,5 @@
 /** What the kiosk says, in Spanish: courteous usted, brief, with the opening ¿ that a question needs. */
+import { aLas, las } from '#renderer/i18n/said-times.ts';
 import type { Words } from './en.ts';
 
 export const es: Words = {
@@ -13,7 +14,6 @@ export const es: Words = {
     startOver: 'Empezar de nuevo',
     askReception: 'Preguntar en recepción',
     clear: 'Borrar',
-    tomorrowAt: (time: string) => `mañana, ${time}`,
     reconnecting: 'Reconectando…',
     starting: 'Un momento',
     checking: 'Un momento',
@@ -67,18 +67,18 @@ export const es: Words = {
     notSure: 'No estoy seguro',
     notSureHint: 'En recepción le ayudarán.',
     free: 'Disponible',
-    busyUntil: (time: string) => `Libre a las ${time}`,
+    busyUntil: (time: string) => `Libre ${aLas(time)}`,
     overdue: 'Quedará libre enseguida',
     away: 'Fuera en este momento',
-    awayUntil: (time: string) => `Fuera hasta las ${time}`,
+    awayUntil: (time: string) => `Fuera hasta ${las(time)}`,
     awayAnswer: (name: string) => `${name} no recibe en este momento.`,
     busyTitle: (name: string) => `${name} está con alguien`,
     awayTitle: (name: string) => `${name} no está`,
-    awayTitleUntil: (name: string, time: string) => `${name} no está hasta las ${time}`,
+    awayTitleUntil: (name: string, time: string) => `${name} no está hasta ${las(time)}`,
     talkNow: (name: string) => `Escribir ahora a ${name}`,
     talkHint: 'Se escriben mutuamente. Le pedimos que venga a la conversación.',
     standsIn: (name: string) => `Sustituye a ${name}`,
-    busyAnswer: (name: string, time: string) => `Se espera que ${name} quede libre a las ${time}.`,
+    busyAnswer: (name: string, time: string) => `Se espera que ${name} quede libre ${aLas(time)}.`,
     overdueAnswer: (name: string) => `${name} debería quedar libre en cualquier momento.`,
     talkingTitle: (name: string) => `${name} está hablando con alguien`,
     join: 'Vengo a la misma reunión',
@@ -97,7 +97,7 @@ export const es: Words = {
     more: 'Mostrar más',
     unreachable: 'No se ha podido cargar la lista.',
     justTaken: (name: string, time: string) =>
-      `Alguien acaba de elegir a ${name}, hasta las ${time}. Elija a otra persona, o toque el nombre para ver qué más puede hacer.`,
+      `Alguien acaba de elegir a ${name}, hasta ${las(time)}. Elija a otra persona, o toque el nombre para ver qué más puede hacer.`,
     justTakenOverdue: (name: string) =>
       `Alguien acaba de elegir a ${name}. Elija a otra persona, o toque el nombre para ver qué más puede hacer.`,
     removed: 'Esa persona ya no está en la lista. Elija a otra persona.',
@@ -162,7 +162,8 @@ export const es: Words = {
     answerWords: (who: string, said: string) => `${who}: «\u2068${said}\u2069»`,
     deputyOf: (name: string) => `Alguien del equipo de ${name}`,
     nextDesk: 'Tome asiento, por favor. En recepción buscarán a la persona adecuada.',
-    until: (time: string) => `Previsto hasta las ${time}`,
+    until: (time: string) => `Previsto hasta ${las(time)}`,
+    wasUntil: (time: string) => `Estaba previsto hasta ${las(time)}`,
     codeTitle: 'Su código',
     codeHint: 'Escríbalo aquí al irse. También sirve su correo o su teléfono.',
     codeSaid: (digits: string) => `Su código de salida: ${digits}`,
@@ -209,7 +210,7 @@ export const es: Words = {
     choice: 'Usar código, correo o teléfono',
     own: '¿Es esta su visita?',
     ownMany: '¿Cuál es su visita?',
-    since: (time: string) => `desde las ${time}`,
+    since: (time: string) => `desde ${las(time)}`,
     checkOut: 'Salir',
     notMine: 'No es mi visita',
     notMineNext:
@@ -221,13 +222,13 @@ export const es: Words = {
     noneContact:
       'No hay ninguna visita en curso con este dato. Quizá usó otro correo o número, o su salida ya está registrada.',
     ended: 'Su salida ya está registrada',
-    endedAt: (time: string) => `Su visita terminó a las ${time}. No tiene que hacer nada más.`,
+    endedAt: (time: string) => `Su visita terminó ${aLas(time)}. No tiene que hacer nada más.`,
     expired: 'Ha pasado un rato. Busque de nuevo su visita, por favor.',
   },
   goodbye: {
     title: 'Adiós y muchas gracias',
     lead: 'No tiene que hacer nada más aquí.',
-    ended: (time: string) => `Salida registrada a las ${time}`,
+    ended: (time: string) => `Salida registrada ${aLas(time)}`,
   },
   desk: {
     title: 'Diríjase a recepción, por favor',
@@ -261,7 +262,7 @@ export const es: Words = {
     unreachableCheckOut: 'Puede que su salida se haya registrado o no. Puede reintentarlo con tranquilidad.',
     unreachableLookup: 'Todavía no se ha registrado nada. Lo que ha escrito sigue aquí.',
     already: 'Su llegada ya está registrada',
-    alreadySince: (time: string) => `Su visita empezó a las ${time} y sigue en curso.`,
+    alreadySince: (time: string) => `Su visita empezó ${aLas(time)} y sigue en curso.`,
     checkOutInstead: 'Salir',
     stay: 'Seguir de visita',
     expired: 'Ha pasado un rato. Confirme de nuevo quién es, por favor.',

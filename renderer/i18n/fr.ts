@@ -1,4 +1,5 @@
 /** What the kiosk says, in French: polite, brief, with the typographic spaces French wants before ? and :. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 import type { Words } from './en.ts';
 
 export const fr: Words = {
@@ -13,7 +14,6 @@ export const fr: Words = {
     startOver: 'Recommencer',
     askReception: 'Demander à l’accueil',
     clear: 'Effacer',
-    tomorrowAt: (time: string) => `demain, ${time}`,
     reconnecting: 'Reconnexion…',
     starting: 'Un instant',
     checking: 'Un instant',
@@ -67,7 +67,7 @@ export const fr: Words = {
     notSure: 'Je ne sais pas',
     notSureHint: 'L’accueil vous aidera.',
     free: 'Disponible',
-    busyUntil: (time: string) => `Libre à ${time}`,
+    busyUntil: (time: string) => `Libre ${clockWord('à', time)}`,
     overdue: 'Bientôt disponible',
     away: 'Absence en ce moment',
     awayUntil: (time: string) => `Absence jusqu’à ${time}`,
@@ -78,7 +78,7 @@ export const fr: Words = {
     talkNow: (name: string) => `Écrire à ${name} maintenant`,
     talkHint: 'Vous vous écrivez. La personne est invitée à rejoindre la conversation.',
     standsIn: (name: string) => `Remplace ${name}`,
-    busyAnswer: (name: string, time: string) => `${name} devrait être disponible à ${time}.`,
+    busyAnswer: (name: string, time: string) => `${name} devrait être disponible ${clockWord('à', time)}.`,
     overdueAnswer: (name: string) => `${name} devrait être disponible d’un instant à l’autre.`,
     talkingTitle: (name: string) => `${name} est en conversation`,
     join: 'Je viens pour la même réunion',
@@ -167,6 +167,7 @@ export const fr: Words = {
     deputyOf: (name: string) => `Un collègue de ${name}`,
     nextDesk: 'Asseyez-vous, je vous en prie. L’accueil trouvera la bonne personne.',
     until: (time: string) => `Prévu jusqu’à ${time}`,
+    wasUntil: (time: string) => `Était prévu jusqu’à ${time}`,
     codeTitle: 'Votre code',
     codeHint: 'Saisissez-le ici en partant. Votre e-mail ou votre numéro convient aussi.',
     codeSaid: (digits: string) => `Votre code de départ : ${digits}`,
@@ -225,13 +226,14 @@ export const fr: Words = {
     noneContact:
       'Aucune visite en cours à ce nom. Vous avez peut-être utilisé une autre adresse ou un autre numéro, ou votre départ est déjà enregistré.',
     ended: 'Votre départ est déjà enregistré',
-    endedAt: (time: string) => `Votre visite s’est terminée à ${time}. Il n’y a plus rien à faire.`,
+    endedAt: (time: string) =>
+      `Votre visite s’est terminée ${clockWord('à', time)}. Il n’y a plus rien à faire.`,
     expired: 'Cela a pris un peu de temps. Veuillez chercher à nouveau votre visite.',
   },
   goodbye: {
     title: 'Au revoir et merci',
     lead: 'Il n’y a plus rien à faire ici.',
-    ended: (time: string) => `Départ enregistré à ${time}`,
+    ended: (time: string) => `Départ enregistré ${clockWord('à', time)}`,
   },
   desk: {
     title: 'Adressez-vous à l’accueil',
@@ -265,7 +267,7 @@ export const fr: Words = {
       'Votre départ a peut-être été enregistré, ou peut-être pas. Vous pouvez réessayer sans crainte.',
     unreachableLookup: 'Rien n’a encore été enregistré. Ce que vous avez saisi est toujours là.',
     already: 'Votre arrivée est déjà enregistrée',
-    alreadySince: (time: string) => `Votre visite a commencé à ${time} et n’est pas terminée.`,
+    alreadySince: (time: string) => `Votre visite a commencé ${clockWord('à', time)} et n’est pas terminée.`,
     checkOutInstead: 'Partir',
     stay: 'Rester sur place',
     expired: 'Cela a pris un peu de temps. Veuillez confirmer à nouveau qui vous êtes.',

@@ -3,11 +3,14 @@
  * (12 or 24 hours): there the site's country says which, because that is what the clock on the lobby's wall shows.
  */
 import type { Language } from './languages.ts';
+import { dateOf, instantOf, knownZone } from './wall-time.ts';
 
 /** Where and how times are shown. */
 export type TimeStyle = { language: Language; zone: string; country: string };
 
 const dayMs = 24 * 3_600_000;
+/** As many days ahead a weekday's name says which day is meant; the seventh has the name of today. */
+const weekAhead = 6;
 
 function twelveHours({ language, country }: TimeStyle): boolean {
   if (language !== 'en') return false;
@@ -15,15 +18,6 @@ function twelveHours({ language, country }: TimeStyle): boolean {
     return new Intl.DateTimeFormat(`en-${country}`, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
   } catch {
     return false;
-  }
-}
-
-function safeZone(zone: string): string {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone;
-  } catch {
-    return 'UTC';
   }
 }
 
@@ -42,7 +36,10 @@ function format(style: TimeStyle, name: string, options: Intl.DateTimeFormatOpti
   if (known) return known;
   const made = new Intl.DateTimeFormat(localeOf(style), {
     ...options,
-    timeZone: safeZone(style.zone),
+    // A country's own would write another year beside English months.
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    timeZone: knownZone(style.zone),
     ...(options.hour && { hourCycle: twelveHours(style) ? 'h12' : 'h23' }),
   });
   formats.set(key, made);
@@ -55,7 +52,13 @@ export function clockTime(instant: number, style: TimeStyle): string {
   return clockFormat(style).format(instant).replaceAll(' ', '\u00A0');
 }
 
-/** The same in its parts, so that a clock can set `PM` smaller than its figures. */
+/** With seconds, for the order of things that happened quickly. */
+export function exactTime(instant: number, style: TimeStyle): string {
+  const hour = twelveHours(style) ? 'numeric' : '2-digit';
+  return format(style, 'exact', { hour, minute: '2-digit', second: '2-digit' }).format(instant);
+}
+
+/** Hours and minutes in their parts, so that a clock can set `PM` smaller than its figures. */
 export function clockParts(instant: number, style: TimeStyle): Intl.DateTimeFormatPart[] {
   return clockFormat(style).formatToParts(instant);
 }
@@ -70,52 +73,81 @@ export function wholeDate(instant: number, style: TimeStyle): string {
   return format(style, 'date', { weekday: 'long', day: 'numeric', month: 'long' }).format(instant);
 }
 
-function dayOf(instant: number, style: TimeStyle): string {
-  return format(style, 'day', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+/** A date for what is read at any time, for example `4 March 2026`. */
+export function fullDate(instant: number, style: TimeStyle): string {
+  return format(style, 'full', { day: 'numeric', month: 'long', year: 'numeric' }).format(instant);
 }
 
-/** The clock time, preceded by `tomorrow` or the day's name when it is not today. */
-export function timeFromNow(
-  instant: number,
-  now: number,
-  style: TimeStyle,
-  tomorrowAt: (time: string) => string,
-): string {
-  const time = clockTime(instant, style);
-  const day = dayOf(instant, style);
-  if (day === dayOf(now, style)) return time;
-  if (day === dayOf(now + dayMs, style)) return tomorrowAt(time);
-  return `${format(style, 'weekday', { weekday: 'long' }).format(instant)}, ${time}`;
+/** A date and time for what is read at any time, for example `4 March 2026, 15:30`. */
+export function fullDateTime(instant: number, style: TimeStyle): string {
+  return `${fullDate(instant, style)}, ${clockTime(instant, style)}`;
+}
+
+/** The calendar's day at a place, counted from 1 January 1970; and its year. */
+function dayOf(instant: number, style: TimeStyle): { number: number; year: number } {
+  const parts = format(style, 'day', { era: 'short', year: 'numeric', month: 'numeric', day: 'numeric' });
+  const read = { year: 1970, month: 1, day: 1 };
+  for (const { type, value } of parts.formatToParts(instant))
+    if (type === 'year' || type === 'month' || type === 'day') read[type] = Number(value);
+  return { number: Date.UTC(read.year, read.month - 1, read.day) / dayMs, year: read.year };
+}
+
+/** Whether two instants are on one day of the calendar. */
+export function sameDay(one: number, other: number, style: TimeStyle): boolean {
+  return dayOf(one, style).number === dayOf(other, style).number;
+}
+
+const relative = new Map<Language, Intl.RelativeTimeFormat>();
+
+/** `today`, `tomorrow`, `yesterday` in a language. */
+function nearDay(days: number, language: Language): string {
+  const known = relative.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  relative.set(language, known);
+  return known.format(days, 'day');
 }
 
 /**
- * The instant at which the site's clock shows a time on the day of `now`.
+ * A day as it is said now, inside a sentence: `today`, `tomorrow`, `yesterday`, the weekday's name within the coming six days,
+ * otherwise `Tue 3 Mar`, with the year when it is another. No two days are said alike.
+ */
+export function dayFromNow(instant: number, now: number, style: TimeStyle): string {
+  const [day, today] = [dayOf(instant, style), dayOf(now, style)];
+  const ahead = day.number - today.number;
+  if (Math.abs(ahead) <= 1) return nearDay(ahead, style.language);
+  if (ahead > 0 && ahead <= weekAhead) return format(style, 'weekday', { weekday: 'long' }).format(instant);
+  const parts = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const date =
+    day.year === today.year
+      ? format(style, 'near', parts)
+      : format(style, 'far', { ...parts, year: 'numeric' });
+  // A time follows after a comma; one more after the weekday would make a list of it.
+  return date
+    .formatToParts(instant)
+    .map(({ value }, at, all) => (all[at - 1]?.type === 'weekday' ? value.replace(',', '') : value))
+    .join('');
+}
+
+/**
+ * A time as it is said now, inside a sentence: alone when it is today's, otherwise after its day: `15:30`, `tomorrow, 15:30`,
+ * `Monday, 15:30`, `Tue 3 Mar, 15:30`, `Tue 3 Mar 2027, 15:30`. The one way to say a time that may be another day's.
+ */
+export function timeFromNow(instant: number, now: number, style: TimeStyle): string {
+  const time = clockTime(instant, style);
+  return sameDay(instant, now, style) ? time : `${dayFromNow(instant, now, style)}, ${time}`;
+}
+
+/** The same where it stands alone, or begins a line. */
+export function standingAlone(said: string, { language }: TimeStyle): string {
+  const [first = '', ...rest] = said;
+  return first.toLocaleUpperCase(language) + rest.join('');
+}
+
+/**
+ * The instant at which the site's clock shows a full hour on the day of `now`.
  * On a day whose clock jumps over that time, the result is the same distance after midnight by the offset in force before.
  */
 export function todayAt(hour: number, now: number, zone: string): number {
-  const shown = new Intl.DateTimeFormat('en-GB', {
-    timeZone: safeZone(zone),
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  const localAsUtc = (instant: number) => {
-    const parts = Object.fromEntries(
-      shown.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
-    );
-    const { year = 1970, month = 1, day = 1, hour: hours = 0, minute = 0, second = 0 } = parts;
-    return Date.UTC(year, month - 1, day, hours, minute, second);
-  };
-  const today = new Date(localAsUtc(now));
-  const wanted = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate(), hour);
-  const whole = Math.floor(now / 1000) * 1000;
-  const guess = wanted - (localAsUtc(whole) - whole);
-  // The offset may differ at the wanted time; one correction settles it.
-  return guess - (localAsUtc(guess) - wanted);
+  return instantOf(dateOf(now, zone), `${String(hour).padStart(2, '0')}:00`, zone) ?? now;
 }
 
 /**
@@ -144,4 +176,10 @@ export function lengthOf(milliseconds: number, language: Language, underAMinute:
       ? [part(hours, 'hour'), part(minutes % 60, 'minute')]
       : [part(Math.floor(hours / 24), 'day'), part(hours % 24, 'hour')];
   return parts.flat().join(' ');
+}
+
+/** A weekday's name. @param day from 0, a Monday */
+export function weekdayName(day: number, language: Language, weekday: 'long' | 'short'): string {
+  const style = { language, zone: 'UTC', country: '' };
+  return format(style, `weekday ${weekday}`, { weekday }).format(Date.UTC(2026, 0, 5 + day));
 }

@@ -2,11 +2,21 @@
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** The zone, or universal time where this browser doesn't know it. */
+export function knownZone(zone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
+  } catch {
+    return 'UTC';
+  }
+}
+
 function partsOf(instant: number, zone: string): Record<string, string> {
   const format =
     formats.get(zone) ??
     new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
+      timeZone: knownZone(zone),
       hourCycle: 'h23',
       ...{
         year: 'numeric',
@@ -57,4 +67,15 @@ export function instantOf(date: string, time: string, zone: string): number | un
   const guess = wanted - (shown(wanted) - wanted);
   // The offset may differ at the wanted time; one correction settles it.
   return guess - (shown(guess) - wanted);
+}
+
+/** The zone this device is set to: the best guess before the house has said its own. */
+export function deviceZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** How far a zone's clock is from universal time at an instant: `GMT+5:30`. */
+export function offsetOf(zone: string, instant: number): string {
+  const format = new Intl.DateTimeFormat('en', { timeZone: knownZone(zone), timeZoneName: 'shortOffset' });
+  return format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }

@@ -20,7 +20,7 @@ export function ArrivedPage({ visit, joins }: Arrived) {
   const hostName = progress?.hostName ?? visit.hostName;
   const next = useNext(progress, hostName, joins);
   const toOthers = latestOfEach(progress?.messages.filter(({ to }) => to !== 'visitor') ?? []);
-  const until = timeFromNow(visit.plannedEnd, now, style, words.common.tomorrowAt);
+  const until = timeFromNow(visit.plannedEnd, now, style);
   const answered = progress?.answered;
   if (progress?.state === 'ended')
     return (
@@ -46,7 +46,9 @@ export function ArrivedPage({ visit, joins }: Arrived) {
           <span>{visit.code.slice(3)}</span>
         </p>
         <p className={styles.hint}>{words.arrived.codeHint}</p>
-        <p className={styles.hint}>{words.arrived.until(until)}</p>
+        <p className={styles.hint}>
+          {(visit.plannedEnd > now ? words.arrived.until : words.arrived.wasUntil)(until)}
+        </p>
       </section>
       <section className={styles.messages}>
         <h2 className="said">{words.arrived.messages}</h2>

@@ -1,10 +1,12 @@
 /** Whether a host takes a visitor now, at the end of their row: a dot, and the words that carry it. */
 import type { Availability } from '#contract/hosts.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
-import { clockTime, timeFromNow } from '#renderer/i18n/times.ts';
+import { availabilityAt } from '#renderer/state/availability-now.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import styles from './availability-mark.module.css';
-import { useTimeStyle } from './clock.tsx';
+import { useTimeFromNow } from './clock.tsx';
+
+const lookMs = 15_000;
 
 export function AvailabilityMark({ availability }: { availability: Availability }) {
   return (
@@ -15,26 +17,23 @@ export function AvailabilityMark({ availability }: { availability: Availability 
   );
 }
 
-function useAvailabilityWords(availability: Availability): string {
+function useAvailabilityWords(told: Availability): string {
   const { host } = useWords();
-  const style = useTimeStyle();
-  const awayUntil = useAwayUntil();
+  const fromNow = useTimeFromNow();
+  const availability = useAvailabilityNow(told);
   switch (availability.state) {
     case 'free':
       return host.free;
     case 'busy':
-      return host.busyUntil(clockTime(availability.freeAt, style));
+      return host.busyUntil(fromNow(availability.freeAt));
     case 'overdue':
       return host.overdue;
     case 'away':
-      return availability.until === null ? host.away : host.awayUntil(awayUntil(availability.until));
+      return availability.until === null ? host.away : host.awayUntil(fromNow(availability.until));
   }
 }
 
-/** The time somebody is back, with its day where it is not today. */
-export function useAwayUntil(): (until: number) => string {
-  const words = useWords();
-  const style = useTimeStyle();
-  const now = useHouseNow(60_000);
-  return (until) => timeFromNow(until, now, style, words.common.tomorrowAt);
+/** What the house has said, as it stands now. */
+export function useAvailabilityNow(told: Availability): Availability {
+  return availabilityAt(told, useHouseNow(lookMs));
 }

@@ -6,12 +6,11 @@
 import { Armchair, CircleHelp, DoorOpen, MessagesSquare, UsersRound } from 'lucide-react';
 import type { OfferedHost } from '#contract/hosts.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
 import { Portrait } from '#renderer/ui/portrait.tsx';
 import { Row } from '#renderer/ui/row.tsx';
 import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
-import { AvailabilityMark, useAwayUntil } from './availability-mark.tsx';
-import { useTimeStyle } from './clock.tsx';
+import { AvailabilityMark, useAvailabilityNow } from './availability-mark.tsx';
+import { useTimeFromNow } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import styles from './lists.module.css';
 import type { StepProps } from './step-props.ts';
@@ -117,17 +116,17 @@ export function BusyHost({ host, onCome, onTalk, onDeputy, onOther, onNotSure, .
 }
 
 /** When they are to be had, as far as anybody knows. */
-function useAnswer({ availability, name }: OfferedHost): string {
+function useAnswer({ availability: told, name }: OfferedHost): string {
   const words = useWords().host;
-  const style = useTimeStyle();
-  const awayUntil = useAwayUntil();
+  const fromNow = useTimeFromNow();
+  const availability = useAvailabilityNow(told);
   switch (availability.state) {
     case 'busy':
-      return words.busyAnswer(name, clockTime(availability.freeAt, style));
+      return words.busyAnswer(name, fromNow(availability.freeAt));
     case 'away':
       return availability.until === null
         ? words.awayTitle(name)
-        : words.awayTitleUntil(name, awayUntil(availability.until));
+        : words.awayTitleUntil(name, fromNow(availability.until));
     default:
       return words.overdueAnswer(name);
   }

@@ -3,14 +3,13 @@ import { UserRoundX } from 'lucide-react';
 import type { OwnVisit } from '#contract/visits.ts';
 import type { Words } from '#renderer/i18n/en.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
 import type { CheckOut } from '#renderer/state/check-out.ts';
 import { checkOut, findOwn } from '#renderer/state/kiosk-calls.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { Row } from '#renderer/ui/row.tsx';
 import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
-import { useTimeStyle } from './clock.tsx';
+import { useTimeFromNow } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import styles from './lists.module.css';
 import { problemWords } from './problem-words.ts';
@@ -86,10 +85,10 @@ function whoProblem({ by, problem, expired, notMine }: CheckOut, words: Words): 
 
 function useVisitWords(): (visit: OwnVisit) => { title: string; detail: string } {
   const { leave: say } = useWords();
-  const style = useTimeStyle();
+  const fromNow = useTimeFromNow();
   return ({ maskedName, checkedInAt }) => ({
     title: maskedName,
-    detail: say.since(clockTime(checkedInAt, style)),
+    detail: say.since(fromNow(checkedInAt)),
   });
 }
 
@@ -143,11 +142,11 @@ function NonePage({ flow }: Props) {
 
 function EndedPage({ flow }: Props) {
   const words = useWords();
-  const style = useTimeStyle();
+  const fromNow = useTimeFromNow();
   return (
     <Frame
       question={words.leave.ended}
-      lead={flow.endedAt !== null && words.leave.endedAt(clockTime(flow.endedAt, style))}
+      lead={flow.endedAt !== null && words.leave.endedAt(fromNow(flow.endedAt))}
       primary={{ label: words.common.done, onPress: leave, plain: true }}
       heading={flow.heading}
     />

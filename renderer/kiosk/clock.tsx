@@ -1,6 +1,7 @@
 /** The site's clock, as people there read it. */
 import { useLanguage } from '#renderer/i18n/languages.ts';
-import { clockParts, type TimeStyle } from '#renderer/i18n/times.ts';
+import { clockParts, type TimeStyle, timeFromNow } from '#renderer/i18n/times.ts';
+import { deviceZone } from '#renderer/i18n/wall-time.ts';
 import { useHouse } from '#renderer/state/kiosk-house.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 
@@ -8,8 +9,15 @@ import { useHouseNow } from '#renderer/state/use-house-now.ts';
 export function useTimeStyle(): TimeStyle {
   const language = useLanguage();
   const site = useHouse((house) => house.site);
-  const zone = site?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = site?.zone ?? deviceZone();
   return { language, zone, country: site?.country ?? 'GB' };
+}
+
+/** A time as it is said now, with its day where that is not today. */
+export function useTimeFromNow(): (instant: number) => string {
+  const style = useTimeStyle();
+  const now = useHouseNow();
+  return (instant) => timeFromNow(instant, now, style);
 }
 
 export function Clock({ className }: { className?: string | undefined }) {

@@ -15,11 +15,10 @@ const chooseEnd = (end: PlannedEnd) => act({ type: 'choose-end', end });
 
 /** The planned end of the draft, or another one of it, as people at the site say it. */
 export function useEndWords(draft: CheckInDraft): (end?: PlannedEnd) => string {
-  const words = useWords();
   const style = useTimeStyle();
   const now = useHouseNow();
   return (end = draft.end) =>
-    timeFromNow(endAt(end, now, draftBegin(draft, now)), now, style, words.common.tomorrowAt);
+    timeFromNow(endAt(end, now, draftBegin(draft, now)), now, style);
 }
 
 export function EndChips({ draft }: { draft: CheckInDraft }) {

@@ -2,16 +2,19 @@
  * Whom one is here to see: everyone may be looked for, whoever is busy is shown with the time they are free, and nobody has to
  * know a name. The keyboard stands beside the list where there is room, and comes up on a tap where there is not.
  */
+
 import { CircleHelp } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { OfferedHost } from '#contract/hosts.ts';
 import type { VisitKind } from '#contract/visits.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
+import { availabilityAt } from '#renderer/state/availability-now.ts';
 import type { ChosenHost } from '#renderer/state/check-in.ts';
 import { useHostList } from '#renderer/state/host-list.ts';
 import { useHouse } from '#renderer/state/kiosk-house.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Keyboard } from '#renderer/ui/keyboard.tsx';
@@ -120,15 +123,17 @@ export function HostPage({ flow, ...frame }: StepProps) {
 function TakenNotice({ flow }: Pick<StepProps, 'flow'>) {
   const words = useWords().host;
   const style = useTimeStyle();
+  const now = useHouseNow();
   const { notice } = flow;
   if (notice?.kind === 'host-removed') return <Notice>{words.removed}</Notice>;
   if (notice?.kind !== 'host-taken') return null;
-  const { availability, name } = notice;
+  const { name } = notice;
+  const availability = availabilityAt(notice.availability, now);
   if (availability.state === 'away') return <Notice>{words.awayAnswer(name)}</Notice>;
   return (
     <Notice>
       {availability.state === 'busy'
-        ? words.justTaken(name, clockTime(availability.freeAt, style))
+        ? words.justTaken(name, timeFromNow(availability.freeAt, now, style))
         : words.justTakenOverdue(name)}
     </Notice>
   );

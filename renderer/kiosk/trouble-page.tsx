@@ -3,13 +3,12 @@ import { Check, LogOut } from 'lucide-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { Words } from '#renderer/i18n/en.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
 import { answerTyped, checkIn, checkOut, findOwn, sayWho } from '#renderer/state/kiosk-calls.ts';
 import { act, useSession } from '#renderer/state/kiosk-session.ts';
 import type { Doing, Trouble } from '#renderer/state/trouble.ts';
 import { Row } from '#renderer/ui/row.tsx';
 import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
-import { useTimeStyle } from './clock.tsx';
+import { useTimeFromNow } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import lists from './lists.module.css';
 import { laterForSure } from './load-later.ts';
@@ -95,11 +94,11 @@ function again(doing: Doing): void {
 
 function AlreadyPage({ checkedInAt }: { checkedInAt: number | null }) {
   const words = useWords();
-  const style = useTimeStyle();
+  const fromNow = useTimeFromNow();
   return (
     <Frame
       question={words.trouble.already}
-      lead={checkedInAt !== null && words.trouble.alreadySince(clockTime(checkedInAt, style))}
+      lead={checkedInAt !== null && words.trouble.alreadySince(fromNow(checkedInAt))}
       back={{ onPress: dismiss }}
     >
       <ul className={lists.rows}>

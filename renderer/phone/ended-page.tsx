@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { LinkView } from '#contract/links.ts';
-import { lengthAsShown, lengthOf } from '#renderer/i18n/times.ts';
+import { clockTime, fullDateTime, lengthAsShown, lengthOf, sameDay } from '#renderer/i18n/times.ts';
 import { useAct } from './act.ts';
 import { api } from './api.ts';
 import styles from './ended-page.module.css';
@@ -12,7 +12,7 @@ import { StyleContext, useWords } from './language.ts';
 import { useNow } from './now.ts';
 import { Button, Failure, Title } from './parts.tsx';
 import { token } from './token.ts';
-import { dayAndTime, left, when } from './when.ts';
+import { left } from './when.ts';
 
 type Props = { view: LinkView; onRead: () => void };
 
@@ -91,8 +91,10 @@ function Details({ view, facts, now }: { view: LinkView; facts: Facts; now: numb
         )}
       </Fact>
       <Fact term={say.host}>{hostName === null ? say.noHost : <bdi>{hostName}</bdi>}</Fact>
-      <Fact term={say.from}>{dayAndTime(startedAt, style, words.dayAt)}</Fact>
-      <Fact term={say.until}>{when(endedAt, startedAt, style, words.dayAt)}</Fact>
+      <Fact term={say.from}>{fullDateTime(startedAt, style)}</Fact>
+      <Fact term={say.until}>
+        {sameDay(startedAt, endedAt, style) ? clockTime(endedAt, style) : fullDateTime(endedAt, style)}
+      </Fact>
       <Fact term={say.length}>
         {lengthOf(lengthAsShown(startedAt, endedAt), style.language, say.underAMinute)}
       </Fact>

@@ -3,8 +3,10 @@
  * too, changes words above the buttons and moves none of them.
  */
 /** @jsxImportSource preact */
+
 import { useContext, useState } from 'preact/hooks';
 import type { LinkView } from '#contract/links.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { useAct } from './act.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
 import { api } from './api.ts';
@@ -16,7 +18,7 @@ import { Button, Failure, Title } from './parts.tsx';
 import { Reach } from './reach.tsx';
 import { token } from './token.ts';
 import { openByHand } from './touched.ts';
-import { ago, when } from './when.ts';
+import { ago } from './when.ts';
 
 export type LinkedVisit = NonNullable<LinkView['visit']>;
 
@@ -29,7 +31,7 @@ export function HostPage({ view, visit, onChat }: Props) {
   const now = useNow(20_000);
   const act = useAct();
   const [writing, setWriting] = useState(false);
-  const since = when(visit.checkedInAt, now, style, words.dayAt);
+  const since = timeFromNow(visit.checkedInAt, now, style);
   const chat = async (event: Event) => {
     openByHand(event);
     const call = (signal: AbortSignal) => api.links.openChat({ token }, { signal });
@@ -79,7 +81,7 @@ function Said({ view, visit, now }: { view: LinkView; visit: LinkedVisit; now: n
   const style = useContext(StyleContext);
   const { answered } = visit;
   if (!answered) return <h2 class={styles.said}>{say.yourAnswer}</h2>;
-  const time = when(answered.at, now, style, words.dayAt);
+  const time = timeFromNow(answered.at, now, style);
   const quoted =
     answered.answer === 'words' ? say.quote(answered.text ?? '') : say.quote(words.answers[answered.answer]);
   return (

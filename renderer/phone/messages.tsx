@@ -1,13 +1,14 @@
 /** What was said, oldest first. It stays where the reader is; only who is at its end is taken along, and has read it. */
 /** @jsxImportSource preact */
+
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import type { ShownMessage } from '#renderer/state/chat-view.ts';
 import { houseNow } from '#renderer/state/house-clock.ts';
 import { createKeptPlace } from '#renderer/state/kept-place.ts';
 import { StyleContext, useWords } from './language.ts';
 import styles from './messages.module.css';
 import type { Chat } from './use-chat.ts';
-import { when } from './when.ts';
 
 /** So near to the end counts as there. */
 const nearPx = 48;
@@ -103,7 +104,7 @@ function Line({ message, next, client }: LineProps) {
   const { id, from, mine, text, at, state, refusal } = message;
   const endsRun =
     !next || next.from !== from || next.at - at > runMs || (mine && next.state !== state) || refusal !== null;
-  const time = when(at, houseNow(), style, words.dayAt);
+  const time = timeFromNow(at, houseNow(), style);
   const meta = [
     from === 'reception' ? say.desk : null,
     time,

@@ -1,15 +1,17 @@
 /** The page of a link that ends a visit: whose visit it is, how the host has been told, and one big button. */
 /** @jsxImportSource preact */
+
 import { useContext } from 'preact/hooks';
 import type { LinkView } from '#contract/links.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { useAct } from './act.ts';
 import { api } from './api.ts';
 import type { LinkedVisit } from './host-page.tsx';
 import { StyleContext, useWords } from './language.ts';
+import { useNow } from './now.ts';
 import { Failure, Title } from './parts.tsx';
 import { token } from './token.ts';
 import styles from './visit-page.module.css';
-import { when } from './when.ts';
 import type { PhoneWords } from './words/en.ts';
 
 export function VisitPage({ view, visit }: { view: LinkView; visit: LinkedVisit }) {
@@ -17,9 +19,10 @@ export function VisitPage({ view, visit }: { view: LinkView; visit: LinkedVisit 
   const say = words.visit;
   const style = useContext(StyleContext);
   const act = useAct();
+  const now = useNow(20_000);
   const own = view.party === 'visitor';
-  const since = when(visit.checkedInAt, view.now, style, words.dayAt);
-  const until = when(visit.plannedEnd, view.now, style, words.dayAt);
+  const since = timeFromNow(visit.checkedInAt, now, style);
+  const until = timeFromNow(visit.plannedEnd, now, style);
   const news = own ? newsOf(visit, say) : null;
   const answered = visit.answered !== null && visit.hostName !== null;
   return (
@@ -38,7 +41,7 @@ export function VisitPage({ view, visit }: { view: LinkView; visit: LinkedVisit 
         <p class={styles.times}>
           {say.since(since)}
           <br />
-          {say.until(until)}
+          {(visit.plannedEnd > now ? say.until : say.wasUntil)(until)}
         </p>
         {view.address !== '' && (
           <p class={styles.address}>

@@ -1,28 +1,7 @@
 /** Times and lengths as the phone pages say them. */
-import { clockTime, type TimeStyle, wholeDate } from '#renderer/i18n/times.ts';
+import type { TimeStyle } from '#renderer/i18n/times.ts';
 
 const minuteMs = 60_000;
-
-/** The clock time, after its day when that is not today. */
-export function when(
-  instant: number,
-  now: number,
-  style: TimeStyle,
-  dayAt: (day: string, time: string) => string,
-): string {
-  const day = wholeDate(instant, style);
-  const time = clockTime(instant, style);
-  return day === wholeDate(now, style) ? time : dayAt(day, time);
-}
-
-/** The day and the clock time, for what is read later as well. */
-export function dayAndTime(
-  instant: number,
-  style: TimeStyle,
-  dayAt: (day: string, time: string) => string,
-): string {
-  return dayAt(wholeDate(instant, style), clockTime(instant, style));
-}
 
 /** For example `4 min. ago`; empty within the first minute. */
 export function ago(instant: number, now: number, { language }: TimeStyle): string {

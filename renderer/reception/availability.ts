@@ -1,28 +1,30 @@
 /** A host's availability in words. */
 import type { Availability } from '#contract/hosts.ts';
-import type { TimeStyle } from '#renderer/i18n/times.ts';
-import { comingText, whenText } from './times.ts';
+import { type TimeStyle, timeFromNow } from '#renderer/i18n/times.ts';
+import { availabilityAt } from '#renderer/state/availability-now.ts';
 import { words } from './words.ts';
 
-export function availabilityText(availability: Availability, now: number, style: TimeStyle): string {
+export function availabilityText(told: Availability, now: number, style: TimeStyle): string {
+  const availability = availabilityAt(told, now);
   switch (availability.state) {
     case 'free':
       return words.hosts.free(availability.places);
     case 'busy':
-      return words.hosts.busy(comingText(availability.freeAt, now, style));
+      return words.hosts.busy(timeFromNow(availability.freeAt, now, style));
     case 'overdue':
-      return words.hosts.overdue(whenText(availability.freeAt, now, style));
+      return words.hosts.overdue(timeFromNow(availability.freeAt, now, style));
     case 'away':
       return availability.until === null
         ? words.hosts.away
-        : words.hosts.awayUntil(comingText(availability.until, now, style));
+        : words.hosts.awayUntil(timeFromNow(availability.until, now, style));
   }
 }
 
 /** The same as the end of a sentence that begins "Ana has no free place". */
-export function fullUntil(availability: Availability, now: number, style: TimeStyle): string {
+export function fullUntil(told: Availability, now: number, style: TimeStyle): string {
+  const availability = availabilityAt(told, now);
   if (availability.state !== 'busy') return words.visit.freeSoon;
-  return words.visit.freeFrom(comingText(availability.freeAt, now, style));
+  return words.visit.freeFrom(timeFromNow(availability.freeAt, now, style));
 }
 
 /** Reads what a refused check-in says of the host; undefined when it says something else. */

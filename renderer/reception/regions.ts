@@ -1,4 +1,5 @@
 /** Countries and time zones by names that people know, from the browser's own data. */
+import { offsetOf } from '#renderer/i18n/wall-time.ts';
 import type { Choice } from './parts/select-field.tsx';
 
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
@@ -77,13 +78,6 @@ export function zoneChoices(now: number, first: string): Choice[] {
       (one, other) =>
         Number(other.id === first) - Number(one.id === first) || one.label.localeCompare(other.label, 'en'),
     );
-}
-
-function offsetOf(zone: string, now: number): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(
-    now,
-  );
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
 /** The country a zone is in, as far as the language of this machine tells. */

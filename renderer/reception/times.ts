@@ -1,81 +1,16 @@
-/** Times and lengths as the desk reads them: in the site's zone, with the clock that is usual in the site's country. */
-import { clockTime, type TimeStyle, timeFromNow } from '#renderer/i18n/times.ts';
+/** Times and lengths as the desk reads them. */
+import { dayFromNow, standingAlone, type TimeStyle, timeFromNow } from '#renderer/i18n/times.ts';
+import { timeOf } from '#renderer/i18n/wall-time.ts';
 
 const minuteMs = 60_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(style: TimeStyle, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  // Day before month everywhere but in the United States.
-  const locale = style.country === 'US' ? 'en-US' : 'en-GB';
-  const key = `${locale}|${style.zone}|${JSON.stringify(options)}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: knownZone(style.zone) });
-  formats.set(key, made);
-  return made;
-}
-
-function knownZone(zone: string): string {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone;
-  } catch {
-    return 'UTC';
-  }
-}
-
-function dayKey(instant: number, style: TimeStyle): string {
-  return format(style, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
-}
-
-export function sameDay(one: number, other: number, style: TimeStyle): boolean {
-  return dayKey(one, style) === dayKey(other, style);
-}
-
-/** A day in a list: `Today`, `Yesterday`, `Tue 3 Mar`, with the year when it is another. */
+/** A day in a list: `Today`, `Tomorrow`, `Tue 3 Mar`, with the year when it is another. */
 export function dayName(instant: number, now: number, style: TimeStyle): string {
-  if (sameDay(instant, now, style)) return 'Today';
-  if (sameDay(instant, now - 24 * 60 * minuteMs, style)) return 'Yesterday';
-  const sameYear =
-    format(style, { year: 'numeric' }).format(instant) === format(style, { year: 'numeric' }).format(now);
-  return format(style, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    ...(!sameYear && { year: 'numeric' }),
-  }).format(instant);
+  return standingAlone(dayFromNow(instant, now, style), style);
 }
 
-/** A date alone: `3 March 2026`. */
-export function longDate(instant: number, style: TimeStyle): string {
-  return format(style, { day: 'numeric', month: 'long', year: 'numeric' }).format(instant);
-}
-
-/** The heading of the board: `Saturday 21 November`. */
-export function todayName(instant: number, style: TimeStyle): string {
-  return format(style, { weekday: 'long', day: 'numeric', month: 'long' }).format(instant);
-}
-
-/** The time alone when it is today, else the day before it: `Tue 3 Mar, 09:12`. */
+/** A time that stands alone: `16:30`, `Tomorrow, 09:00`, `Tue 3 Mar, 09:12`. */
 export function whenText(instant: number, now: number, style: TimeStyle): string {
-  const time = clockTime(instant, style);
-  return sameDay(instant, now, style) ? time : `${dayName(instant, now, style)}, ${time}`;
-}
-
-/** A time to come: `16:30`, `tomorrow 09:00`, `Monday, 09:00`. */
-export function comingText(instant: number, now: number, style: TimeStyle): string {
-  return timeFromNow(instant, now, style, (time) => `tomorrow ${time}`);
-}
-
-/** With seconds, for the order of things that happened quickly. */
-export function exactTime(instant: number, style: TimeStyle): string {
-  const twelve = clockTime(instant, style).match(/[ap]m/i);
-  return format(style, {
-    hour: twelve ? 'numeric' : '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: twelve ? 'h12' : 'h23',
-  }).format(instant);
+  return standingAlone(timeFromNow(instant, now, style), style);
 }
 
 /** A length of time, whole minutes rounded down: `under a minute`, `25 min`, `2 h 5 min`, `3 d 4 h`. */
@@ -129,17 +64,10 @@ export function readClock(typed: string): { hour: number; minute: number } | nul
  * Where the clock jumps over that time, the first instant after the jump.
  */
 export function nextClockTime(wanted: { hour: number; minute: number }, now: number, zone: string): number {
-  const shown = new Intl.DateTimeFormat('en-GB', {
-    timeZone: knownZone(zone),
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
   const target = wanted.hour * 60 + wanted.minute;
   const first = Math.floor(now / minuteMs) + 1;
   const minuteOfDay = (minute: number) => {
-    const [hour = 0, rest = 0] = shown
-      .format(minute * minuteMs)
+    const [hour = 0, rest = 0] = timeOf(minute * minuteMs, zone)
       .split(':')
       .map(Number);
     return hour * 60 + rest;

@@ -1,6 +1,7 @@
 /** The texts of the settings. */
 
 import type { SecretStorage, SmtpPreset } from '#contract/settings.ts';
+import { clockWord } from '#renderer/i18n/said-times.ts';
 import { accountWords } from './words-accounts.ts';
 import { followUpWords } from './words-follow-up.ts';
 import { networkWords } from './words-network.ts';
@@ -25,7 +26,7 @@ export const settingsWords = {
   unsaved: 'Not saved yet',
   save: 'Save',
   saving: 'Saving',
-  saved: (time: string) => `Saved at ${time}.`,
+  saved: (time: string) => `Saved ${clockWord('at', time)}.`,
   revert: 'Discard changes',
   missing: 'Not set up',
   site: {

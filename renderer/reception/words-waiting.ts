@@ -1,5 +1,7 @@
 /** The texts about visitors who wait: who has been asked, who comes next, what was answered. */
+
 import type { Answer, Answered, Attention } from '#contract/visits.ts';
+import { clockWord } from '#renderer/i18n/said-times.ts';
 
 /** Keeps a name of another writing direction from turning the words around it. */
 const apart = (name: string) => `\u2068${name}\u2069`;
@@ -56,5 +58,5 @@ export const waitingWords = {
   saidAt: (time: string) => `(said ${time})`,
   /** Beside the host's name, where it need not be said again. */
   shortBy: { host: 'Host', deputy: 'Deputy', reception: 'Desk' } satisfies Record<Answered['by'], string>,
-  ended: (time: string) => `This visit ended at ${time}, so nothing was answered.`,
+  ended: (time: string) => `This visit ended ${clockWord('at', time)}, so nothing was answered.`,
 };

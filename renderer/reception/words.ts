@@ -5,6 +5,7 @@
 
 import type { Channel } from '#contract/notifications.ts';
 import type { Visit, VisitEntry, VisitKind } from '#contract/visits.ts';
+import { clockWord } from '#renderer/i18n/said-times.ts';
 import { conversationsWords } from './words-conversations.ts';
 import { count } from './words-count.ts';
 import { failureWords } from './words-failure.ts';
@@ -169,7 +170,7 @@ export const words = {
     dismiss: 'Dismiss',
     hostTooLate: 'It was more than five minutes ago; the email and phone are erased. Add the host again.',
     tooLate: 'It ended more than five minutes ago, so it can’t be undone. Check the visitor in again.',
-    backAlready: (time: string) => `This visitor has checked in again since, at ${time}.`,
+    backAlready: (time: string) => `This visitor has checked in again since, ${clockWord('at', time)}.`,
   },
   message: {
     channel: channelName,
@@ -236,7 +237,7 @@ export const words = {
     anywayAssign: 'Send the visitor anyway',
     assigning: 'Telling the host',
     assignTitle: (name: string) => `Who is ${name} here to see?`,
-    endedMeanwhile: (time: string) => `This visit ended at ${time}.`,
+    endedMeanwhile: (time: string) => `This visit ended ${clockWord('at', time)}.`,
     gone: 'This visit can’t be found. It may have been removed after its time.',
     backToBoard: 'Today',
     undoEnd: { 'in-person': 'Undo the check-out', remote: 'Undo the end' } satisfies Record<

@@ -1,8 +1,10 @@
 /** Who is signed in decides what is shown: the way in, a first name for somebody new, or all that is theirs. */
 /** @jsxImportSource preact */
+
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { VisitorMe } from '#contract/visitor-accounts.ts';
+import { deviceZone } from '#renderer/i18n/wall-time.ts';
 import { api } from '#renderer/phone/api.ts';
 import { Button, Title } from '#renderer/phone/parts.tsx';
 import styles from './app.module.css';
@@ -66,9 +68,7 @@ export function App() {
   }, [spoken]);
   if (!spoken || who.state === 'asking') return null;
   const place =
-    who.state === 'in'
-      ? { zone: who.me.zone, country: who.me.country }
-      : { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, country: '' };
+    who.state === 'in' ? { zone: who.me.zone, country: who.me.country } : { zone: deviceZone(), country: '' };
   return (
     <SpokenContext.Provider value={spoken}>
       <PlaceContext.Provider value={place}>

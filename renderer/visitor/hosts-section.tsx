@@ -3,10 +3,11 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { Availability, OfferedHost } from '#contract/hosts.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { api } from '#renderer/phone/api.ts';
 import { useNow } from '#renderer/phone/now.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
-import { when } from '#renderer/phone/when.ts';
+import { availabilityAt } from '#renderer/state/availability-now.ts';
 import { searchText } from '#renderer/state/search-text.ts';
 import styles from './hosts-section.module.css';
 import { useTimeStyle, useWords } from './language.ts';
@@ -107,8 +108,9 @@ function useAvailability(): (availability: Availability) => string {
   const text = words.hosts;
   const style = useTimeStyle();
   const now = useNow(60_000);
-  const time = (at: number) => when(at, now, style, words.dayAt);
-  return (availability) => {
+  const time = (at: number) => timeFromNow(at, now, style);
+  return (told) => {
+    const availability = availabilityAt(told, now);
     switch (availability.state) {
       case 'free':
         return text.free;

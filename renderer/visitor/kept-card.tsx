@@ -3,10 +3,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { VisitorData, VisitorMe } from '#contract/visitor-accounts.ts';
+import { fullDateTime } from '#renderer/i18n/times.ts';
 import { dateOf } from '#renderer/i18n/wall-time.ts';
 import { api } from '#renderer/phone/api.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
-import { when } from '#renderer/phone/when.ts';
 import { dataFile } from './data-file.ts';
 import styles from './data-section.module.css';
 import { useTimeStyle, useWords } from './language.ts';
@@ -51,7 +51,7 @@ function Kept({ data }: { data: VisitorData }) {
   const text = words.data;
   const { counts } = text;
   const style = useTimeStyle();
-  const time = (at: number) => when(at, 0, style, words.dayAt);
+  const time = (at: number) => fullDateTime(at, style);
   const kinds: Record<string, string> = text.kinds;
   return (
     <ul class={styles.list}>

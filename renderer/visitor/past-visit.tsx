@@ -1,11 +1,11 @@
 /** A visit that is over, on one line; its details open below. One's own end can be taken back for five minutes. */
 /** @jsxImportSource preact */
 import type { VisitorVisit } from '#contract/visitor-accounts.ts';
-import { lengthAsShown, lengthOf, wholeDate } from '#renderer/i18n/times.ts';
+import { fullDate, fullDateTime, lengthAsShown, lengthOf } from '#renderer/i18n/times.ts';
 import { api } from '#renderer/phone/api.ts';
 import { useNow } from '#renderer/phone/now.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
-import { left, when } from '#renderer/phone/when.ts';
+import { left } from '#renderer/phone/when.ts';
 import { useTimeStyle, useWords } from './language.ts';
 import { Facts } from './parts.tsx';
 import { ChatButton } from './present-visit.tsx';
@@ -21,7 +21,7 @@ export function PastVisit({ visit, several }: { visit: VisitorVisit; several: bo
   const undo = useCall();
   const undoable = undoUntil !== null && now < undoUntil;
   const endedAt = visit.endedAt ?? visit.checkedInAt;
-  const time = (at: number) => when(at, 0, style, words.dayAt);
+  const time = (at: number) => fullDateTime(at, style);
   return (
     <li class={styles.past}>
       <details open={undoUntil !== null}>
@@ -32,7 +32,7 @@ export function PastVisit({ visit, several }: { visit: VisitorVisit; several: bo
             </span>
             <br />
             <span class={styles.quiet}>
-              {dated(visit.checkedInAt, style)}
+              {fullDate(visit.checkedInAt, style)}
               {several && (
                 <>
                   {', '}
@@ -75,11 +75,4 @@ export function PastVisit({ visit, several }: { visit: VisitorVisit; several: bo
       </details>
     </li>
   );
-}
-
-/** With its year where that is not this one's. */
-function dated(instant: number, style: ReturnType<typeof useTimeStyle>): string {
-  const day = wholeDate(instant, style);
-  const year = new Date(instant).getUTCFullYear();
-  return year === new Date().getUTCFullYear() ? day : `${day} ${year}`;
 }

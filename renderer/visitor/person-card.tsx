@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
 import type { VisitorMe } from '#contract/visitor-accounts.ts';
-import { wholeDate } from '#renderer/i18n/times.ts';
+import { fullDate } from '#renderer/i18n/times.ts';
 import { api } from '#renderer/phone/api.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
 import { type AskedCode, CodeStep, useAsk } from './code-step.tsx';
@@ -55,7 +55,7 @@ export function PersonCard({ person, several, onMe }: Props) {
         />
       </Form>
       <OtherContact person={person} onMe={onMe} />
-      <p class={styles.hint}>{text.since(wholeDate(person.createdAt, style))}</p>
+      <p class={styles.hint}>{text.since(fullDate(person.createdAt, style))}</p>
     </Card>
   );
 }

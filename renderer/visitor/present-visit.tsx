@@ -3,10 +3,10 @@
 import { useState } from 'preact/hooks';
 import type { VisitorVisit } from '#contract/visitor-accounts.ts';
 import type { Answered, MessageProgress } from '#contract/visits.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { api } from '#renderer/phone/api.ts';
 import { useNow } from '#renderer/phone/now.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
-import { when } from '#renderer/phone/when.ts';
 import { latestOfEach } from '#renderer/state/message-state.ts';
 import { useTimeStyle, useWords } from './language.ts';
 import { Sure } from './parts.tsx';
@@ -21,7 +21,7 @@ export function PresentVisit({ visit, several }: Props) {
   const text = words.visits;
   const style = useTimeStyle();
   const now = useNow(60_000);
-  const time = (at: number) => when(at, now, style, words.dayAt);
+  const time = (at: number) => timeFromNow(at, now, style);
   const [asking, setAsking] = useState(false);
   const ending = useCall();
   const host = visit.hostName;
@@ -40,7 +40,8 @@ export function PresentVisit({ visit, several }: Props) {
         <p class={styles.quiet}>
           {text.since(time(visit.checkedInAt))}
           {/* Nobody gives a conversation an end. */}
-          {visit.kind === 'in-person' && `, ${text.until(time(visit.plannedEnd))}`}
+          {visit.kind === 'in-person' &&
+            `, ${(visit.plannedEnd > now ? text.until : text.wasUntil)(time(visit.plannedEnd))}`}
         </p>
       </div>
       <div role="status">

@@ -2,7 +2,8 @@
 import { ORPCError } from '@orpc/client';
 import { useState } from 'preact/hooks';
 import type { FieldProblem } from '#contract/problems.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { useTimeStyle, useWords } from './language.ts';
 import type { VisitorWords } from './words/en.ts';
 
@@ -43,7 +44,9 @@ export function useCall(): Call {
   return {
     ...state,
     failed:
-      failure && failure.problems.length === 0 ? said(failure, words, (at) => clockTime(at, style)) : null,
+      failure && failure.problems.length === 0
+        ? said(failure, words, (at) => timeFromNow(at, houseNow(), style))
+        : null,
     at(field) {
       const found = failure?.problems.find((one) => one.field === field || one.field.endsWith(`.${field}`));
       return found && problemSaid(found, words.problems);

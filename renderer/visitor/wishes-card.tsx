@@ -1,8 +1,10 @@
 /** How somebody wishes to be written to, or that they don't. */
 /** @jsxImportSource preact */
+
 import { useEffect, useState } from 'preact/hooks';
 import type { Channel } from '#contract/notifications.ts';
 import type { DayHours, MessageLanguage, Preference } from '#contract/preferences.ts';
+import { weekdayName } from '#renderer/i18n/times.ts';
 import { api } from '#renderer/phone/api.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
 import { presentName } from '#renderer/reception/regions.ts';
@@ -144,7 +146,7 @@ function WishesForm({ person, wish, onWish }: FormProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a day is its place in the week
               key={day}
               small
-              label={dayName(day, language)}
+              label={weekdayName(day, language, 'short')}
               checked={on}
               onCheck={(checked) =>
                 changeHours({ days: hours.days.map((one, at) => (at === day ? checked : one)) })
@@ -180,14 +182,6 @@ function WishesForm({ person, wish, onWish }: FormProps) {
         onCheck={(urgentAnyTime) => change({ urgentAnyTime })}
       />
     </Form>
-  );
-}
-
-/** @param day from 0, a Monday */
-function dayName(day: number, language: string): string {
-  const monday = Date.UTC(2026, 0, 5);
-  return new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(
-    monday + day * 86_400_000,
   );
 }
 

@@ -2,18 +2,12 @@
 
 import { expect, it } from 'vitest';
 import { lengthAsShown, lengthOf } from '#renderer/i18n/times.ts';
-import { ago, dayAndTime, left, when } from '#renderer/phone/when.ts';
+import { ago, left } from '#renderer/phone/when.ts';
 import { lengthText } from '#renderer/reception/times.ts';
 
 const minute = 60_000;
 const noon = Date.UTC(2026, 0, 5, 12, 0, 0);
 const london = { language: 'en', zone: 'Europe/London', country: 'GB' } as const;
-const dayAt = (day: string, time: string) => `${day}, ${time}`;
-
-it('says the time alone today, and the day before it on any other', () => {
-  expect(when(noon, noon + 5 * minute, london, dayAt)).toBe('12:00');
-  expect(when(noon, noon + 24 * 60 * minute, london, dayAt)).toBe('Monday 5 January, 12:00');
-});
 
 it('says how long ago in the reader’s language, and nothing within the first minute', () => {
   expect(ago(noon, noon + 59_999, london)).toBe('');
@@ -35,10 +29,6 @@ it('says a length in whole minutes, rounded down, and of less than one that it i
 it('says a length that agrees with the times beside it', () => {
   expect(lengthAsShown(noon + 8 * minute + 50_000, noon + 10 * minute + 10_000)).toBe(2 * minute);
   expect(lengthAsShown(noon + 8 * minute, noon + 8 * minute + 59_999)).toBe(0);
-});
-
-it('says the day with the time of what is over', () => {
-  expect(dayAndTime(noon, london, dayAt)).toBe('Monday 5 January, 12:00');
 });
 
 it('says the same length as the desk', () => {

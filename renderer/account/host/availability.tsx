@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { OwnHost } from '#contract/own.ts';
 import { api } from '#renderer/api.ts';
 import { dateOf, instantOf, timeOf } from '#renderer/i18n/wall-time.ts';
+import { availabilityAt } from '#renderer/state/availability-now.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import accountStyles from '../account.module.css';
@@ -35,15 +36,16 @@ export function AvailabilityMark({ host }: { host: OwnHost }) {
 }
 
 /** What visitors are told of the host, in the kiosk's words. */
-function useSaid({ availability }: OwnHost): string {
+function useSaid({ availability: told }: OwnHost): string {
   const text = useHostWords().availability;
   const times = useTimes();
   const now = useHouseNow(30_000);
+  const availability = availabilityAt(told, now);
   switch (availability.state) {
     case 'free':
       return text.marks.free;
     case 'busy':
-      return text.marks.busy(times.coming(availability.freeAt, now));
+      return text.marks.busy(times.fromNow(availability.freeAt, now));
     case 'overdue':
       return text.marks.overdue;
     case 'away':
@@ -71,7 +73,7 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
     setWish(null);
     return changed !== undefined;
   };
-  const until = away?.until ?? null;
+  const until = away?.until != null && away.until > now ? away.until : null;
   const choose = (at: number | null) => {
     setChoosing(false);
     void set(true, at);
@@ -103,7 +105,7 @@ export function AvailabilityPanel({ host }: { host: OwnHost }) {
         {away
           ? until === null
             ? text.awayNow
-            : text.awayUntil(times.coming(until, now))
+            : text.awayUntil(times.fromNow(until, now))
           : host.availability.state === 'free'
             ? text.free
             : text.taken(said)}

@@ -48,7 +48,7 @@ export function ChatMessages({ client, state }: { client: ChatClient; state: Cha
       )}
       {state.messages.map((message, at) => {
         const before = state.messages[at - 1];
-        const newDay = !before || times.day(before.at, now) !== times.day(message.at, now);
+        const newDay = !before || !times.sameDay(before.at, message.at);
         return (
           <li key={message.id} className={styles.item}>
             {newDay && <p className={styles.date}>{times.day(message.at, now)}</p>}

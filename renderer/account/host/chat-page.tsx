@@ -149,7 +149,7 @@ function Ended({ state }: { state: ChatState }) {
   const facts = (
     <span>
       <strong>{endedBy && text.ended[endedBy]}</strong>{' '}
-      {text.endedAt(times.coming(conversation.endedAt, now))} · {text.said(said)}
+      {text.endedAt(times.fromNow(conversation.endedAt, now))} · {text.said(said)}
     </span>
   );
   return (

@@ -112,7 +112,7 @@ function ChatLine({ line }: { line: ConversationLine }) {
           </span>
         </span>
         <span className={parts.lineTime}>
-          <span>{times.isToday(at, now) ? times.clock(at) : times.day(at, now)}</span>
+          <span>{times.sameDay(at, now) ? times.clock(at) : times.day(at, now)}</span>
           {line.unread > 0 ? (
             <span className={parts.unread}>
               {line.unread}

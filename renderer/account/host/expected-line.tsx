@@ -25,7 +25,7 @@ export function ExpectedLine({ visit, onCancel }: { visit: ExpectedVisit; onCanc
           {state === 'arrived' && arrivedAt !== null ? (
             <span className={parts.good}>
               <CircleCheck size={16} aria-hidden="true" />
-              {text.arrivedAt(times.clock(arrivedAt))}
+              {text.arrivedAt(times.fromNow(arrivedAt, now))}
             </span>
           ) : (
             <bdi>{[visit.company, contact].filter(Boolean).join(' · ')}</bdi>
@@ -33,7 +33,7 @@ export function ExpectedLine({ visit, onCancel }: { visit: ExpectedVisit; onCanc
         </p>
       </div>
       <p className={parts.lineTime}>
-        {!times.isToday(expectedAt, now) && <span>{times.day(expectedAt, now)}</span>}
+        {!times.sameDay(expectedAt, now) && <span>{times.day(expectedAt, now)}</span>}
         <span>{times.clock(expectedAt)}</span>
       </p>
       {onCancel && state === 'expected' && (

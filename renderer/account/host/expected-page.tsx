@@ -41,8 +41,8 @@ export function ExpectedPage({ day }: { day: OwnDay }) {
     setCancelled(null);
   };
 
-  const today = day.expected.filter(({ expectedAt }) => times.isToday(expectedAt, now));
-  const later = day.expected.filter(({ expectedAt }) => expectedAt > now && !times.isToday(expectedAt, now));
+  const today = day.expected.filter(({ expectedAt }) => times.sameDay(expectedAt, now));
+  const later = day.expected.filter(({ expectedAt }) => expectedAt > now && !times.sameDay(expectedAt, now));
   const missed = day.expected.filter(({ state }) => state === 'not-come').reverse();
   const groups = [
     { key: 'today', title: text.today, visits: today },

@@ -1,7 +1,7 @@
 /** The hours in which one is told: the same every day, or different by day. */
 import { CircleAlert } from 'lucide-react';
 import { useContext } from 'react';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { clockTime, weekdayName } from '#renderer/i18n/times.ts';
 import { dayName, minutesOfDay, readDay, type WishValues } from '#renderer/reception/wishes/wish-values.ts';
 import account from '../account.module.css';
 import { LanguageContext } from '../language.ts';
@@ -13,7 +13,7 @@ const step = 30;
 const usual = { from: 9 * 60, to: 20 * 60 };
 /** A Monday, for the names of the days. */
 const monday = Date.UTC(2026, 0, 5);
-const dayMs = 24 * 3_600_000;
+const _dayMs = 24 * 3_600_000;
 
 type Props = { values: WishValues; onChange: (next: Partial<WishValues>) => void };
 
@@ -41,9 +41,7 @@ export function HoursFields({ values, onChange }: Props) {
     <ul className={styles.days}>
       {Array.from({ length: 7 }, (_, at) => {
         const name = dayName(at);
-        const day = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
-          monday + at * dayMs,
-        );
+        const day = weekdayName(at, language, 'long');
         const hours = readDay(values[name]);
         const set = (next: { from: number; to: number } | null) =>
           onChange({ [name]: next ? `${next.from}-${next.to}` : '' });

@@ -68,15 +68,17 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
             </p>
           )}
           <p className={styles.times}>
-            {text.since(times.clock(visit.checkedInAt))}
+            {text.since(times.fromNow(visit.checkedInAt, now))}
             {/* Nobody gives a conversation an end. */}
             {!remote && (
               <>
                 ,{' '}
-                {visit.plannedEnd < now ? (
-                  <strong className={styles.overdue}>{text.overdue(times.clock(visit.plannedEnd))}</strong>
+                {visit.plannedEnd <= now ? (
+                  <strong className={styles.overdue}>
+                    {text.overdue(times.fromNow(visit.plannedEnd, now))}
+                  </strong>
                 ) : (
-                  text.until(times.coming(visit.plannedEnd, now))
+                  text.until(times.fromNow(visit.plannedEnd, now))
                 )}
               </>
             )}
@@ -92,7 +94,7 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
         <div className={styles.answered}>
           <p>
             <span className={styles.answeredBy}>
-              {text.answered[answered.by]}, {times.clock(answered.at)}
+              {text.answered[answered.by]}, {times.fromNow(answered.at, now)}
             </span>
             <span className={styles.said}>
               <bdi>{answered.answer === 'words' ? answered.text : text.answersSaid[answered.answer]}</bdi>
@@ -115,7 +117,7 @@ export function VisitCard({ visit, now }: { visit: HostedVisit; now: number }) {
             ) : (
               own.chats.desk
             )}
-            , {times.clock(newest.at)}
+            , {times.fromNow(newest.at, now)}
           </span>
           <span className={styles.newestSaid}>
             <bdi>{newest.text}</bdi>

@@ -24,7 +24,7 @@ export function VisitorsPage({ day }: { day: OwnDay }) {
   const present = day.present.toSorted(whoWaitsFirst);
   const undoable = day.endedToday.filter(({ undoUntil }) => undoUntil !== null && undoUntil > now);
   const expected = day.expected.filter(
-    ({ expectedAt, state }) => state === 'expected' && times.isToday(expectedAt, now),
+    ({ expectedAt, state }) => state === 'expected' && times.sameDay(expectedAt, now),
   );
   return (
     <>

@@ -1,8 +1,10 @@
 /** It is over: with whom, when, how long and where it was, and how the message about it stands. */
+
 import { useWords } from '#renderer/i18n/languages.ts';
-import { clockTime, lengthAsShown, lengthOf } from '#renderer/i18n/times.ts';
+import { lengthAsShown, lengthOf, timeFromNow } from '#renderer/i18n/times.ts';
 import type { Met } from '#renderer/state/kiosk-flow.ts';
 import { latestOfEach } from '#renderer/state/message-state.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { useVisitProgress } from '#renderer/state/visit-progress.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Portrait } from '#renderer/ui/portrait.tsx';
@@ -19,6 +21,7 @@ export function MetPage({ flow }: { flow: Met }) {
   const { common } = useWords();
   const { details, unsent, visitId } = flow;
   const style = { ...useTimeStyle(), zone: details.zone, country: details.country };
+  const now = useHouseNow();
   const progress = useVisitProgress(visitId);
   const name = details.hostName ?? words.reception;
   const end = details.endedAt ?? details.startedAt;
@@ -26,7 +29,10 @@ export function MetPage({ flow }: { flow: Met }) {
   const toVisitor = latestOfEach(progress?.messages.filter(({ to }) => to === 'visitor') ?? []);
   const facts = [
     { name: say.with, value: name },
-    { name: say.when, value: say.from(clockTime(details.startedAt, style), clockTime(end, style)) },
+    {
+      name: say.when,
+      value: say.from(timeFromNow(details.startedAt, now, style), timeFromNow(end, now, style)),
+    },
     { name: say.length, value: length },
     { name: say.where, value: details.siteName, detail: details.address },
     { name: say.messages, value: say.count(details.messages) },

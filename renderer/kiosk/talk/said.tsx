@@ -3,11 +3,10 @@
  * one tells how far it has got, and any that could not be sent says why and what can be done.
  */
 import { useEffect, useRef } from 'react';
-import { clockTime } from '#renderer/i18n/times.ts';
 import type { ChatClient } from '#renderer/state/chat-client.ts';
 import type { ChatState, ShownMessage } from '#renderer/state/chat-view.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { useTimeStyle } from '../clock.tsx';
+import { useTimeFromNow } from '../clock.tsx';
 import styles from './said.module.css';
 import { type TalkWords, useTalkWords } from './words.ts';
 
@@ -70,14 +69,14 @@ type MessageProps = {
 
 function Message({ message, by, tells, client, onChange }: MessageProps) {
   const words = useTalkWords();
-  const style = useTimeStyle();
+  const fromNow = useTimeFromNow();
   const { id, mine, text, state, at } = message;
   const refused = state === 'refused';
   return (
     <div className={styles.message} data-mine={mine || undefined}>
       {by !== null && (
         <p className={mine ? 'said' : styles.by}>
-          <bdi>{by}</bdi> <time>{clockTime(at, style)}</time>
+          <bdi>{by}</bdi> <time>{fromNow(at)}</time>
         </p>
       )}
       <p className={styles.text} dir="auto" data-state={state}>
@@ -90,7 +89,7 @@ function Message({ message, by, tells, client, onChange }: MessageProps) {
           ) : (
             // When it was said, which is not when it was read: the state is set apart from the time.
             <>
-              <time>{clockTime(at, style)}</time> · {words.states[state]}
+              <time>{fromNow(at)}</time> · {words.states[state]}
             </>
           )}
         </p>

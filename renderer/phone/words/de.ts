@@ -1,4 +1,5 @@
 /** What the phone pages say, in German: höfliches Sie, kurz. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 import type { PhoneWords } from './en.ts';
 
 export const de: PhoneWords = {
@@ -8,7 +9,6 @@ export const de: PhoneWords = {
   offline: 'Keine Verbindung. Neuer Versuch …',
   tryAgain: 'Noch einmal versuchen',
   opening: 'Ihr Link wird geöffnet …',
-  dayAt: (day, time) => `${day}, ${time}`,
 
   answers: {
     coming: 'Bin unterwegs',
@@ -37,9 +37,9 @@ export const de: PhoneWords = {
     cancel: 'Abbrechen',
     sending: 'Wird gesendet …',
     youSaid: (time) => `Um ${time} geantwortet.`,
-    hostSaid: (name, time) => `${name} hat um ${time} geantwortet`,
-    deputySaid: (time) => `Die Vertretung hat um ${time} geantwortet`,
-    deskSaid: (time) => `Der Empfang hat um ${time} geantwortet`,
+    hostSaid: (name, time) => `${name} hat ${clockWord('um', time)} geantwortet`,
+    deputySaid: (time) => `Die Vertretung hat ${clockWord('um', time)} geantwortet`,
+    deskSaid: (time) => `Der Empfang hat ${clockWord('um', time)} geantwortet`,
     askedColleague:
       'Der Besuch liest, dass Sie jemanden aus dem Team bitten. Benachrichtigt wird niemand: Bitte fragen Sie selbst.',
     quote: (said) => `„\u2068${said}\u2069“`,
@@ -56,6 +56,7 @@ export const de: PhoneWords = {
     of: (visitor) => `Besuch von ${visitor}`,
     since: (time) => `Hier seit ${time}`,
     until: (time) => `Geplant bis ${time}`,
+    wasUntil: (time) => `War bis ${time} geplant`,
     told: {
       waiting: (who) => `Die Nachricht an ${who} ist noch nicht gesendet.`,
       sent: (who) => `${who} wurde benachrichtigt.`,

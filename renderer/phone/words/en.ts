@@ -1,4 +1,5 @@
 /** What the phone pages say, in English: short, because they are read at arm's length, on the way, in the sun. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 export const en = {
   language: 'Language',
   app: 'Visit',
@@ -6,7 +7,6 @@ export const en = {
   offline: 'No connection. Trying again…',
   tryAgain: 'Try again',
   opening: 'Opening your link…',
-  dayAt: (day: string, time: string) => `${day}, ${time}`,
 
   answers: {
     coming: 'On my way',
@@ -33,10 +33,10 @@ export const en = {
     send: 'Send',
     cancel: 'Cancel',
     sending: 'Sending…',
-    youSaid: (time: string) => `Answered at ${time}.`,
-    hostSaid: (name: string, time: string) => `${name} answered at ${time}`,
-    deputySaid: (time: string) => `A colleague who stands in answered at ${time}`,
-    deskSaid: (time: string) => `Reception answered at ${time}`,
+    youSaid: (time: string) => `Answered ${clockWord('at', time)}.`,
+    hostSaid: (name: string, time: string) => `${name} answered ${clockWord('at', time)}`,
+    deputySaid: (time: string) => `A colleague who stands in answered ${clockWord('at', time)}`,
+    deskSaid: (time: string) => `Reception answered ${clockWord('at', time)}`,
     askedColleague:
       'The visitor reads that you are asking a colleague. Nobody is told for you: please ask one yourself.',
     quote: (said: string) => `“\u2068${said}\u2069”`,
@@ -53,6 +53,7 @@ export const en = {
     of: (visitor: string) => `Visit of ${visitor}`,
     since: (time: string) => `Here since ${time}`,
     until: (time: string) => `Planned until ${time}`,
+    wasUntil: (time: string) => `Was planned until ${time}`,
     told: {
       waiting: (who: string) => `The message to ${who} has not left yet.`,
       sent: (who: string) => `${who} has been told.`,

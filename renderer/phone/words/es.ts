@@ -1,4 +1,5 @@
 /** What the phone pages say, in Spanish: usted, brief. */
+import { aLas, las } from '#renderer/i18n/said-times.ts';
 import type { PhoneWords } from './en.ts';
 
 export const es: PhoneWords = {
@@ -8,7 +9,6 @@ export const es: PhoneWords = {
   offline: 'Sin conexión. Nuevo intento…',
   tryAgain: 'Intentar de nuevo',
   opening: 'Abriendo su enlace…',
-  dayAt: (day, time) => `${day}, ${time}`,
 
   answers: {
     coming: 'Voy de camino',
@@ -22,7 +22,7 @@ export const es: PhoneWords = {
     kickerDeputy: (host) => `Espera a ${host}`,
     kickerRemote: 'Quiere hablar con usted',
     kickerAnswered: 'Visita en recepción',
-    since: (time, ago) => `Aquí desde las ${time}${ago && `, ${ago}`}`,
+    since: (time, ago) => `Aquí desde ${las(time)}${ago && `, ${ago}`}`,
     call: 'Llamar',
     callOf: (number) => `Llamar al ${number}`,
     email: 'Correo',
@@ -35,10 +35,10 @@ export const es: PhoneWords = {
     send: 'Enviar',
     cancel: 'Cancelar',
     sending: 'Enviando…',
-    youSaid: (time) => `Respondido a las ${time}.`,
-    hostSaid: (name, time) => `${name} respondió a las ${time}`,
-    deputySaid: (time) => `Quien sustituye respondió a las ${time}`,
-    deskSaid: (time) => `Recepción respondió a las ${time}`,
+    youSaid: (time) => `Respondido ${aLas(time)}.`,
+    hostSaid: (name, time) => `${name} respondió ${aLas(time)}`,
+    deputySaid: (time) => `Quien sustituye respondió ${aLas(time)}`,
+    deskSaid: (time) => `Recepción respondió ${aLas(time)}`,
     askedColleague:
       'La visita lee que usted lo pide a otra persona. No se avisa a nadie por usted: pídaselo usted.',
     quote: (said) => `«\u2068${said}\u2069»`,
@@ -53,8 +53,9 @@ export const es: PhoneWords = {
     with: (host) => `Con ${host}`,
     noHost: 'Recepción busca a la persona adecuada para usted.',
     of: (visitor) => `Visita de ${visitor}`,
-    since: (time) => `Aquí desde las ${time}`,
-    until: (time) => `Prevista hasta las ${time}`,
+    since: (time) => `Aquí desde ${las(time)}`,
+    until: (time) => `Prevista hasta ${las(time)}`,
+    wasUntil: (time) => `Estaba prevista hasta ${las(time)}`,
     told: {
       waiting: (who) => `El mensaje para ${who} aún no ha salido.`,
       sent: (who) => `Se ha avisado a ${who}.`,

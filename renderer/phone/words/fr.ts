@@ -1,4 +1,5 @@
 /** What the phone pages say, in French: vous, brief, with the space that French sets before its double marks. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 import type { PhoneWords } from './en.ts';
 
 export const fr: PhoneWords = {
@@ -8,7 +9,6 @@ export const fr: PhoneWords = {
   offline: 'Pas de connexion. Nouvel essai…',
   tryAgain: 'Réessayer',
   opening: 'Ouverture de votre lien…',
-  dayAt: (day, time) => `${day}, ${time}`,
 
   answers: {
     coming: 'J’arrive',
@@ -36,10 +36,10 @@ export const fr: PhoneWords = {
     send: 'Envoyer',
     cancel: 'Annuler',
     sending: 'Envoi…',
-    youSaid: (time) => `Répondu à ${time}.`,
-    hostSaid: (name, time) => `${name} a répondu à ${time}`,
-    deputySaid: (time) => `La personne qui remplace a répondu à ${time}`,
-    deskSaid: (time) => `L’accueil a répondu à ${time}`,
+    youSaid: (time) => `Répondu ${clockWord('à', time)}.`,
+    hostSaid: (name, time) => `${name} a répondu ${clockWord('à', time)}`,
+    deputySaid: (time) => `La personne qui remplace a répondu ${clockWord('à', time)}`,
+    deskSaid: (time) => `L’accueil a répondu ${clockWord('à', time)}`,
     askedColleague:
       'Le visiteur lit que vous demandez à un collègue. Personne n’est averti à votre place\u00A0: demandez vous-même.',
     quote: (said) => `«\u00A0\u2068${said}\u2069\u00A0»`,
@@ -56,6 +56,7 @@ export const fr: PhoneWords = {
     of: (visitor) => `Visite de ${visitor}`,
     since: (time) => `Ici depuis ${time}`,
     until: (time) => `Prévue jusqu’à ${time}`,
+    wasUntil: (time) => `Était prévue jusqu’à ${time}`,
     told: {
       waiting: (who) => `Le message pour ${who} n’est pas encore parti.`,
       sent: (who) => `${who} a été informé(e).`,

@@ -1,6 +1,8 @@
 /** The day at the desk: who waits for a host, who is expected, who is here, who has left. Live: nothing here is ever asked for by hand. */
+
 import { DoorOpen, UserRoundCheck } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
+import { sameDay, wholeDate } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { columnsOf } from '#renderer/state/board-changes.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
@@ -10,7 +12,6 @@ import { MessageMarkKey } from '../parts/message-mark.tsx';
 import { Page } from '../parts/page.tsx';
 import { useRowKeys } from '../parts/use-row-keys.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { sameDay, todayName } from '../times.ts';
 import { leaveTrail } from '../trail.ts';
 import { words } from '../words.ts';
 import styles from './board-page.module.css';
@@ -35,7 +36,7 @@ export function BoardPage() {
   useEffect(() => leaveTrail({ href: '/', label: words.app.today }), []);
 
   return (
-    <Page title={text.title} kicker={todayName(now, style)}>
+    <Page title={text.title} kicker={wholeDate(now, style)}>
       <HeldBanners />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys on the links inside */}
       <div ref={keys.ref} onKeyDown={keys.onKeyDown} className={styles.board}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ExpectedVisit } from '#contract/expected.ts';
 import { api } from '#renderer/api.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { clockTime, sameDay, timeFromNow } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { houseNow } from '#renderer/state/house-clock.ts';
@@ -17,7 +17,7 @@ import { Initials } from '../parts/initials.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { lengthText, sameDay } from '../times.ts';
+import { lengthText } from '../times.ts';
 import { undoMs } from '../visit/use-visit-acts.ts';
 import { expectedWords as text } from '../words-expected.ts';
 import styles from './board-page.module.css';
@@ -108,7 +108,7 @@ function Line({ visit, now }: { visit: ExpectedVisit; now: number }) {
         {arrivedAt !== null ? (
           <span className={own.arrived}>
             <CircleCheck size={14} aria-hidden="true" />
-            {text.arrivedAt(clockTime(arrivedAt, style))}
+            {text.arrivedAt(timeFromNow(arrivedAt, now, style))}
           </span>
         ) : (
           late > lateMs && <span className={own.late}>{text.late(lengthText(late))}</span>

@@ -1,11 +1,11 @@
 /** Channels that can't send: said where the desk looks anyway, also before the next arrival, with the way to change it. */
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { withCode } from '../provider-words.ts';
-import { whenText } from '../times.ts';
 import { words } from '../words.ts';
 import styles from './board-page.module.css';
 
@@ -36,7 +36,7 @@ export function HeldBanners() {
               )
             }
           >
-            {text.held[channel][state](since === null ? '' : text.heldSince(whenText(since, now, style)))}{' '}
+            {text.held[channel][state](since === null ? '' : text.heldSince(timeFromNow(since, now, style)))}{' '}
             {waiting > 0 && text.waitingFor[state](waiting)}
             {state !== 'not-set-up' && providerWords !== '' && (
               <span className={styles.said}>{text.providerSaid(providerWords)}</span>

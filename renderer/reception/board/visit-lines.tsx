@@ -3,7 +3,7 @@ import { CircleCheck, LogOut, Undo2, UserPlus } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Visit } from '#contract/visits.ts';
-import { clockTime, lengthAsShown } from '#renderer/i18n/times.ts';
+import { lengthAsShown, timeFromNow } from '#renderer/i18n/times.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { failureText } from '../failure-words.ts';
 import { AttentionPill } from '../parts/attention-pill.tsx';
@@ -14,7 +14,7 @@ import { Notice } from '../parts/notice.tsx';
 import { RemoteMark } from '../parts/remote-mark.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { useTakeBack } from '../shell/undo-bar.tsx';
-import { comingText, lengthText, whenText } from '../times.ts';
+import { lengthText, whenText } from '../times.ts';
 import { Answers } from '../visit/answers.tsx';
 import { ChooseHost } from '../visit/choose-host.tsx';
 import { checkOut, undoMs } from '../visit/use-visit-acts.ts';
@@ -73,13 +73,13 @@ export function OnSiteLine({ visit, now }: { visit: Visit; now: number }) {
       )}
       <span className={styles.times}>
         <time dateTime={new Date(visit.checkedInAt).toISOString()}>
-          {text.since(whenText(visit.checkedInAt, now, style))}
+          {text.since(timeFromNow(visit.checkedInAt, now, style))}
         </time>
         {remote ? null : over > 0 ? (
           <span className={styles.over}>{text.overdue(lengthText(over))}</span>
         ) : (
           <time className={styles.quiet} dateTime={new Date(visit.plannedEnd).toISOString()}>
-            {text.until(comingText(visit.plannedEnd, now, style))}
+            {text.until(timeFromNow(visit.plannedEnd, now, style))}
           </time>
         )}
       </span>
@@ -135,14 +135,15 @@ function Said({ visit }: { visit: Visit }) {
 
 function Answer({ visit }: { visit: Visit }) {
   const style = useTimeStyle();
+  const now = useHouseNow(60_000);
   if (visit.answered === null) return null;
   return (
     <span className={styles.answered}>
       <CircleCheck size={16} aria-hidden="true" />
       <span>
         {isTalking(visit)
-          ? words.waiting.talkingSince(clockTime(visit.answered.at, style))
-          : `${shortAnsweredText(visit.answered)} ${words.waiting.saidAt(clockTime(visit.answered.at, style))}`}
+          ? words.waiting.talkingSince(timeFromNow(visit.answered.at, now, style))
+          : `${shortAnsweredText(visit.answered)} ${words.waiting.saidAt(timeFromNow(visit.answered.at, now, style))}`}
       </span>
     </span>
   );
@@ -181,7 +182,7 @@ export function LeftLine({ visit, now }: { visit: Visit; now: number }) {
         </span>
       </Who>
       <span className={styles.times}>
-        <time dateTime={new Date(endedAt).toISOString()}>{clockTime(endedAt, style)}</time>
+        <time dateTime={new Date(endedAt).toISOString()}>{whenText(endedAt, now, style)}</time>
         <span className={styles.quiet}>{lengthText(lengthAsShown(visit.checkedInAt, endedAt))}</span>
       </span>
       <span className={styles.mark}>

@@ -3,7 +3,8 @@ import { type FormEvent, useRef, useState } from 'react';
 import type { Availability, Host } from '#contract/hosts.ts';
 import type { CheckedIn } from '#contract/visits.ts';
 import { api, type Failure } from '#renderer/api.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
+import { deviceZone } from '#renderer/i18n/wall-time.ts';
 import { houseNow } from '#renderer/state/house-clock.ts';
 import { useHouse } from '#renderer/state/kiosk-house.ts';
 import { newId } from '#renderer/state/new-id.ts';
@@ -16,7 +17,7 @@ import { Notice } from '../parts/notice.tsx';
 import { PhoneField } from '../parts/phone-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useForm } from '../parts/use-form.ts';
-import { deviceZone, useTimeStyle } from '../parts/use-times.ts';
+import { useTimeStyle } from '../parts/use-times.ts';
 import { problemText } from '../problem-words.ts';
 import { words } from '../words.ts';
 import styles from './check-in.module.css';
@@ -64,7 +65,7 @@ export function CheckInForm({ onDone }: { onDone: (name: string, visit: CheckedI
     }
     const since = numberIn(failure.data, 'checkedInAt');
     if (failure.code === 'already-checked-in' && since !== null)
-      return text.alreadyHere(clockTime(since, style));
+      return text.alreadyHere(timeFromNow(since, houseNow(), style));
     if (failure.code === 'host-removed') return { host: text.hostGone };
     if (failure.code === 'recognition-expired') {
       setKnown(null);

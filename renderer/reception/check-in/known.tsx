@@ -1,13 +1,14 @@
 /** Whether the address or number typed belongs to someone who has been here before. Masked, as everywhere: a desk has onlookers. */
+
 import { useEffect, useState } from 'react';
 import type { Contact, Recognition } from '#contract/visitors.ts';
 import { api } from '#renderer/api.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { whenText } from '../times.ts';
 import { words } from '../words.ts';
 
 export type KnownVisitor = Recognition;
@@ -59,7 +60,7 @@ export function Known({
     ) : (
       <Notice key={match.token} tone="warn">
         {text.known(match.maskedName, match.maskedCompany)}.{' '}
-        {text.alreadyHere(whenText(match.onSiteSince, now, style))}
+        {text.alreadyHere(timeFromNow(match.onSiteSince, now, style))}
       </Notice>
     ),
   );

@@ -1,12 +1,12 @@
 /** Until when: the usual lengths as one press, or any time of the day. Each says what it comes to. */
 
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { endChoices } from '#renderer/state/planned-end.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Segments } from '../parts/segments.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import type { Form } from '../parts/use-form.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { comingText } from '../times.ts';
 import { words } from '../words.ts';
 import styles from './check-in.module.css';
 import { type CheckInName, plannedEndOf } from './check-in-values.ts';
@@ -35,7 +35,7 @@ export function Until({ form, defaultMinutes }: { form: Form<CheckInName>; defau
       )}
       {form.problemOf('plannedEnd') && <p role="alert">{form.problemOf('plannedEnd')}</p>}
       {means !== null && (plannedEnd !== 'time' || time !== '') && (
-        <p className={styles.means}>{text.untilMeans(comingText(means, now, style))}</p>
+        <p className={styles.means}>{text.untilMeans(timeFromNow(means, now, style))}</p>
       )}
     </>
   );

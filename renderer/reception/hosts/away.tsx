@@ -1,7 +1,9 @@
 /** Whether a host is here to be met: the desk says it for them, with how long, and takes it back. */
+
 import { useState } from 'react';
 import type { Host } from '#contract/hosts.ts';
 import { api } from '#renderer/api.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { houseNow } from '#renderer/state/house-clock.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
@@ -11,7 +13,7 @@ import { Notice } from '../parts/notice.tsx';
 import { Segments } from '../parts/segments.tsx';
 import sheet from '../parts/sheet.module.css';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { comingText, nextClockTime } from '../times.ts';
+import { nextClockTime } from '../times.ts';
 import { words } from '../words.ts';
 
 const text = words.hosts;
@@ -60,7 +62,7 @@ export function Away({ host, onChange }: { host: Host; onChange: (host: Host) =>
         <p>
           {availability.until === null
             ? text.awayNow
-            : text.awayNowUntil(comingText(availability.until, now, style))}
+            : text.awayNowUntil(timeFromNow(availability.until, now, style))}
         </p>
       ) : (
         <Segments

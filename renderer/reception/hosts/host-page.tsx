@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import type { Host } from '#contract/hosts.ts';
 import type { Visit } from '#contract/visits.ts';
 import { api } from '#renderer/api.ts';
+import { fullDate } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { offerUndo } from '#renderer/state/undo.ts';
@@ -24,7 +25,6 @@ import { useLoad } from '../parts/use-load.ts';
 import { useRowKeys } from '../parts/use-row-keys.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { PastTable } from '../past/past-page.tsx';
-import { longDate } from '../times.ts';
 import { leaveTrail } from '../trail.ts';
 import { undoMs } from '../visit/use-visit-acts.ts';
 import { Wishes } from '../wishes/wishes.tsx';
@@ -129,7 +129,7 @@ function Details({ host, onChange }: { host: Host; onChange: (host: Host) => voi
                   text.noDeputy
                 ),
               },
-              { name: text.listed, value: text.since(longDate(host.createdAt, style)) },
+              { name: text.listed, value: text.since(fullDate(host.createdAt, style)) },
             ]}
           />
         </section>

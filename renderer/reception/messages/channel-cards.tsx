@@ -2,10 +2,12 @@
  * Whether each channel can send: said in full when it can't, with the provider's words and what to do, and how its messages
  * have fared. Below, how long messages take.
  */
+
 import { Mail, MessageSquare, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import type { ChannelHealth, Figures } from '#contract/notifications.ts';
 import { api } from '#renderer/api.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
@@ -15,7 +17,7 @@ import { Notice } from '../parts/notice.tsx';
 import { Pill } from '../parts/pill.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { withCode } from '../provider-words.ts';
-import { lengthText, spanText, whenText } from '../times.ts';
+import { lengthText, spanText } from '../times.ts';
 import { words } from '../words.ts';
 import { troubleOf } from './channel-advice.ts';
 import styles from './channel-cards.module.css';
@@ -85,8 +87,8 @@ function Card({ health, figures, asking }: CardProps) {
         <span className={styles.waiting}>{text.channelWaiting(waiting)}</span>
       </header>
       {state === 'not-set-up' && <p>{text.channelNotSetUp}</p>}
-      {since !== null && state === 'paused' && <p>{text.channelPaused(whenText(since, now, style))}</p>}
-      {since !== null && state === 'failing' && <p>{text.channelFailing(whenText(since, now, style))}</p>}
+      {since !== null && state === 'paused' && <p>{text.channelPaused(timeFromNow(since, now, style))}</p>}
+      {since !== null && state === 'failing' && <p>{text.channelFailing(timeFromNow(since, now, style))}</p>}
       {late && <p className={styles.late}>{text.oldestDue(lengthText(now - dueAt))}</p>}
       {said && state !== 'working' && state !== 'not-set-up' && (
         <figure className={styles.answer}>

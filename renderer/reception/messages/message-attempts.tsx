@@ -1,10 +1,11 @@
 /** Every try of a message, the latest first: when, by what, what came of it, the provider's words, and a text exactly as it left. */
 import type { Attempt } from '#contract/notifications.ts';
+import { exactTime, sameDay } from '#renderer/i18n/times.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Pill, type PillTone } from '../parts/pill.tsx';
 import sheet from '../parts/sheet.module.css';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { dayName, durationText, exactTime, sameDay } from '../times.ts';
+import { dayName, durationText } from '../times.ts';
 import { words } from '../words.ts';
 import styles from './message-page.module.css';
 

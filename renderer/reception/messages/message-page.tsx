@@ -17,7 +17,7 @@ import sheet from '../parts/sheet.module.css';
 import { useLoad } from '../parts/use-load.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { withCode } from '../provider-words.ts';
-import { comingText, whenText } from '../times.ts';
+import { whenText } from '../times.ts';
 import { useTrail } from '../trail.ts';
 import { words } from '../words.ts';
 import { MessageActs, useMessageActs } from './message-acts.tsx';
@@ -104,8 +104,6 @@ function Details({ notification: message, attempts, back, onChange }: DetailsPro
 }
 
 function factsOf(message: Notification, made: number, now: number, style: TimeStyle): Fact[] {
-  const when = (instant: number) =>
-    instant > now ? comingText(instant, now, style) : whenText(instant, now, style);
   const waiting = message.job === 'scheduled';
   const fact = (name: string, value: string | null, note = ''): Fact[] =>
     value === null ? [] : [{ name, value, note }];
@@ -123,10 +121,10 @@ function factsOf(message: Notification, made: number, now: number, style: TimeSt
       waiting && message.dueAt > now
         ? standingOf(message) === 'retry'
           ? nextTryText(message.dueAt, now, style)
-          : comingText(message.dueAt, now, style)
+          : whenText(message.dueAt, now, style)
         : null,
     ),
-    ...fact(text.useUntil, waiting ? when(message.expiresAt) : null),
+    ...fact(text.useUntil, waiting ? whenText(message.expiresAt, now, style) : null),
     ...fact(text.finished, message.finishedAt === null ? null : whenText(message.finishedAt, now, style)),
     ...fact(
       text.deliveredName,

@@ -1,7 +1,9 @@
 /** One message in the list: to whom and by what, what it is about, how it stands and why, how often it was tried. */
+
 import { Mail, MessageSquare } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Notification } from '#contract/notifications.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import table from '../parts/table.module.css';
 import { useTimeStyle } from '../parts/use-times.ts';
@@ -45,7 +47,9 @@ export function MessageRow({ message }: { message: Notification }) {
         <StatePill message={message} />
         <span className={styles.reason}>{reasonOf(message, now, style)}</span>
         {message.dismissedAt !== null && (
-          <span className={table.under}>{text.dismissedAt(whenText(message.dismissedAt, now, style))}</span>
+          <span className={table.under}>
+            {text.dismissedAt(timeFromNow(message.dismissedAt, now, style))}
+          </span>
         )}
       </td>
       <td className={`${table.least} ${table.nowrap}`}>

@@ -3,10 +3,10 @@
  * rounded up: what the provider has merely taken is never said to have arrived.
  */
 import type { Notification } from '#contract/notifications.ts';
-import type { TimeStyle } from '#renderer/i18n/times.ts';
+import { clockWord } from '#renderer/i18n/said-times.ts';
+import { type TimeStyle, timeFromNow } from '#renderer/i18n/times.ts';
 import { type ShownState, shownState } from '#renderer/state/message-state.ts';
 import type { PillTone } from '../parts/pill.tsx';
-import { comingText, whenText } from '../times.ts';
 import { words } from '../words.ts';
 
 const text = words.messages;
@@ -57,11 +57,11 @@ export function reasonOf(message: Notification, now: number, style: TimeStyle): 
     case 'retry':
       return say.retry(nextTryText(dueAt, now, style), message.lastText ?? '');
     case 'grace':
-      return heldText(message, at(comingText(dueAt, now, style)));
+      return heldText(message, at(timeFromNow(dueAt, now, style)));
     case 'scheduled':
-      return say.scheduled(at(comingText(dueAt, now, style)));
+      return say.scheduled(at(timeFromNow(dueAt, now, style)));
     case 'outside-hours':
-      return say.outsideHours(comingText(dueAt, now, style), message.recipientName);
+      return say.outsideHours(timeFromNow(dueAt, now, style), message.recipientName);
     case 'not-set-up':
       return say.notSetUp[channel];
     case 'paused':
@@ -73,7 +73,7 @@ export function reasonOf(message: Notification, now: number, style: TimeStyle): 
     case 'delivered':
       return message.deliveredAt === null
         ? say.deliveredSometime
-        : say.delivered(at(whenText(message.deliveredAt, now, style)));
+        : say.delivered(at(timeFromNow(message.deliveredAt, now, style)));
     case 'seen':
       return say.seen;
     case 'answered':
@@ -112,12 +112,12 @@ export function nextTryText(dueAt: number, now: number, style: TimeStyle): strin
   if (left <= 0) return text.nextIn.now;
   if (left < 60_000) return text.nextIn.seconds(Math.ceil(left / 1000));
   if (left < 60 * 60_000) return text.nextIn.minutes(Math.ceil(left / 60_000));
-  return at(comingText(dueAt, now, style));
+  return at(timeFromNow(dueAt, now, style));
 }
 
 /** A time of today is something that happens `at`; a day's name stands alone. */
 export function at(when: string): string {
-  return /^\d/.test(when) ? `at ${when}` : when;
+  return clockWord('at', when);
 }
 
 /** What the desk may do with it. Main decides; this only keeps a button away that could not work. */

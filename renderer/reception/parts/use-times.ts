@@ -1,6 +1,7 @@
 /** How times are written at this site. */
 import { useMemo } from 'react';
 import type { TimeStyle } from '#renderer/i18n/times.ts';
+import { deviceZone } from '#renderer/i18n/wall-time.ts';
 import { useHouse } from '#renderer/state/kiosk-house.ts';
 
 export function useTimeStyle(): TimeStyle {
@@ -10,9 +11,4 @@ export function useTimeStyle(): TimeStyle {
     () => ({ language: 'en', zone: zone ?? deviceZone(), country: country ?? '' }),
     [zone, country],
   );
-}
-
-/** The zone this machine is set to: the best guess before the site has one. */
-export function deviceZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { Visit } from '#contract/visits.ts';
 import { api } from '#renderer/api.ts';
-import { clockTime, lengthAsShown } from '#renderer/i18n/times.ts';
+import { clockTime, lengthAsShown, sameDay } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { draftOf, keepDraft } from '#renderer/state/drafts.ts';
 import { searchText } from '#renderer/state/search-text.ts';
@@ -20,7 +20,7 @@ import table from '../parts/table.module.css';
 import { type PageOf, useList } from '../parts/use-list.ts';
 import { useRowKeys } from '../parts/use-row-keys.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { dayName, lengthText } from '../times.ts';
+import { dayName, lengthText, whenText } from '../times.ts';
 import { leaveTrail } from '../trail.ts';
 import { words } from '../words.ts';
 
@@ -165,7 +165,12 @@ function Row({ visit, ofOneHost }: { visit: Visit; ofOneHost: boolean }) {
             words.visit.onSiteState
           )
         ) : (
-          <time dateTime={new Date(endedAt).toISOString()}>{clockTime(endedAt, style)}</time>
+          <time dateTime={new Date(endedAt).toISOString()}>
+            {/* Beside the day of its beginning. */}
+            {sameDay(endedAt, visit.checkedInAt, style)
+              ? clockTime(endedAt, style)
+              : whenText(endedAt, now, style)}
+          </time>
         )}
       </td>
       <td className={`${table.nowrap} ${table.lesser}`}>

@@ -3,6 +3,7 @@ import { FileUp } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import type { CertificateView, NetworkView } from '#contract/network.ts';
 import { api, type Failure } from '#renderer/api.ts';
+import { fullDate } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { textIn } from '#renderer/state/trouble.ts';
 import { failureText } from '../failure-words.ts';
@@ -13,7 +14,6 @@ import { Notice } from '../parts/notice.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { type Form, useForm } from '../parts/use-form.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { longDate } from '../times.ts';
 import { words } from '../words.ts';
 import styles from './network.module.css';
 
@@ -74,7 +74,7 @@ function Stored({ certificate, now }: { certificate: CertificateView; now: numbe
           { name: text.facts.subject, value: subject },
           ...(names.length > 0 ? [{ name: text.facts.names, value: names.join(', ') }] : []),
           { name: text.facts.issuer, value: issuer },
-          { name: text.facts.validTo, value: longDate(validTo, style) },
+          { name: text.facts.validTo, value: fullDate(validTo, style) },
           { name: text.facts.sha256, value: <span className={styles.fingerprint}>{sha256}</span> },
         ]}
       />

@@ -1,7 +1,9 @@
 /** Who was invited and has no account yet: since when, until when their link works, and the two things to do about it. */
+
 import { useState } from 'react';
 import type { Invited, OpenInvitation } from '#contract/accounts.ts';
 import { api, type Failure } from '#renderer/api.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { failureText } from '../failure-words.ts';
@@ -11,7 +13,6 @@ import { Initials } from '../parts/initials.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Pill } from '../parts/pill.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { comingText, whenText } from '../times.ts';
 import { words } from '../words.ts';
 import styles from './accounts.module.css';
 import { MadeLink } from './made-link.tsx';
@@ -67,8 +68,8 @@ export function InvitedList({ invitations, onChange }: Props) {
             // A program has no other name yet.
             one.name === '' ? text.roles[one.role] : one.email,
             ...(one.email === null ? [text.handedOver] : []),
-            text.invitedAt(whenText(one.invitedAt, now, style)),
-            ...(expired ? [] : [text.worksUntil(comingText(one.expiresAt, now, style))]),
+            text.invitedAt(timeFromNow(one.invitedAt, now, style)),
+            ...(expired ? [] : [text.worksUntil(timeFromNow(one.expiresAt, now, style))]),
           ];
           return (
             <li key={one.id}>

@@ -1,6 +1,7 @@
 /** The foot of a settings form: save, what came of it, and the way back to what is stored. The answer stands beside the button. */
 import { CircleCheck } from 'lucide-react';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
+import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { Button } from '../parts/button.tsx';
 import layout from '../parts/form-layout.module.css';
 import { Notice } from '../parts/notice.tsx';
@@ -22,6 +23,7 @@ type Props = {
 
 export function SaveFoot({ problem, busy, dirty, savedAt, label, onRevert }: Props) {
   const style = useTimeStyle();
+  const now = useHouseNow(60_000);
   return (
     <>
       {problem && <Notice tone="bad">{problem}</Notice>}
@@ -38,7 +40,7 @@ export function SaveFoot({ problem, busy, dirty, savedAt, label, onRevert }: Pro
           {!dirty && savedAt !== null && (
             <>
               <CircleCheck size={20} aria-hidden="true" />
-              {text.saved(clockTime(savedAt, style))}
+              {text.saved(timeFromNow(savedAt, now, style))}
             </>
           )}
         </p>

@@ -1,8 +1,10 @@
 /** Screens that were paired with this house: who they are, the way to take one away, and a code for the next. */
+
 import { MonitorSmartphone, TabletSmartphone } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Screen } from '#contract/screens.ts';
 import { api, type Failure } from '#renderer/api.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { houseNow } from '#renderer/state/house-clock.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
@@ -13,7 +15,7 @@ import layout from '../parts/form-layout.module.css';
 import { Notice } from '../parts/notice.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { countdownText, whenText } from '../times.ts';
+import { countdownText } from '../times.ts';
 import { words } from '../words.ts';
 import accounts from './accounts.module.css';
 import styles from './network.module.css';
@@ -123,7 +125,7 @@ function Line({ screen, onRevoke, onRenamed }: LineProps) {
   const [asking, setAsking] = useState(false);
   const [naming, setNaming] = useState(false);
   const { name, pairedAt, lastSeenAt } = screen;
-  const when = (instant: number) => whenText(instant, houseNow(), style);
+  const when = (instant: number) => timeFromNow(instant, houseNow(), style);
   return (
     <li>
       <div className={accounts.item}>

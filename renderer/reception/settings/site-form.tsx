@@ -2,13 +2,13 @@
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import type { Settings, Site } from '#contract/settings.ts';
 import { api } from '#renderer/api.ts';
+import { deviceZone } from '#renderer/i18n/wall-time.ts';
 import { houseNow } from '#renderer/state/house-clock.ts';
 import { tellSettings } from '#renderer/state/reception-settings.ts';
 import layout from '../parts/form-layout.module.css';
 import { SearchSelectField } from '../parts/search-select-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useForm } from '../parts/use-form.ts';
-import { deviceZone } from '../parts/use-times.ts';
 import { problemText } from '../problem-words.ts';
 import { countryChoices, likelyCountry, presentName, zoneChoices } from '../regions.ts';
 import { words } from '../words.ts';

@@ -5,9 +5,10 @@
 import { Undo2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '#renderer/api.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { rememberVisit } from '#renderer/state/board.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { numberIn } from '#renderer/state/trouble.ts';
 import { dropUndo, type Undoable, undoFailed, useUndo } from '#renderer/state/undo.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
@@ -115,7 +116,7 @@ export function useTakeBack(): (one: Pick<Undoable, 'kind' | 'id'>) => Promise<s
     if (code === 'too-late') return settle(id, text.tooLate);
     const again = numberIn(data, 'checkedInAt');
     if (code === 'already-checked-in' && again !== null)
-      return settle(id, text.backAlready(clockTime(again, style)));
+      return settle(id, text.backAlready(timeFromNow(again, houseNow(), style)));
     return settle(id, failureText(outcome.failure));
   };
 }

@@ -1,8 +1,9 @@
 /** What the host says, by the desk's mouth: one tap each, because the visitor stands there and the host is on the phone. */
 import { useState } from 'react';
 import type { Answer, Visit } from '#contract/visits.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { answersFor } from '#renderer/state/answer-choices.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { numberIn } from '#renderer/state/trouble.ts';
 import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';
@@ -31,7 +32,7 @@ export function Answers({ visit }: { visit: Visit }) {
     const endedAt = numberIn(failure.data, 'endedAt');
     setProblem(
       failure.code === 'already-ended' && endedAt !== null
-        ? text.ended(clockTime(endedAt, style))
+        ? text.ended(timeFromNow(endedAt, houseNow(), style))
         : failureText(failure),
     );
   };

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import type { Availability } from '#contract/hosts.ts';
 import type { Visit } from '#contract/visits.ts';
-import { clockTime } from '#renderer/i18n/times.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
+import { houseNow } from '#renderer/state/house-clock.ts';
 import { numberIn } from '#renderer/state/trouble.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { fullUntil, readAvailability } from '../availability.ts';
@@ -39,7 +40,7 @@ export function ChooseHost({ visit, onClose }: { visit: Visit; onClose: () => vo
     setFull(null);
     const endedAt = numberIn(failure.data, 'endedAt');
     if (failure.code === 'already-ended' && endedAt !== null)
-      setProblem(text.endedMeanwhile(clockTime(endedAt, style)));
+      setProblem(text.endedMeanwhile(timeFromNow(endedAt, houseNow(), style)));
     else setProblem(failure.code === 'host-removed' ? words.checkIn.hostGone : failureText(failure));
   };
 

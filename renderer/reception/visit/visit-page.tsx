@@ -21,7 +21,7 @@ import sheet from '../parts/sheet.module.css';
 import { useLoad } from '../parts/use-load.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { useTakeBack } from '../shell/undo-bar.tsx';
-import { comingText, lengthText, whenText } from '../times.ts';
+import { lengthText, whenText } from '../times.ts';
 import { useTrail } from '../trail.ts';
 import { Wishes } from '../wishes/wishes.tsx';
 import { words } from '../words.ts';
@@ -174,10 +174,7 @@ function Details({ visit, back }: { visit: Visit; back: { href: string; label: s
                   : [
                       {
                         name: text.plannedEnd,
-                        value:
-                          visit.plannedEnd > now
-                            ? comingText(visit.plannedEnd, now, style)
-                            : whenText(visit.plannedEnd, now, style),
+                        value: whenText(visit.plannedEnd, now, style),
                       },
                     ]),
                 ...(visit.endedAt === null

@@ -1,11 +1,12 @@
 /** Below a visit's host: whether the desk must act, whom the house asks next, what was answered, and answering for the host. */
+
 import { CircleCheck } from 'lucide-react';
 import type { Visit } from '#contract/visits.ts';
+import { timeFromNow } from '#renderer/i18n/times.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
 import { AttentionPill } from '../parts/attention-pill.tsx';
 import sheet from '../parts/sheet.module.css';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { whenText } from '../times.ts';
 import { answeredText, isTalking, nextStepText } from '../waiting.ts';
 import { words } from '../words.ts';
 import { Answers } from './answers.tsx';
@@ -31,8 +32,8 @@ export function Waiting({ visit }: { visit: Visit }) {
         <p className={styles.answered}>
           <CircleCheck size={20} aria-hidden="true" />
           {isTalking(visit)
-            ? text.talkingSince(whenText(visit.answered.at, now, style))
-            : `${answeredText(visit.answered, visit.hostName)}, ${whenText(visit.answered.at, now, style)}`}
+            ? text.talkingSince(timeFromNow(visit.answered.at, now, style))
+            : `${answeredText(visit.answered, visit.hostName)}, ${timeFromNow(visit.answered.at, now, style)}`}
         </p>
       )}
       {here && next && <p className={styles.next}>{next}</p>}

@@ -1,9 +1,9 @@
 /** That somebody's number takes no texts, since when, and the way to have them tried again. */
 import type { Preference } from '#contract/preferences.ts';
+import { fullDate } from '#renderer/i18n/times.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { longDate } from '../times.ts';
 import { words } from '../words.ts';
 
 const text = words.wishes;
@@ -13,7 +13,7 @@ export function TextsStopped({ wish, onResume }: { wish: Preference; onResume: (
   if (wish.textsStoppedAt === null) return null;
   return (
     <Notice tone="warn" action={<Button onClick={onResume}>{text.resumeTexts}</Button>}>
-      {text.textsStopped(longDate(wish.textsStoppedAt, style))}
+      {text.textsStopped(fullDate(wish.textsStoppedAt, style))}
     </Notice>
   );
 }

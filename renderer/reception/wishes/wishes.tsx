@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import type { Preference, Subject } from '#contract/preferences.ts';
 import { api } from '#renderer/api.ts';
 import { languageNames } from '#renderer/i18n/languages.ts';
+import { fullDate } from '#renderer/i18n/times.ts';
 import { ask } from '#renderer/state/ask.ts';
 import { failureText } from '../failure-words.ts';
 import { Button } from '../parts/button.tsx';
@@ -14,7 +15,6 @@ import { Notice } from '../parts/notice.tsx';
 import sheet from '../parts/sheet.module.css';
 import { useLoad } from '../parts/use-load.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
-import { longDate } from '../times.ts';
 import { words } from '../words.ts';
 import { TextsStopped } from './texts-stopped.tsx';
 import { byOf } from './wish-values.ts';
@@ -145,7 +145,7 @@ function Said({ who, wish, reach, onOptIn, onResumeTexts }: SaidProps) {
   if (wish.optedOutAt !== null)
     return (
       <Notice tone="warn" action={<Button onClick={onOptIn}>{text.optIn}</Button>}>
-        {text.optedOut(longDate(wish.optedOutAt, style))}
+        {text.optedOut(fullDate(wish.optedOutAt, style))}
       </Notice>
     );
   const lacking = reachText(wish, reach);

@@ -1,4 +1,5 @@
 /** Deutsch. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 import type { VisitorWords } from './en.ts';
 
 export const de: VisitorWords = {
@@ -13,7 +14,6 @@ export const de: VisitorWords = {
   save: 'Speichern',
   saved: 'Gespeichert.',
   working: 'Einen Moment …',
-  dayAt: (day, time) => `${day}, ${time}`,
 
   signIn: {
     title: 'Ihre Besuche',
@@ -59,6 +59,7 @@ export const de: VisitorWords = {
     of: (name) => `Besuch von ${name}`,
     since: (time) => `Hier seit ${time}`,
     until: (time) => `geplant bis ${time}`,
+    wasUntil: (time) => `war bis ${time} geplant`,
     code: 'Code zum Abmelden',
     chat: 'Gespräch öffnen',
     read: 'Gespräch lesen',
@@ -219,7 +220,7 @@ export const de: VisitorWords = {
         : `Das ist nicht der Code. Noch ${left} Versuche.`,
     'code-expired': 'Dieser Code gilt nicht mehr. Bitte lassen Sie sich einen neuen senden.',
     'too-many-codes': (time) =>
-      `Es wurden zu viele Codes angefordert. Den nächsten können Sie um ${time} anfordern.`,
+      `Es wurden zu viele Codes angefordert. Den nächsten können Sie ${clockWord('um', time)} anfordern.`,
     'too-many-calls': 'Zu viele Versuche von hier. Bitte warten Sie zehn Minuten.',
     'not-set-up-email': 'Dieses Haus sendet keine E-Mails. Bitte verwenden Sie eine Telefonnummer.',
     'not-set-up-phone': 'Dieses Haus sendet keine SMS. Bitte verwenden Sie eine E-Mail-Adresse.',

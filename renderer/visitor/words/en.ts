@@ -1,4 +1,5 @@
 /** What a visitor's own pages say, in English: the model for every other language. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 export const en = {
   language: 'Language',
   app: 'My visits',
@@ -11,7 +12,6 @@ export const en = {
   save: 'Save',
   saved: 'Saved.',
   working: 'One moment…',
-  dayAt: (day: string, time: string) => `${day}, ${time}`,
 
   signIn: {
     title: 'Your visits',
@@ -57,6 +57,7 @@ export const en = {
     of: (name: string) => `Visit of ${name}`,
     since: (time: string) => `Here since ${time}`,
     until: (time: string) => `planned until ${time}`,
+    wasUntil: (time: string) => `was planned until ${time}`,
     code: 'Code for leaving',
     chat: 'Open the conversation',
     read: 'Read the conversation',
@@ -208,7 +209,7 @@ export const en = {
       left === 1 ? 'That is not the code. One more try.' : `That is not the code. ${left} more tries.`,
     'code-expired': 'This code no longer works. Please have another one sent.',
     'too-many-codes': (time: string) =>
-      `Too many codes have been asked for. You can ask for the next one at ${time}.`,
+      `Too many codes have been asked for. You can ask for the next one ${clockWord('at', time)}.`,
     'too-many-calls': 'Too many tries from here. Please wait ten minutes.',
     'not-set-up-email': 'This house sends no email. Please use a phone number.',
     'not-set-up-phone': 'This house sends no text messages. Please use an email address.',

@@ -1,4 +1,5 @@
 /** Español. */
+import { aLas, las } from '#renderer/i18n/said-times.ts';
 import type { VisitorWords } from './en.ts';
 
 export const es: VisitorWords = {
@@ -13,7 +14,6 @@ export const es: VisitorWords = {
   save: 'Guardar',
   saved: 'Guardado.',
   working: 'Un momento…',
-  dayAt: (day, time) => `${day}, ${time}`,
 
   signIn: {
     title: 'Sus visitas',
@@ -57,8 +57,9 @@ export const es: VisitorWords = {
     remote: (host) => `Hablando con ${host}`,
     noHost: 'Recepción está buscando a la persona adecuada.',
     of: (name) => `Visita de ${name}`,
-    since: (time) => `Aquí desde las ${time}`,
-    until: (time) => `previsto hasta las ${time}`,
+    since: (time) => `Aquí desde ${las(time)}`,
+    until: (time) => `previsto hasta ${las(time)}`,
+    wasUntil: (time) => `estaba previsto hasta ${las(time)}`,
     code: 'Código de salida',
     chat: 'Abrir la conversación',
     read: 'Leer la conversación',
@@ -120,7 +121,7 @@ export const es: VisitorWords = {
   hosts: {
     search: 'Nombre o departamento',
     free: 'Disponible ahora',
-    busy: (time) => `Ocupado hasta las ${time}`,
+    busy: (time) => `Ocupado hasta ${las(time)}`,
     overdue: 'Debería quedar libre en cualquier momento',
     away: 'Fuera',
     awayUntil: (time) => `Fuera hasta ${time}`,
@@ -212,7 +213,7 @@ export const es: VisitorWords = {
     'wrong-code': (left) =>
       left === 1 ? 'Ese no es el código. Queda un intento.' : `Ese no es el código. Quedan ${left} intentos.`,
     'code-expired': 'Este código ya no vale. Pida que le enviemos otro.',
-    'too-many-codes': (time) => `Se han pedido demasiados códigos. Podrá pedir el siguiente a las ${time}.`,
+    'too-many-codes': (time) => `Se han pedido demasiados códigos. Podrá pedir el siguiente ${aLas(time)}.`,
     'too-many-calls': 'Demasiados intentos desde aquí. Espere diez minutos.',
     'not-set-up-email': 'Esta casa no envía correos. Use un teléfono.',
     'not-set-up-phone': 'Esta casa no envía SMS. Use un correo.',

@@ -1,4 +1,5 @@
 /** Français. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 import type { VisitorWords } from './en.ts';
 
 export const fr: VisitorWords = {
@@ -13,7 +14,6 @@ export const fr: VisitorWords = {
   save: 'Enregistrer',
   saved: 'Enregistré.',
   working: 'Un instant…',
-  dayAt: (day, time) => `${day}, ${time}`,
 
   signIn: {
     title: 'Vos visites',
@@ -59,6 +59,7 @@ export const fr: VisitorWords = {
     of: (name) => `Visite de ${name}`,
     since: (time) => `Ici depuis ${time}`,
     until: (time) => `prévu jusqu’à ${time}`,
+    wasUntil: (time) => `était prévu jusqu’à ${time}`,
     code: 'Code pour partir',
     chat: 'Ouvrir la conversation',
     read: 'Lire la conversation',
@@ -216,7 +217,7 @@ export const fr: VisitorWords = {
         : `Ce n’est pas le bon code. Encore ${left} essais.`,
     'code-expired': 'Ce code n’est plus valable. Veuillez en faire envoyer un autre.',
     'too-many-codes': (time) =>
-      `Trop de codes ont été demandés. Vous pourrez demander le prochain à ${time}.`,
+      `Trop de codes ont été demandés. Vous pourrez demander le prochain ${clockWord('à', time)}.`,
     'too-many-calls': 'Trop d’essais depuis ici. Veuillez attendre dix minutes.',
     'not-set-up-email': 'Cette maison n’envoie pas d’e-mails. Veuillez utiliser un numéro.',
     'not-set-up-phone': 'Cette maison n’envoie pas de SMS. Veuillez utiliser une adresse e-mail.',

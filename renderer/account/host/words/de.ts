@@ -1,4 +1,5 @@
 /** Die eigenen Seiten eines Gastgebers auf Deutsch. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 import type { HostWords } from './en.ts';
 
 export const de: HostWords = {
@@ -29,7 +30,7 @@ export const de: HostWords = {
     waiting: (length) => `Wartet ${length}`,
     since: (time) => `Seit ${time}`,
     until: (time) => `bis ${time}`,
-    overdue: (time) => `sollte um ${time} enden`,
+    overdue: (time) => `sollte ${clockWord('um', time)} enden`,
     remote: 'Gespräch aus der Ferne',
     details: 'Kontakt und Nachrichten',
     noContact: 'Keine Adresse und keine Nummer hinterlassen.',
@@ -126,14 +127,14 @@ export const de: HostWords = {
     date: 'Datum',
     time: 'Uhrzeit',
     submit: 'Hinzufügen',
-    at: (time) => `um ${time}`,
+    at: (time) => `${clockWord('um', time)}`,
     states: {
       expected: 'Erwartet',
       arrived: 'Eingetroffen',
       'not-come': 'Nicht gekommen',
       cancelled: 'Abgesagt',
     },
-    arrivedAt: (time) => `Eingetroffen um ${time}`,
+    arrivedAt: (time) => `Eingetroffen ${clockWord('um', time)}`,
     cancelOne: (name) => `Absagen: ${name}`,
     cancelled: (name) => `${name} wird nicht mehr erwartet.`,
     added: (name) => `${name} wird erwartet.`,
@@ -195,7 +196,7 @@ export const de: HostWords = {
       reception: 'Der Empfang hat es beendet.',
       assumed: 'Es wurde beendet, weil niemand mehr da war.',
     },
-    endedAt: (time) => `Beendet um ${time}`,
+    endedAt: (time) => `Beendet ${clockWord('um', time)}`,
     said: (count) => (count === 1 ? '1 Nachricht' : `${count} Nachrichten`),
     left: (count) => `noch ${count}`,
   },
@@ -256,5 +257,4 @@ export const de: HostWords = {
     minutes: (count) => `${count} Min.`,
     hours: (hours, minutes) => (minutes === 0 ? `${hours} Std.` : `${hours} Std. ${minutes} Min.`),
   },
-  days: { today: 'Heute', yesterday: 'Gestern', tomorrow: 'Morgen' },
 };

@@ -1,4 +1,5 @@
 /** What a host's own pages say, in English: the model for the other languages. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 export const en = {
   sections: 'Sections',
   tabs: {
@@ -33,7 +34,7 @@ export const en = {
     waiting: (length: string) => `Waiting ${length}`,
     since: (time: string) => `Since ${time}`,
     until: (time: string) => `until ${time}`,
-    overdue: (time: string) => `was to end at ${time}`,
+    overdue: (time: string) => `was to end ${clockWord('at', time)}`,
     remote: 'Remote meeting',
     details: 'Contact and messages',
     noContact: 'They left no address and no number.',
@@ -135,9 +136,9 @@ export const en = {
     date: 'Date',
     time: 'Time',
     submit: 'Add',
-    at: (time: string) => `at ${time}`,
+    at: (time: string) => `${clockWord('at', time)}`,
     states: { expected: 'Expected', arrived: 'Arrived', 'not-come': 'Did not come', cancelled: 'Cancelled' },
-    arrivedAt: (time: string) => `Arrived at ${time}`,
+    arrivedAt: (time: string) => `Arrived ${clockWord('at', time)}`,
     cancelOne: (name: string) => `Cancel: ${name}`,
     cancelled: (name: string) => `${name} is no longer expected.`,
     added: (name: string) => `${name} is expected.`,
@@ -199,7 +200,7 @@ export const en = {
       reception: 'The desk has ended it.',
       assumed: 'It was ended because nobody was there any more.',
     },
-    endedAt: (time: string) => `Ended at ${time}`,
+    endedAt: (time: string) => `Ended ${clockWord('at', time)}`,
     said: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
     left: (count: number) => `${count} left`,
   },
@@ -260,6 +261,5 @@ export const en = {
     minutes: (count: number) => `${count} min`,
     hours: (hours: number, minutes: number) => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
   },
-  days: { today: 'Today', yesterday: 'Yesterday', tomorrow: 'Tomorrow' },
 };
 export type HostWords = typeof en;

@@ -1,4 +1,5 @@
 /** Las páginas de un anfitrión, en español. */
+import { aLas, las } from '#renderer/i18n/said-times.ts';
 import type { HostWords } from './en.ts';
 
 export const es: HostWords = {
@@ -27,9 +28,9 @@ export const es: HostWords = {
     left: 'Visitas anteriores de hoy',
     justArrived: 'Acaba de llegar',
     waiting: (length) => `Espera desde hace ${length}`,
-    since: (time) => `Desde las ${time}`,
-    until: (time) => `hasta las ${time}`,
-    overdue: (time) => `debía terminar a las ${time}`,
+    since: (time) => `Desde ${las(time)}`,
+    until: (time) => `hasta ${las(time)}`,
+    overdue: (time) => `debía terminar ${aLas(time)}`,
     remote: 'Reunión a distancia',
     details: 'Contacto y mensajes',
     noContact: 'No ha dejado dirección ni número.',
@@ -92,7 +93,7 @@ export const es: HostWords = {
     here: 'Recibo visitas',
     marks: {
       free: 'Disponible',
-      busy: (time) => `Libre a las ${time}`,
+      busy: (time) => `Libre ${aLas(time)}`,
       overdue: 'Quedará libre enseguida',
     },
     away: 'Ausente',
@@ -100,7 +101,7 @@ export const es: HostWords = {
     taken: (said) => `Todas sus plazas están ocupadas. La pantalla dice: «${said}».`,
     awayNow: 'Las visitas ven que está ausente.',
     awayUntil: (time) =>
-      `Las visitas ven que está ausente hasta las ${time}. Después vuelve a estar disponible.`,
+      `Las visitas ven que está ausente hasta ${las(time)}. Después vuelve a estar disponible.`,
     deputy: (name) => `En su lugar se ofrece a ${name}.`,
     until: 'De vuelta',
     open: 'Cuando lo diga',
@@ -129,9 +130,9 @@ export const es: HostWords = {
     date: 'Fecha',
     time: 'Hora',
     submit: 'Añadir',
-    at: (time) => `a las ${time}`,
+    at: (time) => `${aLas(time)}`,
     states: { expected: 'Esperada', arrived: 'Ha llegado', 'not-come': 'No vino', cancelled: 'Cancelada' },
-    arrivedAt: (time) => `Llegó a las ${time}`,
+    arrivedAt: (time) => `Llegó ${aLas(time)}`,
     cancelOne: (name) => `Cancelar: ${name}`,
     cancelled: (name) => `Ya no se espera a ${name}.`,
     added: (name) => `Se espera a ${name}.`,
@@ -193,7 +194,7 @@ export const es: HostWords = {
       reception: 'La ha terminado recepción.',
       assumed: 'Se terminó porque ya no había nadie.',
     },
-    endedAt: (time) => `Terminada a las ${time}`,
+    endedAt: (time) => `Terminada ${aLas(time)}`,
     said: (count) => (count === 1 ? '1 mensaje' : `${count} mensajes`),
     left: (count) => `quedan ${count}`,
   },
@@ -254,5 +255,4 @@ export const es: HostWords = {
     minutes: (count) => `${count} min`,
     hours: (hours, minutes) => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
   },
-  days: { today: 'Hoy', yesterday: 'Ayer', tomorrow: 'Mañana' },
 };

@@ -1,4 +1,5 @@
 /** Les pages d’un hôte, en français. */
+import { clockWord } from '#renderer/i18n/said-times.ts';
 import type { HostWords } from './en.ts';
 
 export const fr: HostWords = {
@@ -29,7 +30,7 @@ export const fr: HostWords = {
     waiting: (length) => `Attend depuis ${length}`,
     since: (time) => `Depuis ${time}`,
     until: (time) => `jusqu’à ${time}`,
-    overdue: (time) => `devait finir à ${time}`,
+    overdue: (time) => `devait finir ${clockWord('à', time)}`,
     remote: 'Rendez-vous à distance',
     details: 'Coordonnées et messages',
     noContact: 'Ni adresse ni numéro laissés.',
@@ -92,7 +93,7 @@ export const fr: HostWords = {
     here: 'Je reçois',
     marks: {
       free: 'Disponible',
-      busy: (time) => `Libre à ${time}`,
+      busy: (time) => `Libre ${clockWord('à', time)}`,
       overdue: 'Bientôt disponible',
     },
     away: 'Absence',
@@ -129,9 +130,9 @@ export const fr: HostWords = {
     date: 'Date',
     time: 'Heure',
     submit: 'Ajouter',
-    at: (time) => `à ${time}`,
+    at: (time) => `${clockWord('à', time)}`,
     states: { expected: 'Attendu', arrived: 'Arrivé', 'not-come': 'Pas venu', cancelled: 'Annulé' },
-    arrivedAt: (time) => `Arrivé à ${time}`,
+    arrivedAt: (time) => `Arrivé ${clockWord('à', time)}`,
     cancelOne: (name) => `Annuler : ${name}`,
     cancelled: (name) => `${name} n’est plus attendu.`,
     added: (name) => `${name} est attendu.`,
@@ -193,7 +194,7 @@ export const fr: HostWords = {
       reception: 'L’accueil l’a terminée.',
       assumed: 'Elle a été terminée, car il n’y avait plus personne.',
     },
-    endedAt: (time) => `Terminée à ${time}`,
+    endedAt: (time) => `Terminée ${clockWord('à', time)}`,
     said: (count) => (count <= 1 ? `${count} message` : `${count} messages`),
     left: (count) => (count <= 1 ? `${count} restant` : `${count} restants`),
   },
@@ -254,5 +255,4 @@ export const fr: HostWords = {
     minutes: (count) => `${count} min`,
     hours: (hours, minutes) => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
   },
-  days: { today: 'Aujourd’hui', yesterday: 'Hier', tomorrow: 'Demain' },
 };
