@@ -17,8 +17,7 @@ const chooseEnd = (end: PlannedEnd) => act({ type: 'choose-end', end });
 export function useEndWords(draft: CheckInDraft): (end?: PlannedEnd) => string {
   const style = useTimeStyle();
   const now = useHouseNow();
-  return (end = draft.end) =>
-    timeFromNow(endAt(end, now, draftBegin(draft, now)), now, style);
+  return (end = draft.end) => timeFromNow(endAt(end, now, draftBegin(draft, now)), now, style);
 }
 
 export function EndChips({ draft }: { draft: CheckInDraft }) {

@@ -71,7 +71,7 @@ describe('why a message stands as it does', () => {
       'Leaves at 12:03, unless they are read before',
     ],
     [{ kind: 'host-arrival', waitReason: 'grace', dueAt: now + 3 * minute }, 'Leaves at 12:03'],
-    [{ waitReason: 'scheduled', dueAt: now + 21 * 60 * minute }, 'Leaves tomorrow 09:00'],
+    [{ waitReason: 'scheduled', dueAt: now + 21 * 60 * minute }, 'Leaves tomorrow, 09:00'],
     [
       { waitReason: 'outside-hours', dueAt: now + 60 * minute },
       'Waits until 13:00, outside Bo Quillfeather’s hours',
