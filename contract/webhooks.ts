@@ -11,6 +11,8 @@ export const webhookSchema = z.object({
   id,
   url: z.string(),
   created: shownTime,
+  /** When the URL answered that it is gone; nothing is posted there any more. */
+  gone: shownTime.nullable(),
   /** What became of the news sent there last. */
   last: z
     .object({ state: z.enum(['scheduled', 'sent', 'discarded']), code: z.string().nullable(), at: shownTime })
@@ -32,7 +34,8 @@ export const webhooks = {
         'Each change of a message (`message.scheduled`, `.sent`, `.delivered`, `.failed`, `.cancelled`, `.discarded`) is posted as ' +
         'JSON, signed as Standard Webhooks sets it: `webhook-signature` is `v1,` and the base64 of HMAC-SHA256 over ' +
         '`webhook-id.webhook-timestamp.body`, keyed with the base64 behind `whsec_` in the secret. The secret is shown this once. ' +
-        'Anything but a 2xx is tried again for 24 hours; redirects are not followed.',
+        'Anything but a 2xx is tried again for 24 hours, and not before `Retry-After` where it is given (six hours at most); ' +
+        'redirects are not followed. A URL that answers 410 is posted to no more: `gone` says since when.',
     })
     .input(
       z

@@ -289,6 +289,10 @@ export const webhooks = sqliteTable('webhooks', {
   url: text().notNull(),
   createdAt: integer('created_at').notNull(),
   removedAt: integer('removed_at'),
+  /** When the URL answered that it is gone: nothing is posted there any more. */
+  goneAt: integer('gone_at'),
+  /** The URL has asked for nothing to be posted until then. */
+  heldUntil: integer('held_until'),
 });
 
 export const webhookDeliveries = sqliteTable('webhook_deliveries', {

@@ -6,6 +6,7 @@ import { meetingWithoutAnApp } from './0004-meeting-without-an-app.ts';
 import { searchWords } from './0005-search-words.ts';
 import { limitsAndTrust } from './0006-limits-and-trust.ts';
 import { waitingAndDuties } from './0007-waiting-and-duties.ts';
+import { webhooksThatRest } from './0008-webhooks-that-rest.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-search-words', sql: searchWords },
   { name: '0006-limits-and-trust', sql: limitsAndTrust },
   { name: '0007-waiting-and-duties', sql: waitingAndDuties },
+  { name: '0008-webhooks-that-rest', sql: webhooksThatRest },
 ];

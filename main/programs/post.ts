@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { readRetryAfter } from '#main/kernel/retry-after.ts';
 import { addressFor } from './addresses.ts';
 
 export type Posting = {
@@ -14,7 +15,18 @@ export type Posting = {
   readonly now: number;
 };
 
-export type PostResult = { ok: boolean; code: string; text: string };
+export type PostResult = {
+  ok: boolean;
+  code: string;
+  text: string;
+  /** The URL is gone for good (410). */
+  gone?: boolean;
+  /** It asks for nothing more to be posted for so many milliseconds. */
+  waitMs?: number;
+};
+
+/** Longer than this nobody is left alone for: their news would be worth nothing by then. */
+const longestWaitMs = 6 * 3_600_000;
 
 export type PostOptions = { readonly privateToo: boolean; readonly timeoutMs: number };
 
@@ -37,7 +49,7 @@ function send(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<PostResult> {
-  const { url, body } = posting;
+  const { url, body, now } = posting;
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const call = request(
@@ -56,7 +68,10 @@ function send(
         response.destroy();
         const status = response.statusCode ?? 0;
         const ok = status >= 200 && status < 300;
-        resolve({ ok, code: String(status), text: response.statusMessage?.slice(0, 100) ?? '' });
+        const text = response.statusMessage?.slice(0, 100) ?? '';
+        const { 'retry-after': asked, date } = response.headers;
+        const waitMs = ok ? 0 : readRetryAfter(asked, date, now, longestWaitMs);
+        resolve({ ok, code: String(status), text, gone: status === 410, waitMs });
       },
     );
     call.on('error', reject);

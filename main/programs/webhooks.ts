@@ -13,6 +13,7 @@ import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import { shownTime } from '#main/kernel/times.ts';
 import type { SecretStore } from '#main/settings/room.ts';
 import { readWebhookUrl } from './addresses.ts';
+import type { PostResult } from './post.ts';
 
 const mostOfAccount = 5;
 const firstRetryMs = 5_000;
@@ -47,7 +48,8 @@ export type Webhooks = {
   due(limit: number): Delivery[];
   /** When the next is due; undefined when none waits. */
   nextDue(): number | undefined;
-  finish(delivery: Delivery, result: { ok: boolean; code: string; text: string }): void;
+  /** Writes down what came of a posting. A URL that is gone is posted to no more, one that asks for peace is left alone. */
+  finish(delivery: Delivery, result: PostResult): void;
   /** What a URL's news are signed with. */
   keyOf(webhookId: string): Promise<Buffer>;
   tidy(): void;
@@ -62,7 +64,7 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
     orm
       .selectDistinct({ accountId: webhooks.accountId })
       .from(webhooks)
-      .where(isNull(webhooks.removedAt))
+      .where(and(isNull(webhooks.removedAt), isNull(webhooks.goneAt)))
       .all()
       .map(({ accountId }) => accountId),
   );
@@ -113,7 +115,10 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
       .orderBy(asc(webhooks.createdAt))
       .all();
 
-  function describe({ id, url, createdAt }: { id: string; url: string; createdAt: number }): Webhook {
+  /** Those that are still posted to. */
+  const openOf = (accountId: string) => ofAccount(accountId).filter(({ goneAt }) => goneAt === null);
+
+  function describe({ id, url, createdAt, goneAt }: typeof webhooks.$inferSelect): Webhook {
     const last = orm
       .select()
       .from(webhookDeliveries)
@@ -125,10 +130,41 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
       id,
       url,
       created: shownTime(createdAt),
+      gone: goneAt === null ? null : shownTime(goneAt),
       last: last
         ? { state: last.state, code: last.lastCode, at: shownTime(last.finishedAt ?? last.createdAt) }
         : null,
     };
+  }
+
+  function discardWaiting(webhookId: string, now: number, why: 'removed' | 'gone'): void {
+    orm
+      .update(webhookDeliveries)
+      .set({ state: 'discarded', finishedAt: now, lastCode: why })
+      .where(and(eq(webhookDeliveries.webhookId, webhookId), eq(webhookDeliveries.state, 'scheduled')))
+      .run();
+  }
+
+  /** Its owner finds it switched off, and may make it anew once there is somebody to post to again. */
+  function retire(webhookId: string, now: number): void {
+    orm.update(webhooks).set({ goneAt: now }).where(eq(webhooks.id, webhookId)).run();
+    discardWaiting(webhookId, now, 'gone');
+    audit.write({ at: now, actor: 'system', action: 'webhook-gone', subject: webhookId });
+  }
+
+  function forgetGone(webhookId: string): void {
+    const row = orm.select().from(webhooks).where(eq(webhooks.id, webhookId)).get();
+    if (row && openOf(row.accountId).length === 0) accountsWithUrls.delete(row.accountId);
+  }
+
+  /** Whatever waits for this URL waits as long as it asks for. */
+  function hold(webhookId: string, until: number): void {
+    orm.update(webhooks).set({ heldUntil: until }).where(eq(webhooks.id, webhookId)).run();
+    orm
+      .update(webhookDeliveries)
+      .set({ dueAt: sql`max(${webhookDeliveries.dueAt}, ${until})` })
+      .where(and(eq(webhookDeliveries.webhookId, webhookId), eq(webhookDeliveries.state, 'scheduled')))
+      .run();
   }
 
   return {
@@ -138,7 +174,15 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
       if (url === undefined) throw refuseField('url', 'invalid');
       const id = randomness.id();
       const secret = `whsec_${(await keyOf(id)).toString('base64')}`;
-      const row = { id, accountId, url, createdAt: clock.now(), removedAt: null };
+      const row = {
+        id,
+        accountId,
+        url,
+        createdAt: clock.now(),
+        removedAt: null,
+        goneAt: null,
+        heldUntil: null,
+      };
       changes.commit(
         () => {
           if (ofAccount(accountId).length >= mostOfAccount) throw new Refusal('too-many');
@@ -157,13 +201,11 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
           if (orm.update(webhooks).set({ removedAt: now }).where(own).run().changes === 0)
             throw new Refusal('not-found');
           // What has not left yet is nobody's business any more.
-          const waiting = and(eq(webhookDeliveries.webhookId, id), eq(webhookDeliveries.state, 'scheduled'));
-          const gone = { state: 'discarded', finishedAt: now, lastCode: 'removed' } as const;
-          orm.update(webhookDeliveries).set(gone).where(waiting).run();
+          discardWaiting(id, now, 'removed');
           audit.write({ at: now, actor: role, action: 'webhook-removed', subject: id });
         },
         () => {
-          if (ofAccount(accountId).length === 0) accountsWithUrls.delete(accountId);
+          if (openOf(accountId).length === 0) accountsWithUrls.delete(accountId);
         },
       );
     },
@@ -174,7 +216,7 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
       const change = changeOf(row);
       if (change === undefined) return;
       const now = clock.now();
-      for (const webhook of ofAccount(row.accountId)) {
+      for (const webhook of openOf(row.accountId)) {
         const last = lastTold.get(row.id, webhook.id);
         // A try that did not get through leaves a message where it was.
         if (last === change || (change === 'scheduled' && last !== undefined && last !== 'discarded'))
@@ -187,7 +229,7 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
             id: randomness.id(),
             ...about,
             state: 'scheduled',
-            dueAt: now,
+            dueAt: Math.max(now, webhook.heldUntil ?? now),
             attempts: 0,
             createdAt: now,
           })
@@ -196,28 +238,36 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
     },
     due: (limit) => allDue.all(clock.now(), limit),
     nextDue: () => firstDue.get(),
-    finish({ seq, attempts, createdAt }, { ok, code, text }) {
+    finish({ seq, webhookId, attempts, createdAt }, { ok, code, text, gone = false, waitMs = 0 }) {
       const now = clock.now();
-      const made = attempts + 1;
-      const wait =
+      const backoff =
         Math.min(firstRetryMs * 2 ** attempts, longestRetryMs) * (0.8 + 0.4 * randomness.fraction());
-      const over = now + wait > createdAt + triedForMs;
+      const dueAt = Math.round(now + Math.max(backoff, waitMs));
+      const over = gone || dueAt > createdAt + triedForMs;
       const state = ok ? 'sent' : over ? 'discarded' : 'scheduled';
       const still = and(eq(webhookDeliveries.seq, seq), eq(webhookDeliveries.state, 'scheduled'));
-      changes.commit(() => {
-        orm
-          .update(webhookDeliveries)
-          .set({
-            state,
-            attempts: made,
-            lastCode: code,
-            lastText: text,
-            dueAt: state === 'scheduled' ? Math.round(now + wait) : now,
-            finishedAt: state === 'scheduled' ? null : now,
-          })
-          .where(still)
-          .run();
-      });
+      const waits = state === 'scheduled';
+      changes.commit(
+        () => {
+          orm
+            .update(webhookDeliveries)
+            .set({
+              state,
+              attempts: attempts + 1,
+              lastCode: code,
+              lastText: text,
+              dueAt: waits ? dueAt : now,
+              finishedAt: waits ? null : now,
+            })
+            .where(still)
+            .run();
+          if (gone) retire(webhookId, now);
+          else if (waitMs > 0) hold(webhookId, now + waitMs);
+        },
+        () => {
+          if (gone) forgetGone(webhookId);
+        },
+      );
     },
     keyOf,
     tidy() {

@@ -46,9 +46,11 @@ export function WebhooksCard() {
               <div className={styles.itemText}>
                 <p className={styles.itemName}>{webhook.url}</p>
                 <p className={styles.hint}>
-                  {webhook.last
-                    ? `${text.states[webhook.last.state]}${webhook.last.code ? ` (${webhook.last.code})` : ''}`
-                    : text.unused}
+                  {webhook.gone
+                    ? text.gone
+                    : webhook.last
+                      ? `${text.states[webhook.last.state]}${webhook.last.code ? ` (${webhook.last.code})` : ''}`
+                      : text.unused}
                 </p>
               </div>
               <Button onClick={() => void remove(webhook.id)}>{text.remove}</Button>

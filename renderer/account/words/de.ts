@@ -102,6 +102,7 @@ export const de: AccountWords = {
       sent: 'Zuletzt angekommen',
       discarded: 'Zuletzt nicht angekommen',
     },
+    gone: 'Abgeschaltet: Die URL hat geantwortet, dass es sie nicht mehr gibt (410)',
     unused: 'Noch nichts gesendet',
     remove: 'Entfernen',
   },

@@ -100,6 +100,7 @@ export const en = {
       sent: 'Last news arrived',
       discarded: 'Last news did not arrive',
     },
+    gone: 'Switched off: the URL has answered that it is gone (410)',
     unused: 'Nothing posted yet',
     remove: 'Remove',
   },

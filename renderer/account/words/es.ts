@@ -102,6 +102,7 @@ export const es: AccountWords = {
       sent: 'La última novedad llegó',
       discarded: 'La última novedad no llegó',
     },
+    gone: 'Desactivado: la URL respondió que ya no existe (410)',
     unused: 'Aún no se ha enviado nada',
     remove: 'Quitar',
   },

@@ -102,6 +102,7 @@ export const fr: AccountWords = {
       sent: 'Dernière nouvelle arrivée',
       discarded: 'Dernière nouvelle non arrivée',
     },
+    gone: 'Désactivé : l’URL a répondu qu’elle n’existe plus (410)',
     unused: 'Rien d’envoyé pour l’instant',
     remove: 'Supprimer',
   },

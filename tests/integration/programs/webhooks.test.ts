@@ -11,14 +11,17 @@ import { restHouse } from './rest.ts';
 type Received = { headers: IncomingHttpHeaders; body: string };
 
 /** A server that takes news, and answers with these in turn, then 204. */
-async function receiver(...statuses: number[]) {
+async function receiver(...answers: (number | readonly [status: number, retryAfter: string])[]) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk));
     request.on('end', () => {
       received.push({ headers: request.headers, body });
-      const status = statuses.shift() ?? 204;
+      const [status, retryAfter] = [answers.shift() ?? 204].flat() as [number, string?];
+      // Of the house's own time: this machine's date would be years away from it.
+      response.sendDate = false;
+      if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
       response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
     });
   });
@@ -86,6 +89,48 @@ describe('a webhook', () => {
     await home.until(() => (state() as { attempts: number }).attempts === 3);
     expect(state()).toMatchObject({ state: 'sent', last_code: '204' });
     expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  });
+
+  it('that answers that it is gone is posted to no more, and says so', async () => {
+    const { ask, home } = await restHouse(open);
+    const { url, received } = await receiver(410);
+    const { url: other, received: heard } = await receiver();
+    await ask('POST', '/webhook/', { body: { url } });
+    await ask('POST', '/webhook/', { body: { url: other } });
+    await ask('POST', '/notify/', { body: { text: 'Soup' } });
+    await home.until(() => heard.length === 2);
+    await home.advance(25 * hour);
+    await ask('POST', '/notify/', { body: { text: 'Bread' } });
+    await home.until(() => heard.length === 4);
+    expect(received).toHaveLength(1);
+    const { webhooks } = (await ask('GET', '/webhook/')).body as { webhooks: unknown[] };
+    expect(webhooks).toMatchObject([
+      { url, gone: '2026-01-05T09:00:00Z', last: { state: 'discarded' } },
+      { url: other, gone: null, last: { state: 'sent' } },
+    ]);
+    const waiting = `SELECT count(*) FROM webhook_deliveries WHERE state = 'scheduled'`;
+    expect(home.database.sqlite.prepare(waiting).pluck().get()).toBe(0);
+  });
+
+  it.each([
+    ['seconds', () => '900', 900],
+    ['a date', (now: number) => new Date(now + 900_000).toUTCString(), 900],
+    ['more seconds than anybody waits', () => '999999999', 6 * 3600],
+  ] as const)('is left alone for as long as it asks, in %s', async (_how, asked, seconds) => {
+    const { ask, home } = await restHouse(open);
+    const { url, received } = await receiver([503, asked(monday)]);
+    await ask('POST', '/webhook/', { body: { url } });
+    const later = { text: 'Soup', sendtime: new Date(monday + 30 * hour).toISOString() };
+    const { body } = await ask('POST', '/notify/', { body: later });
+    await home.until(() => received.length === 1);
+    const tried = home.database.sqlite.prepare('SELECT max(attempts) FROM webhook_deliveries').pluck();
+    await home.until(() => tried.get() === 1);
+    // News of something else wait too.
+    await ask('POST', `/notify/${body.id}/cancel/`);
+    await home.advance(seconds * 1000 - 1_000);
+    expect(received).toHaveLength(1);
+    await home.advance(2_000);
+    await home.until(() => received.length === 3);
   });
 
   it('gets news that were written down before the program ended', async () => {
