@@ -3,8 +3,11 @@
  * one without a link: the desk hands it out, or it goes by mail to an address of a domain that the desk allows.
  */
 import { z } from 'zod';
+import { accountKindSchema } from './account-rights.ts';
+import { messageLanguageSchema } from './preferences.ts';
 import { allow } from './procedure.ts';
 import { emailText, id, instant, requiredLine } from './text.ts';
+import { askedForCode, codeErrors, codeText } from './visitor-accounts.ts';
 
 /** A week: a host's phone stays signed in from Monday to Monday, a forgotten screen does not for ever. */
 export const accountSessionMs = 7 * 24 * 3_600_000;
@@ -48,6 +51,8 @@ export type SignInLink = z.infer<typeof signInLinkSchema>;
 
 /** An account as the desk sees it. */
 export const accountSchema = ownAccountSchema.extend({
+  /** What it may do stands in `accountRights`. */
+  kind: accountKindSchema,
   createdAt: instant,
   /** Null while it may sign in. */
   disabledAt: instant.nullable(),
@@ -111,6 +116,7 @@ const tryErrors = {
   },
   'too-many-tries': { status: 429, message: 'Too many wrong tries; wait before the next.', data: retryAt },
 } as const;
+const contactKind = z.enum(['email', 'phone']);
 const linkErrors = {
   'link-expired': { status: 410, message: 'The link is too old, was used, or never was one.' },
 } as const;
@@ -189,7 +195,28 @@ export const accounts = {
     .input(z.object({ tokenId: id }))
     .output(z.array(apiTokenSchema)),
 
+  /** Sends a code to the address or number that the account has given, to show that it is its owner's. `not-given`: there is none. */
+  askForProof: allow('host', 'program')
+    .input(z.object({ kind: contactKind, language: messageLanguageSchema.optional() }))
+    .errors({
+      ...askedForCode.errors,
+      'not-given': { status: 409, message: 'Give an address or number first.' },
+    })
+    .output(askedForCode.output),
+  /** Shows with that code whose it is; messages go there from then on. */
+  prove: allow('host', 'program')
+    .input(z.object({ kind: contactKind, code: codeText }))
+    .errors({
+      ...codeErrors,
+      'not-given': { status: 409, message: 'Give an address or number first.' },
+    })
+    .output(z.object({ proved: z.literal(true) })),
+
   list: allow('reception').output(z.array(accountSchema)),
+  /** Whether a program is trusted with all conversations, and with the address that it gives. */
+  setTrusted: allow('reception')
+    .input(z.object({ accountId: id, trusted: z.boolean() }))
+    .output(accountSchema),
   invite: allow('reception')
     .input(
       z.discriminatedUnion('role', [

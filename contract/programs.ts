@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { channelSchema, deliveryStateSchema, jobStateSchema } from './notifications.ts';
 import { allow } from './procedure.ts';
-import { emailText, id, linesText, optionalLine } from './text.ts';
+import { emailText, id, instant, linesText, optionalLine } from './text.ts';
 
 export const notifyPreferenceSchema = z
   .enum(['email', 'sms', 'None'])
@@ -39,6 +39,10 @@ export const preferenceSchema = z
     notify_pref: notifyPreferenceSchema,
     email: z.string().nullable(),
     phone: wholePhone.nullable(),
+    unproved: z
+      .array(z.enum(['email', 'phone']))
+      .optional()
+      .describe('Where nothing is sent yet: show first, on the pages of the account, that it is yours.'),
   })
   .meta({
     examples: [{ username: 'user', notify_pref: 'sms', email: 'guy@example.com', phone: 15105552054 }],
@@ -221,6 +225,16 @@ export const programs = {
     )
     .errors({
       'idempotency-mismatch': { status: 422, message: 'This Idempotency-Key was used for another body.' },
+      'not-proved': {
+        status: 409,
+        message: 'Show first, on the pages of your account, that this address or number is yours.',
+        data: z.object({ field: z.enum(['email', 'phone']) }),
+      },
+      'too-many-messages': {
+        status: 429,
+        message: 'This account has sent as many messages as it may for now.',
+        data: z.object({ retryAt: instant }),
+      },
     })
     .output(scheduledNoteSchema),
   notes: allow('host', 'program')

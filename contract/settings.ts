@@ -120,7 +120,7 @@ const countrySchema = z.string().regex(/^[A-Z]{2}$/);
 export const codeCountriesSchema = z.object({
   /** What the desk has chosen; null for the house's own and those of its hosts. */
   chosen: z.array(countrySchema).max(250).nullable(),
-  /** The ones of the house: its site, its own numbers and its hosts'. */
+  /** The ones of the house: its site, the desk's number and its hosts'. */
   own: z.array(countrySchema),
 });
 export type CodeCountries = z.infer<typeof codeCountriesSchema>;

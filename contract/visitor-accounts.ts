@@ -21,7 +21,7 @@ export const codeResendMs = 30_000;
 export const codeTries = 5;
 
 /** As typed; anything but digits is passed over. */
-const code = z.string().max(20);
+export const codeText = z.string().max(20);
 const ask = z.string().min(20).max(100);
 
 export const shownContactSchema = z.object({
@@ -116,17 +116,37 @@ export const visitorDataSchema = z.object({
 export type VisitorData = z.infer<typeof visitorDataSchema>;
 
 /** The contact travels in full, because the visitor may have typed it any way. */
-const proving = z.object({ contact: contactSchema, code });
+const proving = z.object({ contact: contactSchema, code: codeText });
 const aboutVisit = z.object({ visitId: id });
 const aboutPerson = z.object({ visitorId: id });
 
-const codeErrors = {
+export const codeErrors = {
   'wrong-code': {
     status: 403,
     message: 'That is not the code.',
     data: z.object({ triesLeft: z.number().int() }),
   },
   'code-expired': { status: 410, message: 'The code is too old, was tried too often, or was never sent.' },
+} as const;
+
+/** What asking for a code may be refused with, and answers. */
+export const askedForCode = {
+  errors: {
+    'too-many-codes': {
+      status: 429,
+      message: 'Wait before asking for another code.',
+      data: z.object({ retryAt: instant }),
+    },
+    'not-set-up': { status: 409, message: 'This house sends nothing by this channel.' },
+  },
+  output: z.object({
+    /** By which its way can be followed. */
+    ask,
+    contact: shownContactSchema,
+    now: instant,
+    resendAt: instant,
+    expiresAt: instant,
+  }),
 } as const;
 
 export const visitorAccounts = {
@@ -136,24 +156,8 @@ export const visitorAccounts = {
    */
   askForCode: allow('public', 'kiosk')
     .input(z.object({ contact: contactSchema, language: messageLanguageSchema.optional() }))
-    .errors({
-      'too-many-codes': {
-        status: 429,
-        message: 'Wait before asking for another code.',
-        data: z.object({ retryAt: instant }),
-      },
-      'not-set-up': { status: 409, message: 'This house sends nothing by this channel.' },
-    })
-    .output(
-      z.object({
-        /** By which its way can be followed. */
-        ask,
-        contact: shownContactSchema,
-        now: instant,
-        resendAt: instant,
-        expiresAt: instant,
-      }),
-    ),
+    .errors(askedForCode.errors)
+    .output(askedForCode.output),
   /** What became of the message with the code, now and at every change. */
   codeProgress: allow('public', 'kiosk')
     .input(z.object({ ask }))

@@ -157,7 +157,7 @@ export async function createBackend(options: BackendOptions) {
   const { notes } = notifications;
   const programs = createPrograms(
     foundation,
-    { accounts, notes, settings, audit, secrets: options.secrets },
+    { accounts, notes, settings, audit, limits, secrets: options.secrets },
     options.webhooks,
   );
   const visits = createVisits(foundation, { ...needs, visitors, proofs, notifications, conversations });
@@ -209,7 +209,7 @@ export async function createBackend(options: BackendOptions) {
   const lobbyOf = (caller: Caller) => (isReception(caller) ? undefined : caller.place);
   const board = { visits, conversations, notifications, expected, settings, changes, now: () => clock.now() };
   const router = door.router({
-    accounts: accountsProcedures(accounts),
+    accounts: accountsProcedures(accounts, codes),
     conversations: conversationsProcedures(foundation, {
       ...talking,
       isReception,

@@ -1,5 +1,6 @@
 /** Accounts at the door: the only procedures that hand out or take away an account's session. */
 import { accountOf, type Caller, door } from '#main/kernel/door.ts';
+import type { VisitorCodes } from '#main/visitor-accounts/room.ts';
 import type { Accounts, Opened } from './room.ts';
 
 function keep(caller: Caller, { session, account }: Opened) {
@@ -7,7 +8,10 @@ function keep(caller: Caller, { session, account }: Opened) {
   return account;
 }
 
-export function accountsProcedures(accounts: Accounts) {
+/** Codes that show whose an address is. */
+export type ProofCodes = Pick<VisitorCodes, 'ask' | 'prove'>;
+
+export function accountsProcedures(accounts: Accounts, codes: ProofCodes) {
   /** A new session each time: an old one that someone else holds gains nothing. */
   const leave = ({ accountSession }: Caller) => {
     if (accountSession !== undefined) accounts.signOut(accountSession);
@@ -65,6 +69,18 @@ export function accountsProcedures(accounts: Accounts) {
       accounts.revokeToken(id, input.tokenId);
       return accounts.tokens(id);
     }),
+    askForProof: door.accounts.askForProof.handler(({ input: { kind, language }, context }) => {
+      const { id: accountId } = accountOf(context);
+      const value = accounts.addressOf(accountId, kind);
+      const asker = { atKiosk: false, place: context.caller.place, accountId, language };
+      return codes.ask({ kind, value }, asker);
+    }),
+    prove: door.accounts.prove.handler(({ input: { kind, code }, context }) => {
+      const { id } = accountOf(context);
+      const contact = { kind, value: accounts.addressOf(id, kind) };
+      accounts.addressProved(id, codes.prove(contact, code, context.caller.place));
+      return { proved: true as const };
+    }),
     list: door.accounts.list.handler(() => accounts.list()),
     invite: door.accounts.invite.handler(({ input }) =>
       accounts.invite({ ...input, hostId: input.role === 'host' ? input.hostId : null }),
@@ -72,6 +88,9 @@ export function accountsProcedures(accounts: Accounts) {
     invitations: door.accounts.invitations.handler(() => accounts.invitations()),
     withdrawInvitation: door.accounts.withdrawInvitation.handler(({ input }) =>
       accounts.withdrawInvitation(input.invitationId),
+    ),
+    setTrusted: door.accounts.setTrusted.handler(({ input }) =>
+      accounts.setTrusted(input.accountId, input.trusted),
     ),
     disable: door.accounts.disable.handler(({ input }) => accounts.setDisabled(input.accountId, true)),
     enable: door.accounts.enable.handler(({ input }) => accounts.setDisabled(input.accountId, false)),

@@ -1,5 +1,6 @@
 /** The rows of accounts, read at every call: whether one may be used is asked each time, so that disabling acts at once. */
 import { sql } from 'drizzle-orm';
+import { accountKindOf } from '#contract/account-rights.ts';
 import type { Account, OwnAccount } from '#contract/accounts.ts';
 import { type AccountRow, accounts } from '#db/access-schema.ts';
 import type { Hosts } from '#main/hosts/room.ts';
@@ -58,5 +59,6 @@ export function describeOwn({ id, username, name, role, hostId }: AccountRow): O
 }
 
 export function describe(row: AccountRow, tokens: number): Account {
-  return { ...describeOwn(row), createdAt: row.createdAt, disabledAt: row.disabledAt, tokens };
+  const { createdAt, disabledAt } = row;
+  return { ...describeOwn(row), kind: accountKindOf(row), createdAt, disabledAt, tokens };
 }

@@ -27,11 +27,14 @@ import { createRecords, describe, describeOwn, usernameKey } from './records.ts'
 import { canonicalPassword, findPasswordProblem } from './rules.ts';
 import { createSignIn } from './sign-in.ts';
 
-export type { Reach } from './preference.ts';
+export type { AccountPreference, Reach } from './preference.ts';
 
 export type Accounts = Pick<Preferences, 'reach'> &
   Joining & {
+    preference: Preferences['preference'];
     changePreference: Preferences['change'];
+    addressOf: Preferences['addressOf'];
+    addressProved: Preferences['proved'];
     /** @param session that the caller holds, if any */
     own(accountId: string, session: string | undefined): SignedIn;
     /** Whether this is its user name, in any spelling that signs in with it. */
@@ -66,6 +69,8 @@ export type Accounts = Pick<Preferences, 'reach'> &
     revokeToken(accountId: string, tokenId: string): void;
 
     list(): Account[];
+    /** Whether the desk trusts a program with all conversations. Throws `not-found` for what is none. */
+    setTrusted(accountId: string, trusted: boolean): Account;
     /** Throws `not-found`. */
     setDisabled(accountId: string, disabled: boolean): Account;
     allowedDomains(): string[];
@@ -126,7 +131,10 @@ export function createAccounts(
     const disabledAt = row.disabledAt ?? (invented.isShut(row.id) ? row.createdAt : null);
     return describe({ ...row, disabledAt }, credentials.tokens(row.id).length);
   };
-  const calling = ({ id, role, hostId }: AccountRow): CallingAccount => ({ id, role, hostId });
+  const calling = ({ id, role, hostId, trusted }: AccountRow): CallingAccount => ({
+    ...{ id, role, hostId },
+    ...(role === 'program' && { trusted }),
+  });
   const usable = (row: AccountRow | undefined) => (row && records.isUsable(row) ? calling(row) : undefined);
 
   function existing(accountId: string): AccountRow {
@@ -155,7 +163,10 @@ export function createAccounts(
   return {
     ...joining,
     reach: preferences.reach,
+    preference: preferences.preference,
     changePreference: preferences.change,
+    addressOf: preferences.addressOf,
+    addressProved: preferences.proved,
     own: (accountId, session) => ({
       ...describeOwn(existing(accountId)),
       choosePasswordUntil: session === undefined ? null : credentials.choosePasswordUntil(session),
@@ -241,6 +252,17 @@ export function createAccounts(
       }),
 
     list: () => records.all().map(shown),
+    setTrusted(accountId, trusted) {
+      const row = existing(accountId);
+      if (row.role !== 'program') throw new Refusal('not-found');
+      if (row.trusted !== trusted)
+        changes.commit((tell) => {
+          records.update(accountId, { trusted });
+          note(trusted ? 'account-trusted' : 'account-not-trusted', accountId, 'reception');
+          tell({ type: 'account', accountId });
+        });
+      return shown({ ...row, trusted });
+    },
     setDisabled(accountId, disabled) {
       const row = existing(accountId);
       const disabledAt = disabled ? (row.disabledAt ?? clock.now()) : null;

@@ -1,10 +1,12 @@
 /**
- * The one way in. Every procedure passes here: the caller's roles are checked against those the contract names,
+ * The one way in. Every procedure passes here: the caller's roles are checked against those the contract names, an account's kind
+ * against the table of what such accounts may do,
  * a refusal becomes the typed answer the contract promises, and anything else becomes an incident with an id.
  * Behind this nobody checks again.
  */
 import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError, ValidationError } from '@orpc/server';
+import { accountKindOf, mayCall } from '#contract/account-rights.ts';
 import { contract } from '#contract/contract.ts';
 import { type FieldProblem, fieldProblemSchema, type ProblemCode } from '#contract/problems.ts';
 import { commonErrors, type Role } from '#contract/procedure.ts';
@@ -19,6 +21,8 @@ export type CallingAccount = {
   readonly role: 'host' | 'program';
   /** The host it belongs to; null for a program's. */
   readonly hostId: string | null;
+  /** Of a program: whether the desk trusts it. */
+  readonly trusted?: boolean;
 };
 
 /** Whom a visitor has shown to be: whoever reads what is sent to this address or number. */
@@ -86,10 +90,12 @@ export const door = implement(contract)
     const granted: readonly Role[] = [
       ...roles,
       ...context.sessionRoles(session),
-      ...(account ? [account.role] : []),
       ...(visitor ? (['visitor'] as const) : []),
     ];
-    if (!allowed.some((role) => granted.includes(role))) {
+    const asAccount = account !== undefined && allowed.includes(account.role);
+    const mayAsAccount = asAccount && mayCall(accountKindOf(account), path.join('.'));
+    if (!mayAsAccount && !allowed.some((role) => granted.includes(role))) {
+      if (asAccount) throw new ORPCError('not-allowed', { status: commonErrors['not-allowed'].status });
       const byCode = allowed.some((role) => rolesBySignIn.has(role)) ? 'sign-in-needed' : 'not-allowed';
       throw new ORPCError(byCode, { status: commonErrors[byCode].status });
     }

@@ -1,6 +1,7 @@
 /** What other programs ask for: the wishes of their account, messages to it now or later, and what became of them. */
 
 import type { z } from 'zod';
+import { type AccountKind, messageQuotas, untrustedInAll } from '#contract/account-rights.ts';
 import {
   longestNote,
   type Note,
@@ -9,9 +10,10 @@ import {
   type preferenceFormSchema,
   type ScheduledNote,
 } from '#contract/programs.ts';
-import type { Accounts, Reach } from '#main/accounts/room.ts';
+import type { AccountPreference, Accounts, Reach } from '#main/accounts/room.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { type Limits, type Measure, perDay, perHour } from '#main/kernel/limits.ts';
 import { shownEmail } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import { shownTime } from '#main/kernel/times.ts';
@@ -30,7 +32,9 @@ export type Programs = {
   preference(accountId: string): Preference;
   /** Throws `not-found`, `invalid-input`. */
   savePreference(accountId: string, form: z.output<typeof preferenceFormSchema>): Preference;
-  /** Throws `invalid-input`, and `idempotency-mismatch` for a key that was used for another body. */
+  /**
+   * Throws `invalid-input`, `not-proved`, `too-many-messages`, and `idempotency-mismatch` for a key that was used for another body.
+   */
   notify(accountId: string, form: NoteForm, idempotencyKey: string | undefined): ScheduledNote;
   /** The preference, and a page of messages, newest first. Throws `not-found` for a cursor of nobody's. */
   notes(
@@ -59,11 +63,18 @@ const postTimeoutMs = 10_000;
 
 export function createPrograms(
   foundation: Foundation,
-  rooms: { accounts: Accounts; notes: Notes; settings: SettingsRoom; audit: Audit; secrets: SecretStore },
+  rooms: {
+    accounts: Accounts;
+    notes: Notes;
+    settings: SettingsRoom;
+    audit: Audit;
+    secrets: SecretStore;
+    limits: Limits;
+  },
   options: WebhookOptions = {},
 ): Programs {
   const { changes, clock, log } = foundation;
-  const { accounts, notes, settings } = rooms;
+  const { accounts, notes, settings, limits } = rooms;
   const webhooks = createWebhooks(foundation, rooms.audit, rooms.secrets);
   const courier = createCourier(foundation, webhooks, {
     privateToo: false,
@@ -75,18 +86,34 @@ export function createPrograms(
   });
   const idempotency = createIdempotency(foundation);
 
+  function quotaOf(accountId: string, kind: AccountKind): Measure[] {
+    const { perHour: hourly, perDay: daily } = messageQuotas[kind];
+    return [
+      { key: `note by account ${accountId}`, limits: [perHour(hourly), perDay(daily)] },
+      ...(kind === 'program'
+        ? [
+            {
+              key: 'note by untrusted accounts',
+              limits: [perHour(untrustedInAll.perHour), perDay(untrustedInAll.perDay)],
+            },
+          ]
+        : []),
+    ];
+  }
+
   function reachOf(accountId: string): Reach {
     const reach = accounts.reach(accountId);
     if (!reach) throw new Refusal('not-found');
     return reach;
   }
 
-  function preferenceOf(accountId: string, { pref, email, phone }: Reach): Preference {
+  function preferenceOf(accountId: string, { pref, email, phone, unproved }: AccountPreference): Preference {
     return {
       username: accounts.own(accountId, undefined).username,
       notify_pref: pref,
       email: email === null ? null : shownEmail(email),
       phone: phone === null ? null : wholePhone(phone),
+      ...(unproved.length > 0 && { unproved: [...unproved] }),
     };
   }
 
@@ -110,7 +137,7 @@ export function createPrograms(
   }
 
   return {
-    preference: (accountId) => preferenceOf(accountId, reachOf(accountId)),
+    preference: (accountId) => preferenceOf(accountId, accounts.preference(accountId)),
     savePreference(accountId, { username, notify_pref, email, phone }) {
       if (username !== undefined && !accounts.isCalled(accountId, username))
         throw refuseField('username', 'not-own');
@@ -127,7 +154,14 @@ export function createPrograms(
       const sendAt = sendtime === undefined ? now : readSendTime(sendtime, zone, now);
       return changes.commit((tell) => {
         const schedule = (): ScheduledNote => {
-          const { pref, email, phone } = reachOf(accountId);
+          const { pref, email, phone, kind } = reachOf(accountId);
+          const needs = pref === 'email' ? 'email' : pref === 'sms' ? 'phone' : undefined;
+          if (needs && accounts.preference(accountId).unproved.includes(needs))
+            throw new Refusal('not-proved', { field: needs });
+          const measures = quotaOf(accountId, kind);
+          const retryAt = limits.retryAt(measures);
+          if (retryAt !== undefined) throw new Refusal('too-many-messages', { retryAt });
+          limits.count(measures);
           const id = notes.schedule({ accountId, title: title ?? '', text, sendAt }, tell);
           webhooks.note(id);
           log.info('a message was scheduled', { account: accountId, notification: id });
@@ -144,7 +178,7 @@ export function createPrograms(
     },
     notes(accountId, page) {
       const { notes: found, next } = notes.list(accountId, page);
-      return { ...preferenceOf(accountId, reachOf(accountId)), messages: found.map(describe), next };
+      return { ...preferenceOf(accountId, accounts.preference(accountId)), messages: found.map(describe), next };
     },
     note: (accountId, id) => describe(notes.get(accountId, id)),
     cancel: (accountId, id) => describe(notes.cancel(accountId, id)),

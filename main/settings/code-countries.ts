@@ -10,7 +10,7 @@ import { countryOf } from '#main/kernel/text-numbers.ts';
 const settingKey = 'code-countries';
 const mostRemembered = 5_000;
 
-/** What the house is known by: its country, the desk's number and the one that its texts come from, in E.164 or a service's name. */
+/** What the house is known by: its country, and its own numbers in E.164. */
 type Own = () => { country: string | undefined; numbers: readonly (string | null | undefined)[] };
 
 type Values = {

@@ -109,7 +109,7 @@ export async function createSettings(
   let visitorSignIn = readValue('visitor-sign-in', visitorSignInSchema) ?? 'off';
   const codeCountries = createCodeCountries(foundation, { readValue, writeValue, dropValue }, audit, () => ({
     country: site?.country,
-    numbers: [site?.deskPhone, sms?.from],
+    numbers: [site?.deskPhone],
   }));
   const password = await createBoundSecret(secrets, 'smtp-password', email && serverOf(email));
   const token = await createBoundSecret(secrets, 'twilio-token', sms?.accountSid);

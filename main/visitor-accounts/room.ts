@@ -23,6 +23,7 @@ import { createOwnVisits, type OwnVisits, type OwnVisitsNeeds } from './own-visi
 import type { Proofs } from './proofs.ts';
 import { createVisitorSessions, type VisitorSessions } from './sessions.ts';
 
+export type { VisitorCodes } from './codes.ts';
 export type { Proofs } from './proofs.ts';
 
 export type VisitorAccounts = {
