@@ -84,11 +84,6 @@ export const accountRights = {
   'all-conversations': { kinds: ['trusted-program'], procedures: byNumber },
 } as const satisfies Record<string, Right>;
 
-export const accountRightSchema = z.enum(
-  Object.keys(accountRights) as [keyof typeof accountRights, ...(keyof typeof accountRights)[]],
-);
-export type AccountRight = z.infer<typeof accountRightSchema>;
-
 /** What of messages each kind may have: how many in an hour and in a day, and to which address. */
 export const messageQuotas: Readonly<
   Record<AccountKind, { perHour: number; perDay: number; address: 'proved' | 'given' }>

@@ -18,14 +18,19 @@ export function countryOf(e164: string): string | undefined {
   return parsePhoneNumberFromString(e164)?.country;
 }
 
-/** Whether it is an ordinary number of a person in some country: not premium, shared-cost or satellite. */
+/** Whether it may be an ordinary number of a person in some country: not premium, shared-cost or satellite. */
 export function isOrdinaryNumber(e164: string): boolean {
   const parsed = parsePhoneNumberFromString(e164);
-  return parsed?.country !== undefined && !costly.has(parsed.getType());
+  return parsed !== undefined && !parsed.isNonGeographic() && !costly.has(parsed.getType());
 }
 
-/** Why no code is texted to a number; undefined when one is. @param countries that texts go to */
+/** Why no code is texted to a number; undefined when one is. @param countries that texts go to, ISO 3166-1 alpha-2 */
 export function whyNoCode(e164: string, countries: ReadonlySet<string>): ProblemCode | undefined {
   if (!isOrdinaryNumber(e164)) return 'no-texts-to-number';
-  return countries.has(countryOf(e164) ?? '') ? undefined : 'no-texts-to-country';
+  const parsed = parsePhoneNumberFromString(e164);
+  // A range that has been opened lately belongs to any of the countries that share the code, as far as is known.
+  const possible: readonly string[] = parsed?.country
+    ? [parsed.country]
+    : (parsed?.getPossibleCountries() ?? []);
+  return possible.some((country) => countries.has(country)) ? undefined : 'no-texts-to-country';
 }

@@ -178,7 +178,11 @@ export function createPrograms(
     },
     notes(accountId, page) {
       const { notes: found, next } = notes.list(accountId, page);
-      return { ...preferenceOf(accountId, accounts.preference(accountId)), messages: found.map(describe), next };
+      return {
+        ...preferenceOf(accountId, accounts.preference(accountId)),
+        messages: found.map(describe),
+        next,
+      };
     },
     note: (accountId, id) => describe(notes.get(accountId, id)),
     cancel: (accountId, id) => describe(notes.cancel(accountId, id)),
