@@ -3,22 +3,24 @@ import { accountOf, type Caller, door } from '#main/kernel/door.ts';
 import type { VisitorCodes } from '#main/visitor-accounts/room.ts';
 import type { Accounts, Opened } from './room.ts';
 
-function keep(caller: Caller, { session, account }: Opened) {
-  caller.keepAccountSession(session);
-  return account;
-}
-
 /** Codes that show whose an address is. */
 export type ProofCodes = Pick<VisitorCodes, 'ask' | 'prove'>;
 
 export function accountsProcedures(accounts: Accounts, codes: ProofCodes) {
+  function keep(caller: Caller, { session, account }: Opened) {
+    caller.keepAccountSession(session);
+    const device = caller.keepDevice && accounts.rememberDevice(account.id, caller.device);
+    if (device !== undefined) caller.keepDevice?.(device);
+    return account;
+  }
+  const fromOf = ({ place, device }: Caller) => ({ place, device });
   /** A new session each time: an old one that someone else holds gains nothing. */
   const leave = ({ accountSession }: Caller) => {
     if (accountSession !== undefined) accounts.signOut(accountSession);
   };
   return {
     signIn: door.accounts.signIn.handler(async ({ input, context: { caller } }) => {
-      const opened = await accounts.signIn(input.username, input.password);
+      const opened = await accounts.signIn(input.username, input.password, fromOf(caller));
       leave(caller);
       return keep(caller, opened);
     }),
@@ -57,7 +59,8 @@ export function accountsProcedures(accounts: Accounts, codes: ProofCodes) {
     }),
     changePassword: door.accounts.changePassword.handler(async ({ input, context }) => {
       const { id } = accountOf(context);
-      await accounts.changePassword(id, input.current, input.next, context.caller.accountSession);
+      const { caller } = context;
+      await accounts.changePassword(id, input.current, input.next, caller.accountSession, fromOf(caller));
       return { changed: true as const };
     }),
     tokens: door.accounts.tokens.handler(({ context }) => accounts.tokens(accountOf(context).id)),

@@ -3,7 +3,7 @@ import type { Account, ApiToken, SignedIn, SignInLink } from '#contract/accounts
 import type { AccountRow } from '#db/access-schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
-import type { CallingAccount } from '#main/kernel/door.ts';
+import type { CallingAccount, Place } from '#main/kernel/door.ts';
 import type { Duties } from '#main/kernel/duties.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashPassword } from '#main/kernel/passwords.ts';
@@ -11,6 +11,7 @@ import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import { createCredentials } from './credentials.ts';
+import { createDevices } from './devices.ts';
 import { createInvented } from './invented.ts';
 import { createInvitations } from './invitations.ts';
 import {
@@ -25,7 +26,7 @@ import { createMailedLinks, type QueueSignIn } from './mailed-links.ts';
 import { createPreferences, type Preferences } from './preference.ts';
 import { createRecords, describe, describeOwn, usernameKey } from './records.ts';
 import { canonicalPassword, findPasswordProblem } from './rules.ts';
-import { createSignIn } from './sign-in.ts';
+import { createSignIn, type SignInFrom } from './sign-in.ts';
 
 export type { AccountPreference, Reach } from './preference.ts';
 
@@ -42,10 +43,12 @@ export type Accounts = Pick<Preferences, 'reach'> &
     /** Whether it is there and may be signed in with. */
     isUsable(accountId: string): boolean;
     /** Throws `wrong-credentials`, `too-many-tries`. Cheap for a password that was right before. */
-    byPassword(username: string, password: string): Promise<CallingAccount>;
+    byPassword(username: string, password: string, place?: Place): Promise<CallingAccount>;
     byToken(token: string): CallingAccount | undefined;
     bySession(session: string): CallingAccount | undefined;
-    signIn(username: string, password: string): Promise<Opened>;
+    signIn(username: string, password: string, from?: SignInFrom): Promise<Opened>;
+    /** What a browser is known by from now on; undefined where it is known already. */
+    rememberDevice(accountId: string, device: string | undefined): string | undefined;
     signOut(session: string): void;
     /** Throws `wrong-credentials`, `too-many-tries`, `invalid-input`. Ends all sessions but this one. */
     changePassword(
@@ -53,6 +56,7 @@ export type Accounts = Pick<Preferences, 'reach'> &
       current: string,
       next: string,
       session: string | undefined,
+      from?: SignInFrom,
     ): Promise<void>;
     /** Never tells whether anything is sent. */
     askForSignIn(who: string): void;
@@ -82,6 +86,9 @@ export type Accounts = Pick<Preferences, 'reach'> &
 export type { Opened, QueueInvitation } from './joining.ts';
 export type { QueueSignIn } from './mailed-links.ts';
 
+/** Whoever is not told apart from others. */
+const nowhere: SignInFrom = { place: undefined };
+
 /**
  * @param origin where this house's pages can be reached from elsewhere, for links in messages; undefined while they can't
  * @param shownOrigin the same for a link that the desk hands over on its own screen: this machine's own will do
@@ -108,7 +115,8 @@ export function createAccounts(
   const { settings, hosts, audit, links, queue, unqueue } = rooms;
   const invented = createInvented(settings, rooms.isDemo);
   const records = createRecords(foundation, hosts, invented.isShut);
-  const signIn = createSignIn(foundation, records);
+  const devices = createDevices(foundation);
+  const signIn = createSignIn(foundation, records, devices);
   const credentials = createCredentials(foundation);
   const invitations = createInvitations(foundation);
   const requests = createLinkRequests(foundation, settings, hosts, audit);
@@ -198,17 +206,19 @@ export function createAccounts(
         records.update(accountId, { password });
         credentials.passwordChosen(session);
         credentials.closeSessions(accountId, session);
+        devices.forget(accountId);
         links.revoke({ accountId });
         note('password-chosen', accountId, row.role);
         tell({ type: 'account', accountId });
       });
       signIn.forget(accountId);
     },
-    byPassword: async (username, password) => calling(await signIn.check(username, password)),
+    byPassword: async (username, password, place) =>
+      calling(await signIn.check(username, password, { place })),
     byToken: (token) => usable(credentials.ofToken(token)),
     bySession: (session) => usable(credentials.ofSession(session)),
-    async signIn(username, password) {
-      const row = await signIn.check(username, password);
+    async signIn(username, password, from = nowhere) {
+      const row = await signIn.check(username, password, from);
       const session = changes.commit(() => {
         note('signed-in', row.id, row.role);
         return credentials.openSession(row.id);
@@ -222,9 +232,9 @@ export function createAccounts(
         if (accountId !== undefined) tell({ type: 'account', accountId });
       });
     },
-    async changePassword(accountId, current, next, session) {
+    async changePassword(accountId, current, next, session, from = nowhere) {
       const row = existing(accountId);
-      await signIn.check(row.username, current);
+      await signIn.check(row.username, current, from);
       const problem = findPasswordProblem(next, row.username);
       if (problem) throw refuseField('next', problem);
       const password = JSON.stringify(await hashPassword(canonicalPassword(next)));
@@ -234,10 +244,15 @@ export function createAccounts(
         tell({ type: 'account', accountId });
         // It is changed because somebody may have learnt it: what they opened with it is closed.
         credentials.closeSessions(accountId, session);
+        devices.forget(accountId);
         note('password-changed', accountId, row.role);
       });
       signIn.forget(accountId);
     },
+    rememberDevice: (accountId, device) =>
+      device !== undefined && devices.isKnown(accountId, device)
+        ? undefined
+        : changes.commit(() => devices.remember(accountId)),
     tokens: credentials.tokens,
     createToken: (accountId, name, days) =>
       changes.commit(() => {
@@ -284,6 +299,7 @@ export function createAccounts(
     saveAllowedDomains: requests.saveDomains,
     tidy() {
       credentials.tidy();
+      devices.tidy();
       invitations.tidy();
       forgetRemoved();
     },

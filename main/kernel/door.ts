@@ -55,6 +55,9 @@ export type Caller = {
   readonly visitorSession: string | undefined;
   /** As `keepSession`, for a visitor's. */
   keepVisitorSession(session: string | undefined): void;
+  /** What this browser is known by where somebody has signed in with it before; undefined where nobody has. */
+  readonly device?: string | undefined;
+  keepDevice?(device: string): void;
   /** As `keepSession`, for what makes this browser a screen of the house. */
   keepScreen(screen: string | undefined): void;
   readonly place?: Place | undefined;

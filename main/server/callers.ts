@@ -44,6 +44,8 @@ export function httpCaller(
     visitor: visitor === undefined ? undefined : house.visitors?.bySession(visitor),
     visitorSession: visitor,
     keepVisitorSession: (next) => jar.keep('visitor', next),
+    device: jar.read('device'),
+    keepDevice: (next) => jar.keep('device', next),
     keepScreen: (next) => jar.keep('screen', next),
     refused,
   };

@@ -14,6 +14,8 @@ const cookies = {
   /** Of a host or program; apart from reception's, so that neither session can stand for the other. */
   account: { name: 'foyer-account', seconds: accountSessionMs / 1000 },
   visitor: { name: 'foyer-visitor', seconds: visitorSessionMs / 1000 },
+  /** Tells a browser that an account was signed in with before; opens nothing. */
+  device: { name: 'foyer-device', seconds: 365 * day },
   screen: { name: 'foyer-screen', seconds: 365 * day },
 } as const;
 export type CookieKind = keyof typeof cookies;

@@ -1,6 +1,6 @@
 /**
- * Guessing from one address. Passwords and codes can be guessed: whoever has tried too many is held back before another is looked at,
- * a right one too. The token of a link can't (144 bits and more), and needs no such guard: it is looked up first, always, and only
+ * Guessing from one address. Codes can be guessed: whoever has tried too many is held back before another is looked at, a right one
+ * too. (Passwords are counted where they are checked.) The token of a link can't (144 bits and more), and needs no such guard: it is looked up first, always, and only
  * what never was a link is counted, and after too many answered with no more than that. Nobody's link waits for what others of the
  * same address have tried.
  */
@@ -17,7 +17,6 @@ type Rule = {
 const minute = 60_000;
 const rules: readonly Rule[] = [
   { codes: ['link-expired'], most: 100, windowMs: 10 * minute, rightOnesPass: true },
-  { codes: ['wrong-credentials'], most: 20, windowMs: 10 * minute },
   { codes: ['wrong-code', 'code-expired'], most: 10, windowMs: 10 * minute },
 ];
 /** Addresses that are remembered; the oldest go first, so that memory can't be filled from outside. */

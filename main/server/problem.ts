@@ -91,6 +91,10 @@ export const problemSchema = z
         }),
       )
       .optional(),
+    retryAt: z.iso
+      .datetime()
+      .optional()
+      .describe('When to try again, where there was too much of something.'),
     incident: z.string().optional().describe('Where to find it in the log of this house.'),
   })
   .meta({
@@ -127,8 +131,19 @@ export function problemOf({ code, status, data, message }: ORPCError<string, unk
     const errors = found.data.problems.map(fieldError);
     return { ...plain, detail: errors.map((error) => error.detail).join(' '), errors };
   }
+  const wait = z.object({ retryAt: z.number() }).safeParse(data);
+  if (wait.success) {
+    const retryAt = new Date(wait.data.retryAt).toISOString();
+    return { ...plain, detail: `${plain.title} Try again at ${retryAt}.`, retryAt };
+  }
   const bug = z.object({ incident: z.string() }).safeParse(data);
   return bug.success ? { ...plain, incident: bug.data.incident } : plain;
+}
+
+/** When a problem says to try again, UTC milliseconds; undefined where it says nothing of it. */
+export function retryTime(body: unknown): number | undefined {
+  const said = problemSchema.pick({ retryAt: true }).safeParse(body);
+  return said.success && said.data.retryAt !== undefined ? Date.parse(said.data.retryAt) : undefined;
 }
 
 function fieldError({ field, problem: code, ...more }: FieldProblem) {

@@ -5,13 +5,12 @@
 import { StandardOpenAPIHandler } from '@orpc/openapi/standard';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '#main/backend.ts';
-import type { Caller, CallingAccount, DoorContext } from '#main/kernel/door.ts';
+import type { Caller, CallingAccount, DoorContext, Place } from '#main/kernel/door.ts';
 import type { Log } from '#main/kernel/log.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Arrival } from './arrival.ts';
-import type { Guesses } from './guesses.ts';
 import { fromOwnPage, fromOwnPageOrPerson } from './own-page.ts';
-import { type DoorProblem, doorProblem, type Problem, problemOf, problemType } from './problem.ts';
+import { type DoorProblem, doorProblem, type Problem, problemOf, problemType, retryTime } from './problem.ts';
 import { restRoutes } from './rest-routes.ts';
 
 /** Two ways in, each with its challenge (RFC 9110, 11.6.1). */
@@ -26,14 +25,11 @@ type RestNeeds = {
   house: House;
   log: Log;
   arrivalOf: (request: FastifyRequest) => Arrival;
-  guesses: Guesses;
 };
-/** Under which a wrong password in an Authorization header is counted. */
-const signIn = ['accounts.signIn', 'wrong-credentials'] as const;
 
 /** Answers under the first words of the contract's paths. */
 export async function registerRest(server: FastifyInstance, needs: RestNeeds): Promise<void> {
-  const { house, log, arrivalOf, guesses } = needs;
+  const { house, log, arrivalOf } = needs;
   const handler = new StandardOpenAPIHandler<DoorContext>(house.router, {
     filter: ({ contract }) => contract['~orpc'].route.path !== undefined,
     customErrorResponseBodyEncoder: (error) => problemOf(error),
@@ -76,17 +72,11 @@ export async function registerRest(server: FastifyInstance, needs: RestNeeds): P
       return refuse(reply.header('allow', [...new Set(methods)].join(', ')), doorProblem('wrong-method'));
 
     const arrival = arrivalOf(request);
-    const heldUntil = arrival.machine ? undefined : guesses.heldUntil(arrival.address, signIn[0]);
-    if (heldUntil !== undefined && request.headers.authorization !== undefined) {
-      const seconds = Math.ceil((heldUntil - performance.now()) / 1000);
-      return refuse(reply.header('retry-after', Math.max(1, seconds)), doorProblem('too-many-tries'));
-    }
     let account: CallingAccount | undefined;
     try {
-      account = await authenticate(house, request.headers.authorization);
+      account = await authenticate(house, request.headers.authorization, placeOf(arrival));
     } catch (thrown) {
       if (!(thrown instanceof Refusal)) throw thrown;
-      if (!arrival.machine) guesses.note(arrival.address, ...signIn, true);
       return refuseSignIn(reply, thrown);
     }
     const { response } = await handler.handle(
@@ -103,6 +93,8 @@ export async function registerRest(server: FastifyInstance, needs: RestNeeds): P
     const { status, headers, body } = response;
     for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.header(name, value);
     if (status === 401) reply.header('www-authenticate', challenge);
+    const until = retryTime(body);
+    if (until !== undefined) reply.header('retry-after', secondsUntil(until));
     return reply
       .code(status)
       .header('cache-control', 'no-store')
@@ -110,13 +102,14 @@ export async function registerRest(server: FastifyInstance, needs: RestNeeds): P
       .send(JSON.stringify(body));
   }
 
+  const secondsUntil = (at: number) => Math.max(1, Math.ceil((at - house.now()) / 1000));
+
   function refuseSignIn(reply: FastifyReply, { code, data }: Refusal): FastifyReply {
     // Not whose: a name that somebody typed may be their password.
     log.info('a program was refused', { code });
     if (code !== 'too-many-tries')
       return refuse(reply.header('www-authenticate', challenge), doorProblem('wrong-credentials'));
-    const until = (data as { retryAt: number }).retryAt;
-    const seconds = Math.max(1, Math.ceil((until - house.now()) / 1000));
+    const seconds = secondsUntil((data as { retryAt: number }).retryAt);
     return refuse(reply.header('retry-after', seconds), doorProblem('too-many-tries'));
   }
 }
@@ -136,6 +129,7 @@ export function refuse(reply: FastifyReply, problem: Problem): FastifyReply {
 async function authenticate(
   { accounts }: House,
   header: string | undefined,
+  place: Place,
 ): Promise<CallingAccount | undefined> {
   if (header === undefined || !accounts) return undefined;
   const [, scheme = '', value = ''] = /^(\S+) +(\S+) *$/.exec(header) ?? [];
@@ -146,19 +140,20 @@ async function authenticate(
   const pair = Buffer.from(value, 'base64').toString('utf8');
   const colon = pair.indexOf(':');
   if (scheme.toLowerCase() === 'basic' && colon >= 0)
-    return await accounts.byPassword(pair.slice(0, colon), pair.slice(colon + 1));
+    return await accounts.byPassword(pair.slice(0, colon), pair.slice(colon + 1), place);
   throw new Refusal('wrong-credentials');
 }
 
+/** A program on this machine is no stranger; elsewhere it is told apart by its network. */
+function placeOf({ machine, address }: Arrival): Place {
+  return machine ? { kind: 'machine' } : { kind: 'other', address };
+}
+
 /** A program is not the lobby's screen, and keeps no session. */
-function programCaller(
-  account: CallingAccount | undefined,
-  { machine, address }: Arrival,
-  demo: boolean,
-): Caller {
+function programCaller(account: CallingAccount | undefined, arrival: Arrival, demo: boolean): Caller {
   return {
-    roles: new Set(machine && demo ? ['public', 'demo'] : ['public']),
-    place: { kind: 'other', address },
+    roles: new Set(arrival.machine && demo ? ['public', 'demo'] : ['public']),
+    place: placeOf(arrival),
     session: undefined,
     keepSession() {},
     account,

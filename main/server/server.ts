@@ -122,7 +122,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const guesses = createGuesses(() => performance.now());
   registerCalls(server, house, arrivalOf, guesses, createStreams(options.streamsOfOne));
   await registerTwilio(server, house);
-  await registerRest(server, { house, log, arrivalOf, guesses });
+  await registerRest(server, { house, log, arrivalOf });
   registerSchemaPages(server, house.version);
   await registerPages(server, house, options.screens, arrivalOf);
   server.setNotFoundHandler((request, reply) =>
