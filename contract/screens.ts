@@ -36,11 +36,16 @@ export const screens = {
   me: allow('public', 'kiosk').output(
     z.object({ place: z.enum(['machine', 'screen', 'other']), name: z.string().nullable() }),
   ),
-  /** Makes the calling browser a screen. Five wrong codes void the right one. */
+  /** Makes the calling browser a screen. A network has five wrong codes; they cost nobody else anything. */
   pair: allow('public', 'kiosk')
     .input(z.object({ code: z.string().max(20), name: screenName }))
     .errors({
       'wrong-code': { status: 403, message: 'The code is not right, or no longer good.' },
+      'too-many-tries': {
+        status: 429,
+        message: 'Too many wrong codes from here; wait before the next.',
+        data: z.object({ retryAt: instant }),
+      },
       'already-screen': { status: 409, message: 'What asks is a screen of this house already.' },
     })
     .output(z.object({ name: z.string() })),

@@ -39,13 +39,12 @@ export function createLookUps(clock: Clock): LookUps {
     const missed = { key: `missed ${origin}`, limits: misses };
     const found = { key: `found ${origin}`, limits: hits };
     const same = { key: `looked ${origin} ${what}`, limits: again };
-    const isNew = limits.retryAt([same]) === undefined;
+    if (limits.retryAt([same]) !== undefined) return search();
     const retryAt = limits.retryAt([missed, found]);
     if (retryAt !== undefined) throw new Refusal('too-many-tries', { retryAt });
     const answer = search();
     // A miss may be a hit the next time, so that only what was found is the same again.
-    if (isMiss(answer)) limits.count([missed]);
-    else if (isNew) limits.count([found, same]);
+    limits.count(isMiss(answer) ? [missed] : [found, same]);
     return answer;
   };
   return {

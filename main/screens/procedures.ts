@@ -15,7 +15,7 @@ export function screensProcedures(screens: Screens) {
     }),
     pair: door.screens.pair.handler(({ input, context: { caller } }) => {
       if (caller.place && caller.place.kind !== 'other') throw new Refusal('already-screen');
-      const { token, name } = screens.pair(input.code, input.name);
+      const { token, name } = screens.pair(input.code, input.name, caller.place);
       caller.keepScreen(token);
       return { name };
     }),

@@ -1,25 +1,35 @@
 /**
  * Screens of the house that are not in it. The desk shows a code; whoever types it in a browser has that browser become a kiosk,
- * by a token of 256 random bits of which only the hash is kept. Five wrong codes void the right one, so that nobody can try them
- * all: eight digits and ten minutes give a stranger one chance in twenty million.
+ * by a token of 256 random bits of which only the hash is kept. Five wrong codes are all that one network has for the time of a code,
+ * and after some hundreds from everywhere tries are let through one a second: nobody can try them all, and nobody voids a code for
+ * whoever reads it at the desk. Eight digits and ten minutes give strangers a chance of one in sixty thousand at the very most.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { asc, eq, isNull, sql } from 'drizzle-orm';
 import { pairingCodeDigits, pairingCodeMs, type Screen } from '#contract/screens.ts';
 import { type ScreenRow, screens as screensTable } from '#db/access-schema.ts';
 import type { Audit } from '#main/audit/room.ts';
+import type { Place } from '#main/kernel/door.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { hashOf } from '#main/kernel/hash.ts';
+import { createShortLimits, ofNetwork } from '#main/kernel/limits.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 
-const mostWrong = 5;
+/** Wrong codes from one network in the time of a code. */
+const perNetwork = [{ most: 5, withinMs: pairingCodeMs }];
+/** From everywhere: whoever comes after these waits for their turn. */
+const freeInAll = [{ most: 500, withinMs: pairingCodeMs }];
+const thenOneEvery = [{ most: 1, withinMs: 1_000 }];
 const hour = 3_600_000;
 
 export type Screens = {
   /** Makes a code; the one before it is void. `expiresAt` in UTC milliseconds. */
   pairingCode(): { code: string; expiresAt: number };
-  /** Answers with the token that the browser keeps. Throws `wrong-code`. */
-  pair(code: string, name: string): { token: string; name: string };
+  /**
+   * Answers with the token that the browser keeps. Throws `wrong-code`, and `too-many-tries` with `retryAt` for a network that has
+   * tried too many.
+   */
+  pair(code: string, name: string, place: Place | undefined): { token: string; name: string };
   /** The screen that holds a token; undefined when it was never one or has been revoked. Using it is noted, to the hour. */
   byToken(token: string): Pick<Screen, 'id' | 'name'> | undefined;
   /** In the order they were paired. */
@@ -33,7 +43,7 @@ export type Screens = {
 };
 
 export function createScreens(foundation: Foundation, audit: Audit): Screens {
-  const { database, changes, clock, randomness, log } = foundation;
+  const { database, changes, clock, randomness } = foundation;
   const { orm } = database;
   const byHash = orm
     .select()
@@ -42,7 +52,8 @@ export function createScreens(foundation: Foundation, audit: Audit): Screens {
     .prepare();
   const listeners = new Set<(screenId: string) => void>();
   // In memory only: after a restart the desk shows another.
-  let open: { code: string; until: number; wrong: number } | undefined;
+  let open: { code: string; until: number } | undefined;
+  const limits = createShortLimits(clock);
 
   const list = () =>
     orm
@@ -59,15 +70,17 @@ export function createScreens(foundation: Foundation, audit: Audit): Screens {
     return row;
   }
 
-  function isRight(typed: string): boolean {
-    if (!open || open.until <= clock.monotonic()) return false;
-    if (same(typed.replaceAll(/\D/g, ''), open.code)) return true;
-    open.wrong += 1;
-    if (open.wrong >= mostWrong) {
-      open = undefined;
-      audit.write({ at: clock.now(), actor: 'system', action: 'pairing-code-void' });
-      log.info('a pairing code was tried too often and is void');
-    }
+  function isRight(typed: string, place: Place | undefined): boolean {
+    const own = ofNetwork('pairing', place, perNetwork);
+    const inAll = { key: 'pairing in all', limits: freeInAll };
+    const inTurn = { key: 'pairing in turn', limits: thenOneEvery };
+    const crowded = limits.retryAt([inAll]) !== undefined;
+    const retryAt = limits.retryAt([...own, ...(crowded ? [inTurn] : [])]);
+    if (retryAt !== undefined) throw new Refusal('too-many-tries', { retryAt });
+    if (crowded) limits.count([inTurn]);
+    const isGood = open !== undefined && open.until > clock.monotonic();
+    if (isGood && same(typed.replaceAll(/\D/g, ''), open?.code ?? '')) return true;
+    limits.count([...own, inAll]);
     return false;
   }
 
@@ -76,13 +89,12 @@ export function createScreens(foundation: Foundation, audit: Audit): Screens {
       open = {
         code: randomness.digits(pairingCodeDigits),
         until: clock.monotonic() + pairingCodeMs,
-        wrong: 0,
       };
       audit.write({ at: clock.now(), actor: 'reception', action: 'pairing-code-shown' });
       return { code: open.code, expiresAt: clock.now() + pairingCodeMs };
     },
-    pair(code, name) {
-      if (!isRight(code)) throw new Refusal('wrong-code');
+    pair(code, name, place) {
+      if (!isRight(code, place)) throw new Refusal('wrong-code');
       open = undefined;
       const token = randomness.token();
       const now = clock.now();

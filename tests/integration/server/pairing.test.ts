@@ -39,16 +39,44 @@ describe('a code of the desk', () => {
     expect(await pair(second.code)).toBeDefined();
   });
 
-  test('is void after five wrong ones, from wherever they come, and that is written down', async () => {
-    const { h, pair } = await paired();
+  test('is out of reach of a network that has shown five wrong ones, and nobody else’s try is the worse for it', async () => {
+    const h = await house();
+    const from = (address: string) => {
+      const browser = Object.assign(callerWith(['public']), { place: { kind: 'other', address } as const });
+      return (code: string) => h.as(browser).screens.pair({ code, name: 'Side door' });
+    };
+    const { code, expiresAt } = await h.reception.screens.pairingCode();
+    const wrong = code === '00000000' ? '11111111' : '00000000';
+    for (let network = 0; network < 20; network += 1) {
+      const stranger = from(`198.51.100.${network}`);
+      for (let tries = 0; tries < 5; tries += 1)
+        expect(await refusal(stranger(wrong))).toMatchObject({ code: 'wrong-code' });
+      for (const next of [wrong, code])
+        expect(await refusal(stranger(next))).toMatchObject({
+          code: 'too-many-tries',
+          status: 429,
+          data: { retryAt: expiresAt },
+        });
+    }
+    expect(await from('203.0.113.9')(code)).toEqual({ name: 'Side door' });
+  });
+
+  test('is tried once a second at most after hundreds of wrong ones from everywhere', async () => {
+    const h = await house();
+    const tryFrom = (address: string, code: string) =>
+      h
+        .as(Object.assign(callerWith(['public']), { place: { kind: 'other', address } as const }))
+        .screens.pair({ code, name: 'Side door' });
     const { code } = await h.reception.screens.pairingCode();
     const wrong = code === '00000000' ? '11111111' : '00000000';
-    for (let tries = 0; tries < 5; tries += 1)
-      expect(await refusal(pair(wrong))).toMatchObject({ code: 'wrong-code' });
-    expect(await refusal(pair(code))).toMatchObject({ code: 'wrong-code' });
-    expect(
-      h.database.sqlite.prepare("SELECT actor FROM audit_entries WHERE action = 'pairing-code-void'").all(),
-    ).toEqual([{ actor: 'system' }]);
+    for (let tries = 0; tries < 501; tries += 1)
+      await refusal(tryFrom(`10.0.${tries >> 8}.${tries & 255}`, wrong));
+    expect(await refusal(tryFrom('203.0.113.9', code))).toMatchObject({
+      code: 'too-many-tries',
+      data: { retryAt: h.clock.now() + 1_000 },
+    });
+    h.clock.elapse(1_000);
+    expect(await tryFrom('203.0.113.9', code)).toEqual({ name: 'Side door' });
   });
 
   test('does not outlive the program', async () => {
