@@ -21,18 +21,22 @@ export function checkWords(kind: TemplateKind, channel: Channel, typed: MessageW
   const note = (field: keyof MessageWords, findings: readonly Finding[]) => {
     for (const finding of findings) problems.push({ field: `words.${field}`, ...finding });
   };
+  /** What is longer than it may be is not read any further. */
+  const judge = (
+    field: keyof MessageWords,
+    schema: TextSchema,
+    ...checks: ((text: string) => Finding[])[]
+  ) => {
+    const found = findingsOf(schema, words[field]);
+    note(field, found);
+    if (!found.some(({ problem }) => problem === 'too-long'))
+      for (const check of checks) note(field, check(words[field]));
+  };
+  const tags = (text: string) => checkTags(text, allowed);
   const longest = channel === 'sms' ? templateLimits.sms : templateLimits.text;
-  if (channel === 'email') {
-    note('subject', findingsOf(requiredLine(templateLimits.subject), words.subject));
-    note('subject', checkTags(words.subject, allowed));
-  }
-  note('text', findingsOf(requiredLines(longest), words.text));
-  note('text', checkTags(words.text, allowed));
-  if (words.html !== '') {
-    note('html', findingsOf(optionalLines(templateLimits.html), words.html));
-    note('html', checkTags(words.html, allowed));
-    note('html', checkMarkup(words.html));
-  }
+  if (channel === 'email') judge('subject', requiredLine(templateLimits.subject), tags);
+  judge('text', requiredLines(longest), tags);
+  if (words.html !== '') judge('html', optionalLines(templateLimits.html), tags, checkMarkup);
   for (const variable of requiredIn(kind)) {
     for (const field of ['text', 'html'] as const)
       if (words[field] !== '' && !filledIn(words[field]).includes(variable))

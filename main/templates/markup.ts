@@ -3,7 +3,7 @@
  * mail is read in other people's programs; no pictures, because mail programs hold remote ones back and they tell strangers who has
  * read; no whole pages, because the frame around it is the house's. What is not on the list is refused, by name and place.
  */
-import { cut, type Finding, placeOf } from './tags.ts';
+import { cut, type Finding, mostFindings, placeOf } from './tags.ts';
 
 const elements = new Set(
   (
@@ -29,6 +29,7 @@ export function checkMarkup(html: string): Finding[] {
     findings.push({ problem, variable: cut(variable), position: placeOf(html, at) });
 
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+    if (findings.length >= mostFindings) return findings;
     element.lastIndex = at;
     const [whole, slash, written = '', given = ''] = element.exec(html) ?? [];
     const name = written.toLowerCase();
@@ -43,8 +44,8 @@ export function checkMarkup(html: string): Finding[] {
       else refuse('unclosed-tag', whole, at);
     } else if (!empty.has(name)) open.push({ name, at });
   }
-  for (const { name, at } of open) refuse('unclosed-tag', `<${name}>`, at);
-  return findings;
+  for (const { name, at } of open.slice(0, mostFindings)) refuse('unclosed-tag', `<${name}>`, at);
+  return findings.slice(0, mostFindings);
 }
 
 function isHarmless(name: string, value: string): boolean {
