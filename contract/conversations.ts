@@ -90,7 +90,6 @@ export const chatEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sides'), visitor: chatSideSchema, host: chatSideSchema, elsewhere }),
   /** Also when it ends, or goes on after all. */
   z.object({ type: z.literal('conversation'), conversation: conversationSchema }),
-  /** Every ten seconds, so that a screen notices a connection that has died without a word. */
   z.object({ type: z.literal('pulse') }),
 ]);
 export type ChatEvent = z.infer<typeof chatEventSchema>;

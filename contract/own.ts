@@ -94,7 +94,7 @@ const ofExpected = z.object({ expectedId: id });
 const cursor = z.object({ at: instant, id });
 
 export const own = {
-  /** The day now, and at every change; besides that every twenty seconds, so that a page notices a dead connection. */
+  /** The day now, and at every change; besides that at every pulse. */
   watch: allow('host').output(eventIterator(ownDaySchema)),
   /** Ended visits, newest first, by words found in visitor, company, email or phone. */
   past: allow('host')

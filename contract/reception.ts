@@ -41,6 +41,7 @@ export const boardEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('conversations'), unread: z.number().int() }),
   z.object({ type: z.literal('hosts') }),
   z.object({ type: z.literal('settings') }),
+  z.object({ type: z.literal('pulse') }),
 ]);
 export type BoardEvent = z.infer<typeof boardEventSchema>;
 

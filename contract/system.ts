@@ -51,6 +51,7 @@ export const kioskEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('site'), site: kioskSiteSchema }),
   z.object({ type: z.literal('pin'), pinChosen: z.boolean() }),
   z.object({ type: z.literal('hosts'), hasHosts: z.boolean() }),
+  z.object({ type: z.literal('pulse') }),
 ]);
 export type KioskEvent = z.infer<typeof kioskEventSchema>;
 
@@ -62,6 +63,8 @@ export const system = {
       z.object({ state: z.literal('fault'), version: z.string(), now: instant, fault: faultSchema }),
     ]),
   ),
+  /** A sign of life of the page that calls, in answer to what it hears of something that it follows. */
+  alive: allow('public', 'kiosk').output(z.object({ noted: z.literal(true) })),
   /** What the kiosk's first screen needs: a snapshot, then each change. */
   watch: allow('kiosk', 'reception').output(eventIterator(kioskEventSchema)),
 };

@@ -20,7 +20,7 @@ import { expectedProcedures } from './expected/procedures.ts';
 import { createExpected } from './expected/room.ts';
 import { hostsProcedures } from './hosts/procedures.ts';
 import { createHosts } from './hosts/room.ts';
-import type { Clock } from './kernel/clock.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
 import { type Caller, type DoorContext, door } from './kernel/door.ts';
 import { createDuties } from './kernel/duties.ts';
 import { createChanges } from './kernel/events.ts';
@@ -263,6 +263,7 @@ export async function createBackend(options: BackendOptions) {
     },
     visitors: visitorAccounts,
     version,
+    clock,
     now: () => clock.now(),
     /**
      * Tells the house where its pages can be reached, for the links in its messages; undefined while no phone could open one.
@@ -294,6 +295,7 @@ export async function createBackend(options: BackendOptions) {
       caller,
       sessionRoles: (session) => reception.rolesOf(session),
       durable: changes.durable,
+      clock,
       log,
       randomness,
     }),
@@ -321,12 +323,14 @@ export function createOutOfOrder(
     twilioReport: async () => false,
     twilioAnswer: async () => false,
     version: options.version,
+    clock: systemClock,
     now: () => 0,
     reachableAt() {},
     context: (caller: Caller): DoorContext => ({
       caller,
       sessionRoles: () => [],
       durable: () => undefined,
+      clock: systemClock,
       log: options.log,
       randomness: options.randomness,
     }),
@@ -349,6 +353,7 @@ export type House = {
   readonly demo: boolean;
   /** Who has shown with a code that an address or number is theirs. */
   readonly visitors: Pick<VisitorAccounts, 'bySession'> | undefined;
+  readonly clock: Clock;
   now(): number;
   reachableAt(url: string | undefined, here?: string): void;
   context(caller: Caller): DoorContext;

@@ -8,9 +8,12 @@ import { RPCLink as HttpLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#contract/contract.ts';
+import { pageHeader } from '#contract/liveness.ts';
 import type { FieldProblem } from '#contract/problems.ts';
 import type { DeviceBridge } from '#preload/bridge.ts';
+import { giveSignsBy } from './state/hear.ts';
 import { hearTimeOf } from './state/house-clock.ts';
+import { newId } from './state/new-id.ts';
 
 export type Api = ContractRouterClient<Contract>;
 
@@ -43,6 +46,7 @@ async function connect(): Promise<Api> {
     return createORPCClient(
       new HttpLink({
         url: `${window.location.origin}/rpc`,
+        headers: { [pageHeader]: newId() },
         fetch: async (request, init) => hearTimeOf(await fetch(request, init)),
       }),
     );
@@ -55,6 +59,7 @@ async function connect(): Promise<Api> {
 
 /** The client for this page; made once, at load. */
 export const api: Api = await connect();
+giveSignsBy((signal) => api.system.alive(undefined, { signal }));
 
 /**
  * What a failed call means, in terms a screen can act on.

@@ -7,20 +7,33 @@ import type { Party } from './parties.ts';
 import type { Presence } from './presence.ts';
 import type { Records } from './records.ts';
 
-const pulseMs = 10_000;
-
-type Needs = { records: Records; presence: Presence; clock: Clock };
+type Needs = {
+  records: Records;
+  presence: Presence;
+  clock: Clock;
+  /** When the page that follows last gave a sign of being there, UTC milliseconds. */
+  signedAt: () => number;
+};
 
 /**
  * @param ask who the caller is, asked again at each change and at each pulse; throws once they have no part in it any more
  * @param onEnd registers what to call when the session that follows ends; answers with what takes that back
  */
 export function conversationSource(
-  { records, presence, clock }: Needs,
+  { records, presence, clock, signedAt }: Needs,
   ask: () => Party,
   onEnd: (end: () => void) => () => void,
 ): LiveSource<ChatEvent> {
   return {
+    pulse(end) {
+      try {
+        ask();
+        return { type: 'pulse' };
+      } catch {
+        end();
+        return undefined;
+      }
+    },
     open(push, end) {
       const { row: opened, me, link } = ask();
       const { id } = opened;
@@ -95,14 +108,8 @@ export function conversationSource(
           pushSides();
           pushConversation();
         },
-        link,
+        { signedAt, link },
       );
-      let cancelPulse = clock.after(pulseMs, pulse);
-      function pulse(): void {
-        if (!current()) return;
-        push('pulse', () => ({ type: 'pulse' }));
-        cancelPulse = clock.after(pulseMs, pulse);
-      }
       const forget = onEnd(end);
       return {
         first: {
@@ -113,7 +120,6 @@ export function conversationSource(
           ...sidesOf(opened),
         },
         close() {
-          cancelPulse();
           leave();
           forget();
         },

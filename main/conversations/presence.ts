@@ -15,6 +15,7 @@ export const sideOf = (party: ChatParty): ChatSideName => (party === 'visitor' ?
 type Seen = { readonly here: boolean; readonly typing: boolean };
 /** What a visitor's screen takes part with. `ofLobby`: what the lobby's screen was given when the conversation began on it. */
 export type VisitorLink = { readonly hash: string; readonly ofLobby: boolean };
+type Screen = { readonly signedAt: () => number; readonly link?: VisitorLink | undefined };
 /** At the lobby's screen and nowhere else, or on a screen of their own. */
 export type VisitorPlace = 'lobby' | 'own';
 /** Called when something that is stored has changed, or who is here or typing has. */
@@ -24,17 +25,22 @@ type Place = {
   readonly here: Record<ChatParty, number>;
   /** The links that the visitor's screens take part with, one for each screen. */
   readonly links: VisitorLink[];
+  /** When the page of each screen of the host last gave a sign of being there. */
+  readonly hostSigns: (() => number)[];
   readonly typing: Map<ChatSideName, () => void>;
   readonly listeners: Set<Hear>;
 };
 
 export type Presence = {
-  /** Takes part in a conversation until what this answers is called. */
-  join(conversationId: string, party: ChatParty, hear: Hear, link?: VisitorLink): () => void;
+  /**
+   * Takes part in a conversation until what this answers is called.
+   * @param screen `signedAt`: when its page last gave a sign of being there, UTC milliseconds
+   */
+  join(conversationId: string, party: ChatParty, hear: Hear, screen: Screen): () => void;
   typing(conversationId: string, side: ChatSideName, typing: boolean): void;
   of(conversationId: string): Readonly<Record<ChatSideName, Seen>>;
   isHere(conversationId: string, party: ChatParty): boolean;
-  /** When the host, or who stands in, was last at it: now while they are; undefined when it is long ago, or never was. */
+  /** When the host, or who stands in, last gave a sign of being at it; undefined when it is long ago, or never was. */
   hostLastHere(conversationId: string): number | undefined;
   /** The visitor takes part with another link than this one too. */
   isElsewhere(conversationId: string, link: string | undefined): boolean;
@@ -44,6 +50,8 @@ export type Presence = {
   onVisitorMoved(moved: (conversationId: string) => void): () => void;
 };
 
+const later = (one: number | undefined, other: number | undefined) =>
+  one === undefined || (other !== undefined && other > one) ? other : one;
 const nobody: Seen = { here: false, typing: false };
 
 export function createPresence(changes: Changes, clock: Clock): Presence {
@@ -51,10 +59,11 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
   /** When each conversation's host left it, the first to leave first. */
   const left = new Map<string, number>();
 
-  function rememberLeaving(id: string): void {
+  function rememberLeaving(id: string, signedAt: number): void {
     const now = clock.now();
+    const at = Math.max(signedAt, left.get(id) ?? signedAt);
     left.delete(id);
-    left.set(id, now);
+    left.set(id, at);
     for (const [other, at] of left) {
       if (now - at <= rememberedMs) break;
       left.delete(other);
@@ -93,6 +102,7 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
     const made: Place = {
       here: { visitor: 0, host: 0, reception: 0 },
       links: [],
+      hostSigns: [],
       typing: new Map(),
       listeners: new Set(),
     };
@@ -106,10 +116,11 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
   }
 
   return {
-    join(id, party, hear, link) {
+    join(id, party, hear, { signedAt, link }) {
       const place = placeOf(id);
       place.here[party] += 1;
       if (link) moving(id, () => place.links.push(link));
+      if (party === 'host') place.hostSigns.push(signedAt);
       // Those who were here already hear of it; whoever comes has the snapshot.
       if (party === 'visitor' || place.here[party] === 1) tell(place, 'presence');
       place.listeners.add(hear);
@@ -118,7 +129,10 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
         place.here[party] -= 1;
         if (link) moving(id, () => place.links.splice(place.links.indexOf(link), 1));
         const none = place.here[party] === 0;
-        if (none && party === 'host') rememberLeaving(id);
+        if (party === 'host') {
+          place.hostSigns.splice(place.hostSigns.indexOf(signedAt), 1);
+          rememberLeaving(id, signedAt());
+        }
         const side = sideOf(party);
         if (none && (side === 'visitor' || place.here.host + place.here.reception === 0))
           stopTyping(place, side);
@@ -158,6 +172,9 @@ export function createPresence(changes: Changes, clock: Clock): Presence {
       return () => void movers.delete(moved);
     },
     isHere: (id, party) => (places.get(id)?.here[party] ?? 0) > 0,
-    hostLastHere: (id) => ((places.get(id)?.here.host ?? 0) > 0 ? clock.now() : left.get(id)),
+    hostLastHere(id) {
+      const signs = (places.get(id)?.hostSigns ?? []).map((signedAt) => signedAt());
+      return [...signs, left.get(id)].reduce(later, undefined);
+    },
   };
 }

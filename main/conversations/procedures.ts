@@ -47,9 +47,12 @@ export function conversationsProcedures({ clock }: Foundation, needs: Procedures
         });
       const onEnd = (end: () => void) => (atDesk ? onSessionEnd(session, end) : () => {});
       return live<ChatEvent>(
-        conversationSource({ records, presence, clock }, ask, onEnd),
-        signal,
-        context.durable,
+        conversationSource(
+          { records, presence, clock, signedAt: caller.page?.signedAt ?? clock.now },
+          ask,
+          onEnd,
+        ),
+        { signal, context },
       );
     }),
     earlier: open.earlier.handler(({ input: { access, before }, context: { caller } }) => ({

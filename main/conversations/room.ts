@@ -32,8 +32,8 @@ export type Conversations = {
   /** Whether the visitor of this visit is at its conversation on the lobby's screen, and nowhere else. */
   isAtLobby(visitId: string): boolean;
   /**
-   * When the host of a visit was last at its conversation: now while they are and have read what was said, which an open screen
-   * alone does not show; undefined when it is long ago, or never was.
+   * When the host of a visit last gave a sign of being at its conversation, as long as they have read what was said, which an open
+   * screen alone does not show; undefined when it is long ago, or never was.
    */
   hostLastHere(visitId: string): number | undefined;
   /** The visit has got another host. Call inside a change. */

@@ -15,6 +15,7 @@ import {
 import type { House } from '#main/backend.ts';
 import type { Caller, DoorContext } from '#main/kernel/door.ts';
 import type { Log } from '#main/kernel/log.ts';
+import { createPage } from '#main/kernel/page.ts';
 import { isOwnFrame } from './lockdown.ts';
 
 /** The longest call is a settings form of a few thousand characters; the web server's limit is the same. */
@@ -65,6 +66,7 @@ export function openPorts(house: House, log: Log, onQuit: () => void): Ports {
       visitorSession: undefined,
       keepVisitorSession() {},
       keepScreen() {},
+      page: createPage(house.clock),
     };
     callers.set(event.sender, caller);
     listen(port1, handler, house.context(caller), log);
@@ -105,6 +107,7 @@ function listen(
       log.error('a message on the port was dropped', { type: typeof data });
       return;
     }
+    context.caller.page?.sign();
     try {
       await handler.message(socket, data, { context });
     } catch (thrown) {

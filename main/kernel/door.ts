@@ -11,7 +11,9 @@ import { contract } from '#contract/contract.ts';
 import { type FieldProblem, fieldProblemSchema, type ProblemCode } from '#contract/problems.ts';
 import { commonErrors, type Role } from '#contract/procedure.ts';
 import { faultKind, storageCode } from '#db/open.ts';
+import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
+import type { Page } from './page.ts';
 import type { Randomness } from './randomness.ts';
 import { Refusal, RefusedGuess } from './refusal.ts';
 
@@ -61,6 +63,10 @@ export type Caller = {
   /** As `keepSession`, for what makes this browser a screen of the house. */
   keepScreen(screen: string | undefined): void;
   readonly place?: Place | undefined;
+  /** Undefined for a caller in this very process. */
+  readonly page?: Page | undefined;
+  /** Cuts the connection of a call at once. */
+  hangUp?(): void;
   /**
    * Hears how a call, or what it follows, is refused, and whether what it came with was a guess. Answers until when such guesses are
    * held back (UTC milliseconds), which the caller is told instead; undefined while there were not too many.
@@ -75,6 +81,7 @@ export type DoorContext = {
   /** Resolves once what has been changed so far is on the disk; undefined when it is. Nothing is answered before. */
   readonly durable: () => Promise<void> | undefined;
   readonly log: Log;
+  readonly clock: Clock;
   readonly randomness: Randomness;
 };
 

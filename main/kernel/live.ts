@@ -1,26 +1,31 @@
 /**
- * A snapshot, then deltas, as an async iterator that ends when its caller goes away.
+ * A snapshot, then deltas, as an async iterator that ends when its caller goes away, or gives no sign of being there any more.
  * A slow reader gets the newest state, not a growing queue: deltas of the same key replace each other while they wait,
  * and each is only made when it is read.
  */
+import { pulseMs, silenceMs } from '#contract/liveness.ts';
+import type { DoorContext } from './door.ts';
+
+type Push<Event> = (key: string, make: () => Event | undefined) => void;
 
 export type LiveSource<Event> = {
   /** Registers for deltas, then answers the snapshot; both in one synchronous step, so that nothing falls between. */
-  open(
-    push: (key: string, make: () => Event | undefined) => void,
-    end: () => void,
-  ): { first: Event; close: () => void };
+  open(push: Push<Event>, end: () => void): { first: Event; close: () => void };
+  /** What is said when there is nothing new, so that whoever follows knows that the connection lives. Made when it is read. */
+  pulse(end: () => void): Event | undefined;
 };
 
-/**
- * @param signal of the call; when it aborts, the source is closed and the iterator ends
- * @param durable of the changes: nothing is read that waits for the disk and may yet come to nothing
- */
+type Following = {
+  /** Of the call; when it aborts, the source is closed and the iterator ends. */
+  readonly signal: AbortSignal | undefined;
+  readonly context: Pick<DoorContext, 'caller' | 'clock' | 'durable'>;
+};
+
 export async function* live<Event>(
   source: LiveSource<Event>,
-  signal: AbortSignal | undefined,
-  durable: () => Promise<void> | undefined = () => undefined,
+  { signal, context: { caller, clock, durable } }: Following,
 ): AsyncGenerator<Event, void> {
+  // Nothing is read that waits for the disk and may yet come to nothing.
   const untilDurable = async () => {
     for (let changing = durable(); changing; changing = durable()) await changing.catch(() => undefined);
   };
@@ -31,12 +36,27 @@ export async function* live<Event>(
     ended = true;
     wake?.();
   };
-  if (durable()) await untilDurable();
-  const { first, close } = source.open((key, make) => {
+  const push: Push<Event> = (key, make) => {
     waiting.set(key, make);
     wake?.();
-  }, end);
+  };
+  if (durable()) await untilDurable();
+  const { first, close } = source.open(push, end);
   signal?.addEventListener('abort', end);
+  const { page } = caller;
+  let stopPulse = () => {};
+  const pulse = () => {
+    if (page && page.silentFor() > silenceMs) {
+      end();
+      // What waits to be sent would keep a connection that leads nowhere open for a quarter of an hour.
+      caller.hangUp?.();
+      return;
+    }
+    push('pulse', () => source.pulse(end));
+    stopPulse = clock.after(pulseMs, pulse);
+  };
+  // Within this very process there is no connection that could die.
+  if (page) stopPulse = clock.after(pulseMs, pulse);
   try {
     // The source may say at its opening that there is nothing to see.
     if (!ended) yield first;
@@ -59,6 +79,7 @@ export async function* live<Event>(
       if (event !== undefined) yield event;
     }
   } finally {
+    stopPulse();
     signal?.removeEventListener('abort', end);
     close();
   }

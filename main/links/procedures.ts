@@ -67,9 +67,9 @@ export function linksProcedures(changes: Changes, needs: LinkNeeds) {
             });
             return { first, close };
           },
+          pulse: () => look(token),
         },
-        signal,
-        context.durable,
+        { signal, context },
       ),
     ),
     seen: door.links.seen.handler(({ input }) => {

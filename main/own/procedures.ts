@@ -9,10 +9,8 @@ import { Refusal } from '#main/kernel/refusal.ts';
 import type { Preferences } from '#main/preferences/room.ts';
 import type { Own } from './room.ts';
 
-const pulseMs = 20_000;
-
 export type OwnDoor = {
-  foundation: Pick<Foundation, 'changes' | 'clock'>;
+  foundation: Pick<Foundation, 'changes'>;
   own: Own;
   accounts: Pick<Accounts, 'bySession' | 'isUsable'>;
   preferences: Preferences;
@@ -28,7 +26,7 @@ function hostOf(context: DoorContext): string {
 }
 
 export function ownProcedures({ foundation, own, accounts, preferences, hostOfVisit }: OwnDoor) {
-  const { changes, clock } = foundation;
+  const { changes } = foundation;
 
   function concerns(event: HouseEvent, hostId: string): boolean {
     switch (event.type) {
@@ -56,31 +54,19 @@ export function ownProcedures({ foundation, own, accounts, preferences, hostOfVi
         accountSession === undefined
           ? accounts.isUsable(accountId)
           : accounts.bySession(accountSession) !== undefined;
+      const show = (end: () => void) => {
+        // Shut, signed out or no longer on the list: nothing more is told.
+        if (mayWatch()) return own.day(hostId);
+        end();
+        return undefined;
+      };
       return live<OwnDay>(
         {
           open(push, end) {
-            const show = () => {
-              // Shut, signed out or no longer on the list: nothing more is told.
-              if (mayWatch()) return own.day(hostId);
-              end();
-              return undefined;
-            };
-            const stopListening = changes.listen((batch) => {
+            const close = changes.listen((batch) => {
               if (batch.some((event) => event.type === 'account' || concerns(event, hostId)))
-                push('day', show);
+                push('day', () => show(end));
             });
-            let stopPulse = () => {};
-            const pulse = () => {
-              stopPulse = clock.after(pulseMs, () => {
-                push('day', show);
-                pulse();
-              });
-            };
-            pulse();
-            const close = () => {
-              stopListening();
-              stopPulse();
-            };
             try {
               return { first: own.day(hostId), close };
             } catch (thrown) {
@@ -88,9 +74,9 @@ export function ownProcedures({ foundation, own, accounts, preferences, hostOfVi
               throw thrown;
             }
           },
+          pulse: show,
         },
-        signal,
-        context.durable,
+        { signal, context },
       );
     }),
     past: door.own.past.handler(({ input, context }) =>

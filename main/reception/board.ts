@@ -73,5 +73,6 @@ export function boardSource(
         },
       };
     },
+    pulse: () => ({ type: 'pulse' }),
   };
 }

@@ -34,8 +34,7 @@ export function receptionProcedures(reception: Reception, board: BoardNeeds) {
       const { session } = context.caller;
       return live(
         boardSource(board, (end) => (session === undefined ? () => {} : reception.onEnd(session, end))),
-        signal,
-        context.durable,
+        { signal, context },
       );
     }),
   };

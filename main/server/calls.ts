@@ -2,11 +2,13 @@
 import type { ServerResponse } from 'node:http';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { pageHeader } from '#contract/liveness.ts';
 import type { House } from '#main/backend.ts';
 import { type DoorContext, heldBack } from '#main/kernel/door.ts';
 import type { Arrival } from './arrival.ts';
 import { httpCaller } from './callers.ts';
 import type { Guesses } from './guesses.ts';
+import { createPageSigns } from './page-signs.ts';
 import type { Streams } from './streams.ts';
 
 export const bodyLimitBytes = 64 * 1024;
@@ -22,6 +24,7 @@ export function registerCalls(
   const rpc = new RPCHandler<DoorContext>(house.router, {
     plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimitBytes })],
   });
+  const pages = createPageSigns(house.clock);
   const stopHearing = house.screens?.onRevoked((screenId) => streams.endOf(screenId));
   server.addHook('onClose', async () => stopHearing?.());
 
@@ -59,9 +62,10 @@ export function registerCalls(
     raw.setHeader('cache-control', 'no-store');
     raw.setHeader('foyer-time', house.now());
     reply.hijack();
+    const page = pages.of(request.headers[pageHeader], raw);
     const { matched } = await rpc.handle(request.raw, raw, {
       prefix: '/rpc',
-      context: house.context(caller),
+      context: house.context(Object.assign(caller, { page, hangUp: () => raw.destroy() })),
     });
     if (!matched && !raw.headersSent)
       raw.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"no-such-call"}');

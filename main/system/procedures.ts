@@ -34,6 +34,8 @@ export function systemProcedures({
   }
 
   return {
+    // A page that calls has given a sign already.
+    alive: door.system.alive.handler(() => ({ noted: true as const })),
     status: door.system.status.handler(() => ({ state: 'ready' as const, version, now: clock.now() })),
     watch: door.system.watch.handler(({ context, signal }) =>
       live<KioskEvent>(
@@ -65,9 +67,9 @@ export function systemProcedures({
               close,
             };
           },
+          pulse: () => ({ type: 'pulse' }),
         },
-        signal,
-        context.durable,
+        { signal, context },
       ),
     ),
   };

@@ -62,9 +62,9 @@ export function visitorAccountsProcedures({
               throw thrown;
             }
           },
+          pulse: () => codeProgress(ask),
         },
-        signal,
-        context.durable,
+        { signal, context },
       ),
     ),
     confirm: rooms.confirm.handler(({ input, context: { caller } }) =>
@@ -119,9 +119,9 @@ export function visitorAccountsProcedures({
               },
             };
           },
+          pulse: all,
         },
-        signal,
-        context.durable,
+        { signal, context },
       );
     }),
     past: rooms.past.handler(({ input, context }) => ownVisits.past(visitorOf(context), input)),

@@ -57,9 +57,9 @@ export function visitsProcedures(
               throw thrown;
             }
           },
+          pulse: () => progressOf(visitId),
         },
-        signal,
-        context.durable,
+        { signal, context },
       ),
     ),
     findOwn: door.visits.findOwn.handler(({ input, context: { caller } }) =>

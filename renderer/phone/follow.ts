@@ -3,7 +3,9 @@
  * the phone comes back to the page or to a network, otherwise ever more seldom. A page that nobody sees follows nothing: a browser
  * has six connections for a house, and three forgotten tabs would take them all.
  */
+
 import type { LinkView } from '#contract/links.ts';
+import { hear } from '#renderer/state/hear.ts';
 import { hearHouseTime } from '#renderer/state/house-clock.ts';
 import { api, codeOf } from './api.ts';
 import { dropFirstAnswer } from './first-answer.ts';
@@ -63,10 +65,14 @@ export function follow(token: string, tell: (state: LinkState) => void): Followi
       attempt = new AbortController();
       woken = false;
       try {
-        for await (const view of await api.links.watch({ token }, { signal: attempt.signal })) {
-          show(view);
-          waitMs = firstWaitMs;
-        }
+        await hear({
+          open: (signal) => api.links.watch({ token }, { signal }),
+          heard(view) {
+            show(view);
+            waitMs = firstWaitMs;
+          },
+          stop: attempt.signal,
+        });
         if (!woken) lost('unreachable');
       } catch (thrown) {
         if (!woken) lost(codeOf(thrown));

@@ -32,6 +32,8 @@ export const emptyBoard: Board = {
 
 export function changeBoard(board: Board, event: BoardEvent): Board {
   switch (event.type) {
+    case 'pulse':
+      return board;
     case 'snapshot': {
       const visits: Record<string, Visit> = {};
       for (const visit of [...event.onSite, ...event.endedToday]) visits[visit.id] = visit;

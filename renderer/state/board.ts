@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import type { Visit } from '#contract/visits.ts';
 import { api, readFailure } from '#renderer/api.ts';
 import { type Board, changeBoard, emptyBoard } from './board-changes.ts';
+import { hear } from './hear.ts';
 
 export type BoardState = Board & {
   /** `starting` before the first snapshot; `lost` while an earlier connection is being made again. */
@@ -34,11 +35,14 @@ export async function followBoard(stop: AbortSignal, locked: () => void): Promis
 async function followOnce(stop: AbortSignal, locked: () => void): Promise<boolean> {
   let heard = false;
   try {
-    for await (const event of await api.reception.board(undefined, { signal: stop })) {
-      if (stop.aborted) return heard;
-      heard = true;
-      useBoard.setState((board) => ({ ...changeBoard(board, event), connection: 'live' }));
-    }
+    await hear({
+      open: (signal) => api.reception.board(undefined, { signal }),
+      heard(event) {
+        heard = true;
+        useBoard.setState((board) => ({ ...changeBoard(board, event), connection: 'live' }));
+      },
+      stop,
+    });
   } catch (thrown) {
     if (!stop.aborted && readFailure(thrown).code === 'sign-in-needed') locked();
   }

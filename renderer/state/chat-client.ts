@@ -9,7 +9,7 @@ import { createMarks } from './chat-marks.ts';
 import { type ChatStorage, createOutbox } from './chat-outbox.ts';
 import { inTime } from './chat-patience.ts';
 import { restOutOfSight } from './chat-rest.ts';
-import { type After, type Condition, keepFollowing, waitMs } from './chat-stream.ts';
+import { type Condition, keepFollowing, waitMs } from './chat-stream.ts';
 import { createTypingSigns } from './chat-typing.ts';
 import {
   type ChatConnection,
@@ -21,6 +21,7 @@ import {
   takeIn,
   withMessages,
 } from './chat-view.ts';
+import { type After, timeout } from './hear.ts';
 import { type HouseClock, hearHouseTime, houseNow } from './house-clock.ts';
 import { newId } from './new-id.ts';
 
@@ -349,12 +350,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       following.close();
     },
   };
-}
-
-/** The browser's own timer. */
-export function timeout(milliseconds: number, run: () => void): () => void {
-  const timer = setTimeout(run, milliseconds);
-  return () => clearTimeout(timer);
 }
 
 /** Whether the browser says that it is online. */

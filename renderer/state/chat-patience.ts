@@ -2,7 +2,7 @@
  * A call about a conversation that is given up when it takes too long. A connection that has died without a word may never answer,
  * nor heed that the call was taken back: neither is waited for.
  */
-import type { After } from './chat-stream.ts';
+import type { After } from './hear.ts';
 
 /** An answer that takes longer than this counts as none. */
 export const patienceMs = 15_000;

@@ -2,7 +2,9 @@
  * A page that nobody sees follows no conversation: it would keep a phone awake, and the other side would be told that somebody is
  * there. A short look at something else interrupts nothing.
  */
-import type { After, Condition } from './chat-stream.ts';
+
+import type { Condition } from './chat-stream.ts';
+import type { After } from './hear.ts';
 
 /** How long a page may be out of sight before it counts as left. */
 export const outOfSightMs = 5_000;

@@ -4,14 +4,11 @@
  */
 import type { ChatEvent } from '#contract/conversations.ts';
 import { type Failed, failureOf, isFinal } from './chat-failure.ts';
+import { type After, hear } from './hear.ts';
 
-/** Runs something after so many milliseconds; what it answers takes that back. */
-export type After = (milliseconds: number, run: () => void) => () => void;
 /** Something about the browser that is so or not, and a word when it changes. */
 export type Condition = { now(): boolean; on(changed: () => void): () => void };
 
-/** The house sends a pulse every ten seconds. */
-export const silenceMs = 25_000;
 export const waitsMs = [1_000, 2_000, 4_000, 8_000] as const;
 
 /** @param tries how many came to nothing before this one */
@@ -81,35 +78,21 @@ export function keepFollowing(options: Options): FollowingChat {
   }
 
   /** What ended it, or null when it was only a connection. */
-  async function listen(attempt: AbortController): Promise<Failed | null> {
-    const { signal } = attempt;
-    const abandoned = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('abandoned')));
-    });
-    let stopTimer = () => {};
-    const expectPulse = () => {
-      stopTimer();
-      stopTimer = after(silenceMs, () => attempt.abort());
-    };
-    expectPulse();
+  async function listen({ signal }: AbortController): Promise<Failed | null> {
     try {
-      // A connection that has died without a word may never answer an abort either: it isn't waited for.
-      const stream = await Promise.race([open(signal), abandoned]);
-      const events = stream[Symbol.asyncIterator]();
-      for (;;) {
-        const step = await Promise.race([events.next(), abandoned]);
-        if (step.done || signal.aborted) return null;
-        expectPulse();
-        if (step.value.type === 'snapshot') tries = 0;
-        fresh = true;
-        heard(step.value);
-      }
+      await hear({
+        open,
+        heard(event) {
+          if (event.type === 'snapshot') tries = 0;
+          fresh = true;
+          heard(event);
+        },
+        stop: signal,
+        after,
+      });
+      return null;
     } catch (thrown) {
-      return signal.aborted ? null : failureOf(thrown);
-    } finally {
-      stopTimer();
-      attempt.abort();
-      abandoned.catch(() => {});
+      return failureOf(thrown);
     }
   }
 

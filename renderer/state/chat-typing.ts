@@ -1,5 +1,5 @@
 /** Says that somebody is typing, no more often than the other side can use, and that they have stopped. */
-import type { After } from './chat-stream.ts';
+import type { After } from './hear.ts';
 
 const everyMs = 3_000;
 const stoppedAfterMs = 5_000;

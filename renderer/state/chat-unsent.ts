@@ -10,8 +10,9 @@
 import { failureOf, isFinal } from './chat-failure.ts';
 import { type ChatStorage, isWaiting } from './chat-outbox.ts';
 import { inTime } from './chat-patience.ts';
-import { type After, type Condition, waitMs } from './chat-stream.ts';
+import { type Condition, waitMs } from './chat-stream.ts';
 import type { ChatState, Waiting } from './chat-view.ts';
+import type { After } from './hear.ts';
 
 export type UnsentOptions = {
   say: (

@@ -2,9 +2,12 @@
  * What the house says of itself: a snapshot, then each change, kept alive across lost connections. Main owns the truth; this is
  * a copy for the screen, and says when it is not current.
  */
+
 import { create } from 'zustand';
+import { silenceMs } from '#contract/liveness.ts';
 import type { Fault, KioskEvent, KioskSite } from '#contract/system.ts';
 import { api, device, readFailure } from '#renderer/api.ts';
+import { hear } from './hear.ts';
 import { hearHouseTime, keepHouseTime } from './house-clock.ts';
 
 type House = {
@@ -66,15 +69,21 @@ export function doubtConnection(): void {
 async function followOnce(signal: AbortSignal): Promise<'nothing' | 'snapshot' | 'fault'> {
   let heard: 'nothing' | 'snapshot' = 'nothing';
   try {
-    const status = await api.system.status(undefined, { signal });
+    const status = await api.system.status(undefined, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(silenceMs)]),
+    });
     if (status.state === 'fault') {
       useHouse.setState({ fault: { fault: status.fault, version: status.version } });
       return 'fault';
     }
-    for await (const event of await api.system.watch(undefined, { signal })) {
-      heard = 'snapshot';
-      apply(event);
-    }
+    await hear({
+      open: (attempt) => api.system.watch(undefined, { signal: attempt }),
+      heard(event) {
+        heard = 'snapshot';
+        apply(event);
+      },
+      stop: signal,
+    });
   } catch (thrown) {
     // Whatever ended it, the answer is the same: say so on screen and connect again. Unless this browser is no screen of the house
     // any more: then it is the page that could make it one again.
@@ -96,6 +105,8 @@ function leaveHouse(): void {
 
 function apply(event: KioskEvent): void {
   switch (event.type) {
+    case 'pulse':
+      return;
     case 'snapshot': {
       const { type: _, now, ...snapshot } = event;
       hearHouseTime(now);

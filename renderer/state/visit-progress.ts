@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { VisitProgress } from '#contract/visits.ts';
 import { api } from '#renderer/api.ts';
+import { hear } from './hear.ts';
 
 const waitMs = 2_000;
 
@@ -23,10 +24,7 @@ async function follow(
 ): Promise<void> {
   while (!stop.aborted) {
     try {
-      for await (const progress of await api.visits.progress({ visitId }, { signal: stop })) {
-        if (stop.aborted) return;
-        tell(progress);
-      }
+      await hear({ open: (signal) => api.visits.progress({ visitId }, { signal }), heard: tell, stop });
     } catch {
       // The banner already says that the connection is gone.
     }

@@ -1,11 +1,13 @@
 /** A code on its way to a contact, and the field it is typed into. What is said of it is what has become of its message. */
 /** @jsxImportSource preact */
+
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Contact } from '#contract/visitors.ts';
 import { api } from '#renderer/phone/api.ts';
 import { useNow } from '#renderer/phone/now.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
+import { hear } from '#renderer/state/hear.ts';
 import styles from './app.module.css';
 import { useSpoken } from './language.ts';
 import { Field, Form } from './parts.tsx';
@@ -48,15 +50,15 @@ function useCodeState(ask: string): CodeState {
     if (!seen) return;
     const stop = new AbortController();
     const follow = async () => {
-      for await (const { job, delivery, waitReason } of await api.visitorAccounts.codeProgress(
-        { ask },
-        { signal: stop.signal },
-      )) {
-        if (stop.signal.aborted) return;
-        if (delivery === 'failed' || job === 'discarded' || job === 'cancelled') setState('failed');
-        else if (job === 'sent') setState('sent');
-        else setState(waitReason === null || waitReason === 'rate' ? 'sending' : 'held');
-      }
+      await hear({
+        open: (signal) => api.visitorAccounts.codeProgress({ ask }, { signal }),
+        heard({ job, delivery, waitReason }) {
+          if (delivery === 'failed' || job === 'discarded' || job === 'cancelled') setState('failed');
+          else if (job === 'sent') setState('sent');
+          else setState(waitReason === null || waitReason === 'rate' ? 'sending' : 'held');
+        },
+        stop: stop.signal,
+      });
     };
     // What was last known stays; the code may well have arrived.
     void follow().catch(() => undefined);

@@ -1,9 +1,11 @@
 /** One's visits: those that last, as they change, and those that are over. */
 /** @jsxImportSource preact */
+
 import { useEffect, useState } from 'preact/hooks';
 import type { VisitorMe, VisitorVisit } from '#contract/visitor-accounts.ts';
 import { api } from '#renderer/phone/api.ts';
 import { Button, Failure } from '#renderer/phone/parts.tsx';
+import { hear } from '#renderer/state/hear.ts';
 import { useWords } from './language.ts';
 import { PastVisit } from './past-visit.tsx';
 import { PresentVisit } from './present-visit.tsx';
@@ -25,11 +27,14 @@ function usePresent(): { visits: VisitorVisit[] | undefined; online: boolean } {
     const follow = async () => {
       while (!signal.aborted) {
         try {
-          for await (const next of await api.visitorAccounts.present(undefined, { signal })) {
-            if (signal.aborted) return;
-            setVisits(next.visits);
-            setOnline(true);
-          }
+          await hear({
+            open: (attempt) => api.visitorAccounts.present(undefined, { signal: attempt }),
+            heard(next) {
+              setVisits(next.visits);
+              setOnline(true);
+            },
+            stop: signal,
+          });
         } catch (thrown) {
           // Otherwise it is looked for again in a moment.
           if (readFailure(thrown).code === 'sign-in-needed') return window.location.reload();

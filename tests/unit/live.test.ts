@@ -1,7 +1,12 @@
 // A stream to a screen: a snapshot, then the newest of each thing that changed, until somebody leaves.
 
 import { describe, expect, it } from 'vitest';
+import { pulseMs, silenceMs } from '#contract/liveness.ts';
+import type { Clock } from '#main/kernel/clock.ts';
 import { type LiveSource, live } from '#main/kernel/live.ts';
+import { createPage, type Page } from '#main/kernel/page.ts';
+import { callerWith } from '#tests/support/house.ts';
+import { createTestClock } from '#tests/support/test-clock.ts';
 
 type Hold = {
   push(key: string, make: () => string | undefined): void;
@@ -23,14 +28,62 @@ function source(): { source: LiveSource<string>; hold: Hold } {
         };
         return { first: 'snapshot', close };
       },
+      pulse: () => 'pulse',
     },
   };
 }
 
+/** How a caller in this process follows, or one behind a page. */
+function here(signal?: AbortSignal, page?: Page, clock: Clock = createTestClock(0)) {
+  const hungUp: true[] = [];
+  const caller = { ...callerWith([]), page, hangUp: () => void hungUp.push(true) };
+  return { signal, context: { caller, clock, durable: () => undefined }, hungUp };
+}
+
+describe('a page', () => {
+  const minute = 60_000;
+
+  it('that gives signs of life hears a pulse every ten seconds, for as long as it likes', async () => {
+    const clock = createTestClock(0);
+    const page = createPage(clock);
+    const following = here(undefined, page, clock);
+    const stream = live(source().source, following);
+    await stream.next();
+    for (let pulses = 0; pulses < 60; pulses += 1) {
+      const next = stream.next();
+      while (clock.fireNext(clock.monotonic() + pulseMs))
+        if (clock.monotonic() % pulseMs === 1_000 % pulseMs) break;
+      expect(await next).toEqual({ done: false, value: 'pulse' });
+      page.sign();
+    }
+    expect(clock.now()).toBe(10 * minute);
+    expect(following.hungUp).toEqual([]);
+    await stream.return();
+  });
+
+  it.each([true, false])('that gives none is cut off, whether or not it reads (%s)', async (reads) => {
+    const clock = createTestClock(0);
+    const { source: from, hold } = source();
+    const following = here(undefined, createPage(clock), clock);
+    const stream = live(from, following);
+    await stream.next();
+    const all = reads
+      ? (async () => {
+          for await (const _ of stream);
+        })()
+      : undefined;
+    while (clock.fireNext(silenceMs + pulseMs + 1_000)) await Promise.resolve();
+    expect(following.hungUp).toEqual([true]);
+    await (all ?? stream.return());
+    expect(hold.closed).toBe(1);
+    expect(clock.fireNext(clock.monotonic() + minute)).toBe(false);
+  });
+});
+
 describe('a stream', () => {
   it('begins with the snapshot and goes on with each change', async () => {
     const { source: from, hold } = source();
-    const stream = live(from, undefined);
+    const stream = live(from, here());
     expect(await stream.next()).toEqual({ done: false, value: 'snapshot' });
     const next = stream.next();
     hold.push('a', () => 'a1');
@@ -39,7 +92,7 @@ describe('a stream', () => {
 
   it('misses nothing that happens while nobody reads', async () => {
     const { source: from, hold } = source();
-    const stream = live(from, undefined);
+    const stream = live(from, here());
     await stream.next();
     hold.push('a', () => 'a1');
     hold.push('b', () => 'b1');
@@ -48,7 +101,7 @@ describe('a stream', () => {
 
   it('gives a slow reader the newest state of each thing once, made when it is read', async () => {
     const { source: from, hold } = source();
-    const stream = live(from, undefined);
+    const stream = live(from, here());
     await stream.next();
     let made = 0;
     for (let n = 1; n <= 1_000; n += 1)
@@ -63,7 +116,7 @@ describe('a stream', () => {
 
   it('leaves out what turns out to be nothing when it is read', async () => {
     const { source: from, hold } = source();
-    const stream = live(from, undefined);
+    const stream = live(from, here());
     await stream.next();
     hold.push('gone', () => undefined);
     hold.push('b', () => 'b1');
@@ -72,7 +125,7 @@ describe('a stream', () => {
 
   it('registers for changes and takes its snapshot in one step, at the first read', () => {
     const { source: from, hold } = source();
-    const stream = live(from, undefined);
+    const stream = live(from, here());
     expect(hold.open).toBe(0);
     void stream.next();
     expect(hold.open).toBe(1);
@@ -82,7 +135,7 @@ describe('a stream', () => {
 describe('the end of a stream', () => {
   it('comes when the source says so, to whoever waits, and lets go of the source', async () => {
     const { source: from, hold } = source();
-    const stream = live(from, undefined);
+    const stream = live(from, here());
     await stream.next();
     const waiting = stream.next();
     hold.end();
@@ -101,8 +154,9 @@ describe('the end of a stream', () => {
           };
           return { first: 'secret', close };
         },
+        pulse: () => 'pulse',
       },
-      undefined,
+      here(),
     );
     expect(await stream.next()).toEqual({ done: true, value: undefined });
     expect(hold.closed).toBe(1);
@@ -112,7 +166,7 @@ describe('the end of a stream', () => {
     for (const leaveWhileWaiting of [true, false]) {
       const { source: from, hold } = source();
       const leave = new AbortController();
-      const stream = live(from, leave.signal);
+      const stream = live(from, here(leave.signal));
       await stream.next();
       const waiting = leaveWhileWaiting ? stream.next() : undefined;
       leave.abort();
@@ -123,7 +177,7 @@ describe('the end of a stream', () => {
 
   it('comes when the reader stops reading', async () => {
     const { source: from, hold } = source();
-    for await (const event of live(from, undefined)) {
+    for await (const event of live(from, here())) {
       expect(event).toBe('snapshot');
       break;
     }
@@ -132,14 +186,14 @@ describe('the end of a stream', () => {
 
   it('shows nothing to a caller who left before the first read', async () => {
     const { source: from, hold } = source();
-    const stream = live(from, AbortSignal.abort());
+    const stream = live(from, here(AbortSignal.abort()));
     expect(await stream.next()).toEqual({ done: true, value: undefined });
     expect(hold.closed).toBe(hold.open);
   });
 
   it('by a failure lets go of the source too', async () => {
     const { source: from, hold } = source();
-    const stream = live(from, undefined);
+    const stream = live(from, here());
     await stream.next();
     hold.push('a', () => {
       throw new Error('broken');

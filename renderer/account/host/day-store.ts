@@ -2,10 +2,13 @@
  * A host's day as the house tells it, for as long as the page is open. Main owns the truth; this is a copy that says when it is not
  * current. A connection that is lost, or has died without a word, is made again by itself.
  */
+
 import { create } from 'zustand';
 import type { ExpectedVisit } from '#contract/expected.ts';
+import { pulseMs } from '#contract/liveness.ts';
 import type { HostedVisit, OwnDay, OwnHost } from '#contract/own.ts';
 import { api, readFailure } from '#renderer/api.ts';
+import { hear } from '#renderer/state/hear.ts';
 import { hearHouseTime, keepHouseTime } from '#renderer/state/house-clock.ts';
 
 type DayState = {
@@ -19,10 +22,8 @@ export const useDay = create<DayState>(() => nothing);
 
 const firstWaitMs = 400;
 const longestWaitMs = 6_000;
-/** The house says something every twenty seconds. */
-const silenceMs = 45_000;
 /** A page that comes back into sight, as on a phone out of the pocket, waits no longer than that. */
-const silenceInSightMs = 22_000;
+const silenceInSightMs = pulseMs + 2_000;
 
 /**
  * How long a page that nobody sees goes on: its title says that somebody waits. A browser has six connections for a house, and
@@ -51,7 +52,6 @@ async function followOnce(stop: AbortSignal, signedOut: () => void): Promise<boo
   let heard = false;
   const attempt = new AbortController();
   const giveUp = () => attempt.abort();
-  let timer = setTimeout(giveUp, silenceMs);
   let heardAt = performance.now();
   let forgotten = document.visibilityState === 'hidden' ? setTimeout(giveUp, unseenMs) : undefined;
   const look = () => {
@@ -63,20 +63,20 @@ async function followOnce(stop: AbortSignal, signedOut: () => void): Promise<boo
   window.addEventListener('offline', giveUp);
   document.addEventListener('visibilitychange', look);
   try {
-    for await (const day of await api.own.watch(undefined, { signal: attempt.signal })) {
-      if (stop.aborted) break;
-      heard = true;
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, silenceMs);
-      heardAt = performance.now();
-      hearHouseTime(day.now);
-      useDay.setState({ day, connection: 'live' });
-    }
+    await hear({
+      open: (signal) => api.own.watch(undefined, { signal }),
+      heard(day) {
+        heard = true;
+        heardAt = performance.now();
+        hearHouseTime(day.now);
+        useDay.setState({ day, connection: 'live' });
+      },
+      stop: attempt.signal,
+    });
   } catch (thrown) {
     const { code } = readFailure(thrown);
     if (!stop.aborted && (code === 'sign-in-needed' || code === 'not-found')) signedOut();
   } finally {
-    clearTimeout(timer);
     clearTimeout(forgotten);
     stop.removeEventListener('abort', giveUp);
     window.removeEventListener('offline', giveUp);

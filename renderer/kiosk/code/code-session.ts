@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, readFailure } from '#renderer/api.ts';
 import type { Language } from '#renderer/i18n/languages.ts';
 import type { ContactKind } from '#renderer/state/check-in.ts';
+import { hear } from '#renderer/state/hear.ts';
 import { houseNow } from '#renderer/state/house-clock.ts';
 import { numberIn } from '#renderer/state/trouble.ts';
 
@@ -82,15 +83,15 @@ export function useCode(kind: ContactKind, value: string, language: Language | n
 
 async function follow(ask: string, stop: AbortSignal, tell: (state: CodeState) => void): Promise<void> {
   try {
-    for await (const { job, delivery, waitReason } of await api.visitorAccounts.codeProgress(
-      { ask },
-      { signal: stop },
-    )) {
-      if (stop.aborted) return;
-      if (delivery === 'failed' || job === 'discarded' || job === 'cancelled') tell('failed');
-      else if (job === 'sent') tell('sent');
-      else tell(waitReason === null || waitReason === 'rate' ? 'asking' : 'held');
-    }
+    await hear({
+      open: (signal) => api.visitorAccounts.codeProgress({ ask }, { signal }),
+      heard({ job, delivery, waitReason }) {
+        if (delivery === 'failed' || job === 'discarded' || job === 'cancelled') tell('failed');
+        else if (job === 'sent') tell('sent');
+        else tell(waitReason === null || waitReason === 'rate' ? 'asking' : 'held');
+      },
+      stop,
+    });
   } catch {
     // What was last known stays; the code may well have arrived.
   }

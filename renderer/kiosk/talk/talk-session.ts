@@ -5,10 +5,11 @@
  */
 import { useSyncExternalStore } from 'react';
 import { api } from '#renderer/api.ts';
-import { type ChatClient, createChatClient, network, timeout } from '#renderer/state/chat-client.ts';
+import { type ChatClient, createChatClient, network } from '#renderer/state/chat-client.ts';
 import { type ChatStorage, memoryStorage } from '#renderer/state/chat-outbox.ts';
 import { createUnsent, unsentIn } from '#renderer/state/chat-unsent.ts';
 import type { ChatState } from '#renderer/state/chat-view.ts';
+import { timeout } from '#renderer/state/hear.ts';
 import { houseNow } from '#renderer/state/house-clock.ts';
 import type { Talk } from '#renderer/state/kiosk-flow.ts';
 import { act, useSession } from '#renderer/state/kiosk-session.ts';

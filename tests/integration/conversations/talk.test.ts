@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { createPage } from '#main/kernel/page.ts';
 import { seedAccount } from '#tests/support/accounts.ts';
 import { hour, minute } from '#tests/support/forms.ts';
 import { keptToTheLetter, refusedInALine } from '#tests/support/hostile-text.ts';
@@ -187,8 +188,12 @@ describe('each side sees of the other', () => {
   it('that the connection lives, every ten seconds', async () => {
     const h = await house();
     const { visitor } = await meet(h);
-    const screen = await follow(h.kiosk, visitor);
-    await h.advance(30_000);
+    const page = createPage(h.clock);
+    const screen = await follow(h.as({ ...callerWith(['kiosk', 'public']), page }), visitor);
+    for (let pulses = 0; pulses < 3; pulses += 1) {
+      await h.advance(10_000);
+      page.sign();
+    }
     await screen.until(() => screen.events.filter(({ type }) => type === 'pulse').length === 3);
     await screen.leave();
   });
@@ -206,7 +211,8 @@ describe('who takes part', () => {
       h.kiosk.conversations.follow({ access: guess }),
     ])
       expect(await refusal(call)).toMatchObject({ code: 'link-expired', status: 410 });
-    const screen = await follow(h.kiosk, visitor);
+    const page = createPage(h.clock);
+    const screen = await follow(h.as({ ...callerWith(['kiosk', 'public']), page }), visitor);
     h.database.sqlite.prepare('UPDATE link_tokens SET revoked_at = 1 WHERE visit_id = ?').run(visitId);
     await h.advance(10_000);
     await screen.ended();
@@ -265,7 +271,10 @@ describe('who takes part', () => {
       const { session } = await h.backend.accounts.signIn('bo.test', 'a lantern of paper');
       const caller = callerWith([], undefined, h.backend.accounts.bySession(session));
       caller.keepAccountSession(session);
-      return { session, screen: await follow(h.as(caller), { conversationId }) };
+      return {
+        session,
+        screen: await follow(h.as({ ...caller, page: createPage(h.clock) }), { conversationId }),
+      };
     };
     const first = await signIn();
     h.backend.accounts.signOut(first.session);

@@ -143,8 +143,7 @@ const harmlessTimers: Readonly<Record<string, string>> = {
   'main/kernel/clock.ts': 'the clock itself',
   'main/kernel/events.ts':
     'closes a group of changes in the same turn; those who wait are told if it comes to nothing',
-  'main/own/procedures.ts': 'the pulse of what is followed, which ends with the program',
-  'main/conversations/follow.ts': 'the pulse of what is followed, which ends with the program',
+  'main/kernel/live.ts': 'the pulse of what is followed, which ends with the program',
   'main/scheduler/checkpointer.ts':
     'when it is quiet the log is folded into the file; any later time will do',
   'main/scheduler/dispatcher.ts':

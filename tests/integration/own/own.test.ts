@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { OwnDay } from '#contract/own.ts';
+import { createPage } from '#main/kernel/page.ts';
 import { seedAccount, signedInHost } from '#tests/support/accounts.ts';
 import { hour, minute, newVisitor } from '#tests/support/forms.ts';
 import { callerWith, type House, house, refusal } from '#tests/support/house.ts';
@@ -175,14 +176,16 @@ describe("a host's day", () => {
     }
   });
 
-  it('is told again every twenty seconds, so that a page notices a connection that has died', async () => {
+  it('is told again every ten seconds, so that a page notices a connection that has died', async () => {
     const home = await house();
     const bo = await home.addHost();
-    const day = await watching(signedInHost(home, bo.id).client);
+    const account = { id: signedInHost(home, bo.id).accountId, role: 'host', hostId: bo.id } as const;
+    const page = createPage(home.clock);
+    const day = await watching(home.as({ ...callerWith([], undefined, account), page }));
     const { now } = await day.next();
     const later = day.next();
-    await home.advance(20_000);
-    expect((await later).now).toBe(now + 20_000);
+    await home.advance(10_000);
+    expect((await later).now).toBe(now + 10_000);
     await day.stop();
   });
 

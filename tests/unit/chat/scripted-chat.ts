@@ -3,7 +3,8 @@
 import type { ChatEvent, ChatMessage, ChatSide, Conversation } from '#contract/conversations.ts';
 import { type ChatApi, type ChatClientOptions, createChatClient } from '#renderer/state/chat-client.ts';
 import { type ChatStorage, memoryStorage } from '#renderer/state/chat-outbox.ts';
-import type { After, Condition } from '#renderer/state/chat-stream.ts';
+import type { Condition } from '#renderer/state/chat-stream.ts';
+import type { After } from '#renderer/state/hear.ts';
 
 type Snapshot = Extract<ChatEvent, { type: 'snapshot' }>;
 
