@@ -141,6 +141,8 @@ describe('a duty', () => {
  */
 const harmlessTimers: Readonly<Record<string, string>> = {
   'main/kernel/clock.ts': 'the clock itself',
+  'main/open-house.ts':
+    'looks again whether another program still has the database; nothing has been promised yet',
   'main/kernel/events.ts':
     'closes a group of changes in the same turn; those who wait are told if it comes to nothing',
   'main/kernel/live.ts': 'the pulse of what is followed, which ends with the program',

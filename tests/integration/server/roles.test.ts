@@ -32,6 +32,7 @@ const openToTheNetwork = [
   'links.watch',
   'screens.me',
   'screens.pair',
+  'system.alive',
   'system.status',
   'visitorAccounts.askForCode',
   'visitorAccounts.codeProgress',
