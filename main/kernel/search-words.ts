@@ -93,9 +93,14 @@ export function queryWords(typed: string): string[][][] {
   });
 }
 
-/** The words of a query in the language of SQLite's FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax). */
-export function matching(words: readonly string[][][]): string {
-  const beginning = (word: string) => `"${word}"*`;
+/**
+ * The words of a query in the language of SQLite's FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax).
+ * @param beginning finds what has a word that begins so
+ */
+export function matching(
+  words: readonly string[][][],
+  beginning = (word: string): string => `"${word}"*`,
+): string {
   const way = (all: readonly string[]) => `(${all.map(beginning).join(' AND ')})`;
   return words.map((ways) => `(${ways.map(way).join(' OR ')})`).join(' AND ');
 }

@@ -31,8 +31,9 @@ export function createPlacing(
   ): { host: HostRow; full: boolean; freeAt: number | null } {
     const host = hosts.row(hostId);
     if (!host || host.removedAt !== null) throw new Refusal('host-removed');
-    const places = hosts.remoteAvailability(host, now);
     const availability = hosts.availability(host, now);
+    // Whoever is away may have free places all the same.
+    const places = availability.state === 'away' ? hosts.remoteAvailability(host, now) : availability;
     const said = way === 'wait' || (way === 'join' && hosts.inMeeting(hostId));
     const letIn = way === 'override' || (said && availability.state !== 'away');
     if (kind === 'in-person' && availability.state !== 'free' && !letIn) {

@@ -9,6 +9,7 @@ import type { Notifications, VisitMessages } from '#main/notifications/room.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
 import { nobody } from '#main/visitors/room.ts';
 import type { FollowUps } from './follow-up.ts';
+import { createBeginnings } from './past-words.ts';
 
 export type Page = { visits: Visit[]; next: { at: number; id: string } | null };
 export type Cursor = { id: string } | undefined;
@@ -111,6 +112,7 @@ export function createVisitRecords(
   }
   indexAnew();
 
+  const beginnings = createBeginnings(sqlite);
   const newestFound = sqlite
     .prepare<[string, number, number], number>(
       'SELECT rowid FROM past_visits WHERE past_visits MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
@@ -198,7 +200,7 @@ export function createVisitRecords(
     cursor: Cursor,
     limit: number,
   ): SQL {
-    const match = matching(words);
+    const match = matching(words, beginnings);
     const under = anchorOf(cursor) ?? Number.MAX_SAFE_INTEGER;
     const found =
       hostId === undefined
