@@ -41,10 +41,8 @@ export type Content = {
   prepare(row: NotificationRow): Prepared;
   /** Who a message is for, and where it would go now. */
   recipient(row: MessageRow): { name: string; address: string | null };
-  /** The channels that a message of this kind would leave by now, in the recipient's order. */
-  channelsFor(row: Omit<MessageRow, 'channel'>): Channel[];
-  /** All of the recipient's channels that have an address, in their order, also where only the first is used. */
-  orderFor(row: Omit<MessageRow, 'channel'>): Channel[];
+  /** All of the recipient's channels that have an address, in their order, and those of them that they wish to be used. */
+  routes(row: Omit<MessageRow, 'channel'>): { order: Channel[]; wished: Channel[] };
   /** The channel that takes over when a row's own has failed for good. */
   nextChannel(row: MessageRow): Channel | undefined;
 };
@@ -362,30 +360,33 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
     return { outcome: 'snooze', until: opening, reason: reasons.outsideHours };
   }
 
-  function orderFor(row: Omit<MessageRow, 'channel'>): Channel[] {
-    const person = personOf(row, visitOf(row));
+  /** Whom it is for. The visit is read for those alone whom only the visit names. */
+  const addressee = (row: Omit<MessageRow, 'channel'>): Person | undefined =>
+    personOf(row, kinds[row.kind].to === 'visitor' ? visitOf(row) : undefined);
+
+  function orderOf(person: Person | undefined): Channel[] {
     if (!person || person.wishes.optedOutAt !== null) return [];
     return person.wishes.channels.filter((channel) => reachOn(person, channel) !== null);
   }
 
   return {
     prepare,
-    orderFor,
-    channelsFor(row) {
-      const order = orderFor(row);
-      const all = personOf(row, visitOf(row))?.wishes.use === 'all';
-      return all ? order : order.slice(0, 1);
+    routes(row) {
+      const person = addressee(row);
+      const order = orderOf(person);
+      return { order, wished: person?.wishes.use === 'all' ? order : order.slice(0, 1) };
     },
     nextChannel(row) {
-      const order = orderFor(row);
+      const person = addressee(row);
+      const order = orderOf(person);
       const at = order.indexOf(row.channel);
       // A number that takes no texts is in nobody's order any more: whatever comes after it in their own takes over.
       if (at >= 0) return order[at + 1];
-      const own = personOf(row, visitOf(row))?.wishes.channels ?? [];
+      const own = person?.wishes.channels ?? [];
       return own.slice(own.indexOf(row.channel) + 1).find((channel) => order.includes(channel));
     },
     recipient(row) {
-      const person = personOf(row, visitOf(row));
+      const person = addressee(row);
       return { name: person?.name ?? '', address: person ? addressOn(person, row.channel) : null };
     },
   };

@@ -81,7 +81,7 @@ export function createNotes(foundation: Foundation, outbox: Outbox, content: Con
     schedule({ accountId, title, text, sendAt }, tell) {
       const about = { kind: 'note', visitId: null, hostId: null, accountId, content: null } as const;
       // By whichever channel it leaves is decided when it leaves; this is where it would go now.
-      const [channel = 'email'] = content.orderFor(about);
+      const [channel = 'email'] = content.routes(about).order;
       const dueAt = Math.max(sendAt, clock.now());
       const said = { title, text, sendAt };
       const id = outbox.enqueue({ ...about, channel, dueAt, content: said }, tell);

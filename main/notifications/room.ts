@@ -66,7 +66,7 @@ export type Notifications = {
    */
   announce(announcement: Announcement, tell: Tell, channels?: 'all' | 'second'): number;
   /** The channels that `announce` would queue a message of this kind by. */
-  chosen(about: Parameters<Content['channelsFor']>[0]): Channel[];
+  chosen(about: Parameters<Content['routes']>[0]): Channel[];
   list(request: ListRequest): {
     notifications: Notification[];
     next: { createdAt: number; id: string } | null;
@@ -255,7 +255,7 @@ export function createNotifications(
     const times = announcement.occurrence;
     const occurrence = step === undefined ? times : times * stepsEach + step;
     const about = { kind, visitId, hostId, accountId: null, content: null };
-    const leaving = which === 'all' ? chosen(about) : content.orderFor(about).slice(0, 2).slice(-1);
+    const leaving = which === 'all' ? chosen(about) : content.routes(about).order.slice(0, 2).slice(-1);
     const queued = leaving.filter(
       (channel) => outbox.enqueue({ kind, channel, visitId, hostId, occurrence, dueAt }, tell) !== undefined,
     );
@@ -263,10 +263,10 @@ export function createNotifications(
   };
 
   /** Where only one channel is to be used it is the first that is set up, if any is: a lobby can't wait for the other. */
-  function chosen(about: Parameters<Content['channelsFor']>[0]): Channel[] {
-    const wished = content.channelsFor(about);
+  function chosen(about: Parameters<Content['routes']>[0]): Channel[] {
+    const { order, wished } = content.routes(about);
     if (wished.length !== 1) return wished;
-    const ready = content.orderFor(about).find((channel) => channelState(channel) !== 'not-set-up');
+    const ready = order.find((channel) => channelState(channel) !== 'not-set-up');
     return ready === undefined ? wished : [ready];
   }
 

@@ -236,7 +236,12 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
           .run();
       }
     },
-    due: (limit) => allDue.all(clock.now(), limit),
+    due(limit) {
+      const now = clock.now();
+      // Looked at with every change there is, and nearly always there is nothing.
+      const first = firstDue.get();
+      return first === undefined || first > now ? [] : allDue.all(now, limit);
+    },
     nextDue: () => firstDue.get(),
     finish({ seq, webhookId, attempts, createdAt }, { ok, code, text, gone = false, waitMs = 0 }) {
       const now = clock.now();

@@ -1,10 +1,11 @@
 /** What goes out with every answer: what a page may load, who may embed it, and that nobody keeps or lists it. */
-import fastifyHelmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 import { permissionsPolicy } from '#main/kernel/permissions-policy.ts';
 
-export async function registerHeaders(server: FastifyInstance): Promise<void> {
-  await server.register(fastifyHelmet, {
+export function registerHeaders(server: FastifyInstance): void {
+  // Made once: the framework's own plugin would word the policy anew for every answer.
+  const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -26,9 +27,10 @@ export async function registerHeaders(server: FastifyInstance): Promise<void> {
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'no-referrer' },
   });
-  server.addHook('onRequest', async (_request, reply) => {
-    reply.header('x-robots-tag', 'noindex, nofollow');
-    reply.header('permissions-policy', permissionsPolicy);
+  server.addHook('onRequest', ({ raw: request }, { raw: response }, next) => {
+    response.setHeader('x-robots-tag', 'noindex, nofollow');
+    response.setHeader('permissions-policy', permissionsPolicy);
+    protect(request, response, (failure) => next(failure as Error | undefined));
   });
 }
 

@@ -85,7 +85,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     return arrival;
   };
 
-  await registerHeaders(server);
+  registerHeaders(server);
   await server.register(fastifyCookie);
 
   server.addHook('onRequest', async (request, reply) => {

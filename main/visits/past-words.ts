@@ -32,7 +32,8 @@ export function createBeginnings(sqlite: Database.Database): (word: string) => s
       if (found.length === mostWords) return undefined;
       const part = Array.from(next).slice(0, length).join('');
       found.push(part);
-      next = nextWord.get(part === next ? `${next}\0` : after(part), end);
+      // Behind this word, or behind all that begin with these characters.
+      next = nextWord.get(part.length < length ? `${next}\0` : after(part), end);
     }
     return found;
   }
