@@ -12,11 +12,11 @@ import { RecognisedPage } from './recognised-page.tsx';
 import { ReviewPage } from './review-page.tsx';
 import type { StepProps } from './step-props.ts';
 import { TellingPage, WaitingPage } from './telling-page.tsx';
-import { TroublePage } from './trouble-page.tsx';
 import { TypedPage } from './typed-page.tsx';
 import { UntilPage } from './until-page.tsx';
 
-// Only where the desk asks for codes is its page needed.
+// Nothing goes wrong in the first second, and only where the desk asks for codes is their page needed.
+const TroublePage = lazy(async () => ({ default: (await laterForSure()).TroublePage }));
 const CodePage = lazy(async () => ({ default: (await laterForSure()).CodePage }));
 
 export function CheckInPages({ flow }: { flow: CheckIn }) {

@@ -10,7 +10,6 @@ import { Attract } from './attract.tsx';
 import banner from './banner.module.css';
 import { CheckInPages } from './check-in-pages.tsx';
 import { DeskPage } from './desk-page.tsx';
-import { DisplayPage } from './display-page.tsx';
 import { IdleGuard } from './idle-guard.tsx';
 import styles from './kiosk.module.css';
 import { laterForSure, loadLater } from './load-later.ts';
@@ -21,6 +20,7 @@ import { WaitingPage } from './telling-page.tsx';
 const CheckOutPages = lazy(async () => ({ default: (await laterForSure()).CheckOutPages }));
 const GoodbyePage = lazy(async () => ({ default: (await laterForSure()).GoodbyePage }));
 const TalkPages = lazy(async () => ({ default: (await laterForSure()).TalkPages }));
+const DisplayPage = lazy(async () => ({ default: (await laterForSure()).DisplayPage }));
 const FaultPage = lazy(async () => ({ default: (await laterForSure()).FaultPage }));
 const SetupPage = lazy(async () => ({ default: (await laterForSure()).SetupPage }));
 
@@ -68,7 +68,11 @@ function Asided({ children }: { children: ReactNode }) {
     <>
       <Activity mode={aside ? 'hidden' : 'visible'}>{children}</Activity>
       {aside === 'desk' && <DeskPage />}
-      {aside === 'display' && <DisplayPage />}
+      {aside === 'display' && (
+        <Later>
+          <DisplayPage />
+        </Later>
+      )}
       {aside && (
         <IdleGuard
           busy={false}

@@ -4,20 +4,22 @@
  */
 import { CheckOutPages } from './check-out-pages.tsx';
 import { CodePage } from './code/code-page.tsx';
+import { DisplayPage } from './display-page.tsx';
 import { FaultPage } from './fault-page.tsx';
 import { GoodbyePage } from './goodbye-page.tsx';
 import { SetupPage } from './setup-page.tsx';
-import { StillTalkingPage } from './talk/still-talking-page.tsx';
 import { TalkPages } from './talk/talk-pages.tsx';
 import { sendUnsent } from './talk/talk-session.ts';
+import { TroublePage } from './trouble-page.tsx';
 
 export const later = {
   CheckOutPages,
   CodePage,
+  DisplayPage,
   FaultPage,
   GoodbyePage,
   SetupPage,
-  StillTalkingPage,
   TalkPages,
+  TroublePage,
   sendUnsent,
 };

@@ -1,6 +1,6 @@
 /** A failure that takes the page: what happened, what was and was not recorded, and what to do now. */
 import { Check, LogOut } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { Words } from '#renderer/i18n/en.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { answerTyped, checkIn, checkOut, findOwn, sayWho } from '#renderer/state/kiosk-calls.ts';
@@ -11,14 +11,8 @@ import { RowSymbol } from '#renderer/ui/row-symbol.tsx';
 import { useTimeFromNow } from './clock.tsx';
 import { Frame } from './frame.tsx';
 import lists from './lists.module.css';
-import { laterForSure } from './load-later.ts';
-import { WaitingPage } from './telling-page.tsx';
+import { StillTalkingPage } from './talk/still-talking-page.tsx';
 import styles from './trouble-page.module.css';
-
-// Few are in a conversation when they come.
-const StillTalkingPage = lazy(async () => ({
-  default: (await laterForSure()).StillTalkingPage,
-}));
 
 const dismiss = () => {
   act({ type: 'dismiss-trouble' });
@@ -31,11 +25,9 @@ export function TroublePage({ trouble }: { trouble: Trouble }) {
     const { talk, checkedInAt } = trouble;
     if (talk === undefined) return <AlreadyPage checkedInAt={checkedInAt} />;
     return (
-      <Suspense fallback={<WaitingPage title={words.common.starting} />}>
-        <StillTalkingPage recognition={talk} back={{ onPress: dismiss }}>
-          <StayOrGo />
-        </StillTalkingPage>
-      </Suspense>
+      <StillTalkingPage recognition={talk} back={{ onPress: dismiss }}>
+        <StayOrGo />
+      </StillTalkingPage>
     );
   }
   const said = troubleWords(trouble, words);

@@ -6,9 +6,10 @@
 import { ArrowBigUp, ArrowRight, ChevronDown, Delete } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useState } from 'react';
 import { useLanguage, useWords } from '#renderer/i18n/languages.ts';
+import { accentPages } from './accent-letters.ts';
 import { classNames } from './class-names.ts';
 import styles from './keyboard.module.css';
-import { type Key, type KeyboardKind, keyRows, type Layer } from './keyboard-layouts.ts';
+import { capitalOf, type Key, type KeyboardKind, keyRows, type Layer } from './keyboard-layouts.ts';
 import type { Typing } from './typing.ts';
 
 type Props = {
@@ -31,12 +32,13 @@ export function Keyboard({ kind, typing, onEnter, onHide, capitals = false, ente
   const language = useLanguage();
   const words = useWords().keyboard;
   const [layer, setLayer] = useState<Layer>('letters');
+  // Whoever needs one letter of a page needs its neighbours next.
+  const [page, setPage] = useState(0);
   // Null follows the text: a capital where one is wanted.
   const [shifted, setShifted] = useState<boolean | null>(null);
   const upper =
     shifted ?? (capitals && (kind === 'chat' ? sentenceStart : wordStart).test(typing.beforeCaret()));
-  const shown = (character: string) =>
-    upper && character !== 'ß' ? character.toLocaleUpperCase(language) : character;
+  const shown = (character: string) => (upper ? capitalOf(character, language) : character);
 
   const press = (key: Key) => {
     switch (key.kind) {
@@ -58,6 +60,9 @@ export function Keyboard({ kind, typing, onEnter, onHide, capitals = false, ente
         return;
       case 'layer':
         setLayer(key.layer);
+        return;
+      case 'page':
+        setPage(key.page);
         return;
       case 'enter':
         onEnter();
@@ -84,14 +89,20 @@ export function Keyboard({ kind, typing, onEnter, onHide, capitals = false, ente
         return { content: <ArrowRight size={32} aria-hidden="true" />, label: enterLabel ?? words.enter };
       case 'hide':
         return { content: <ChevronDown size={32} aria-hidden="true" />, label: words.hide };
+      case 'page':
+        return { content: accentPages[key.page]?.name };
       case 'layer':
         // What is seen is part of what is said, so that voice control finds the key by either.
         return { content: layerFaces[key.layer], label: `${layerFaces[key.layer]} ${words[key.layer]}` };
     }
   };
 
+  const pressedOf = (key: Key) => {
+    if (key.kind === 'page') return key.page === page;
+    return key.kind === 'shift' ? upper : undefined;
+  };
   const pad = kind === 'phone' || kind === 'digits';
-  const rows = keyRows(kind, layer, language, onHide !== undefined);
+  const rows = keyRows(kind, layer, language, onHide !== undefined, page);
   const units = Math.max(...rows.slice(0, -1).map(widthOf));
   return (
     <fieldset
@@ -106,7 +117,7 @@ export function Keyboard({ kind, typing, onEnter, onHide, capitals = false, ente
             <KeyButton
               key={keyName(key)}
               name={key}
-              pressed={key.kind === 'shift' ? upper : undefined}
+              pressed={pressedOf(key)}
               {...face(key)}
               onPress={press}
             />
@@ -125,6 +136,7 @@ function widthOf(row: readonly Key[]): number {
 
 function keyName(key: Key): string {
   if (key.kind === 'character') return key.character;
+  if (key.kind === 'page') return `page ${key.page}`;
   return key.kind === 'layer' ? `layer ${key.layer}` : key.kind;
 }
 
