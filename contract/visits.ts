@@ -34,7 +34,12 @@ export const checkInInputSchema = z.object({
   requestId: id,
   visitor: z.discriminatedUnion('kind', [
     newVisitorSchema,
-    z.object({ kind: z.literal('returning'), token: z.string().min(1).max(100) }),
+    z.object({
+      kind: z.literal('returning'),
+      token: z.string().min(1).max(100),
+      /** Where it is no longer what the house knows: of this visit, and of the visitor once their contact has been proved. */
+      name: visitorFields.name.optional(),
+    }),
   ]),
   host: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('host'), hostId: id }),
@@ -49,6 +54,8 @@ export const checkInInputSchema = z.object({
   whenTaken: z.enum(['join', 'wait']).optional(),
   /** Planned end; in the future and within 24 hours. */
   plannedEnd: instant,
+  /** A visit of theirs that is still going on ends with this one's beginning, instead of keeping it from beginning. */
+  again: z.boolean().default(false),
   /** Reception only: check in although the host is full. */
   override: z.boolean().default(false),
   /** What was got for a code, one for each contact that was proved. */
@@ -177,6 +184,7 @@ export const visitEntrySchema = z.object({
     'checked-in',
     'meeting-joined',
     'waiting-begun',
+    'name-corrected',
     'visit-ended',
     'visit-reopened',
     'host-assigned',

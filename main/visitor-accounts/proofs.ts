@@ -19,6 +19,8 @@ export type Proofs = {
   asksFor(known: boolean): boolean;
   /** The kind of contact that has still to be proved before this person may check in at the kiosk; undefined when none has. */
   missing(person: VisitorRow | VisitorDetails, proofs: readonly string[]): KnownContact['kind'] | undefined;
+  /** Whether a contact of theirs has been shown to be their own. */
+  shown(person: VisitorRow, proofs: readonly string[]): boolean;
 };
 
 type Reach = Pick<VisitorDetails, 'email' | 'phone'>;
@@ -34,17 +36,20 @@ export function createProofs(
     kind === 'email' ? email !== null && mailboxOf(email) === value : phone === value;
   const firstKind = ({ email }: Reach) => (email === null ? 'phone' : 'email');
 
+  const proved = (tokens: readonly string[]) => tokens.flatMap((token) => tickets.redeem(token) ?? []);
+
   return {
     issue: (contact) => tickets.issue(contact),
     asksFor(known) {
       const policy = settings.visitorSignIn();
       return policy === 'always' || (policy === 'returning' && known);
     },
+    shown: (person, tokens) => proved(tokens).some((contact) => has(person, contact)),
     missing(person, tokens) {
       const policy = settings.visitorSignIn();
       if (policy === 'off') return undefined;
-      const proved = tokens.flatMap((token) => tickets.redeem(token) ?? []);
-      const isProved = (reach: Reach) => proved.some((contact) => has(reach, contact));
+      const contacts = proved(tokens);
+      const isProved = (reach: Reach) => contacts.some((contact) => has(reach, contact));
       if ('id' in person) return isProved(person) ? undefined : firstKind(person);
       // Somebody who is known by either contact may be the one whose name is typed here, or share it with them.
       const unproved = (['email', 'phone'] as const).filter((kind) => {

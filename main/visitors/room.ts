@@ -54,6 +54,8 @@ export type Visitors = {
    * a contact that is added opens what is kept under the other one. Call inside a change, with cleaned details.
    */
   keep(details: VisitorDetails, now: number, at: 'desk' | 'screen'): VisitorRow;
+  /** Another name for somebody known. Call inside a change. */
+  rename(visitorId: string, name: string): void;
   /** Notes that a known visitor is here again. Call inside a change. */
   touch(visitorId: string, now: number): void;
   /** A contact in its canonical form. Throws `invalid-input` on `field`. */
@@ -109,6 +111,9 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
   const update = database.sqlite.prepare<[Record<string, unknown>]>(
     `UPDATE visitors SET name = @name, email = @email, email_key = @emailKey, phone = @phone, company = @company,
      last_visit_at = @lastVisitAt WHERE id = @id`,
+  );
+  const renamed = database.sqlite.prepare<[string, string, string]>(
+    'UPDATE visitors SET name = ?, name_key = ? WHERE id = ?',
   );
   const seen = database.sqlite.prepare<[number, string]>(
     'UPDATE visitors SET last_visit_at = ? WHERE id = ?',
@@ -220,6 +225,9 @@ export function createVisitors(foundation: Foundation, settings: SettingsRoom): 
       };
       update.run(merged);
       return merged;
+    },
+    rename: (visitorId, name) => {
+      renamed.run(name, foldName(name), visitorId);
     },
     touch: (visitorId, now) => {
       seen.run(now, visitorId);

@@ -29,10 +29,16 @@ const letInFor = { join: 'meeting-joined', wait: 'waiting-begun' } as const;
 /** See `Visits.checkIn`. */
 export function createCheckIn(
   { database, changes, clock, randomness }: Foundation,
-  needs: VisitsNeeds & { records: VisitRecords; followUps: FollowUps; placing: Placing },
+  needs: VisitsNeeds & {
+    records: VisitRecords;
+    followUps: FollowUps;
+    placing: Placing;
+    /** Ends a visit that is going on. Called inside a change. */
+    endPresent: (visit: VisitRow, actor: Actor, tell: Tell) => void;
+  },
 ): (input: CheckIn, actor: Actor) => Promise<CheckedIn> {
   const { settings, visitors, proofs, preferences, notifications, conversations, links, audit } = needs;
-  const { records, followUps } = needs;
+  const { records, followUps, endPresent } = needs;
   const { takeHost, freshCode, tellHost } = needs.placing;
 
   const insertVisit = database.orm
@@ -116,25 +122,37 @@ export function createCheckIn(
     const person = details ?? (known as VisitorRow);
     // Before anything that depends on who is known: who asks for a host that isn't there must learn nothing of the visitor.
     const override = input.override && actor === 'reception' && ('override' as const);
-    const way = override || input.whenTaken;
+    const unproved = actor === 'reception' ? undefined : proofs.missing(person, input.proofs);
+    // Whoever ends a visit that is going on knows of it already.
+    if (unproved && input.again && known) throw new Refusal('code-needed', { kind: unproved });
+    // The place with the host of that visit is still theirs.
+    const ownPlace =
+      input.again &&
+      known !== undefined &&
+      input.host.kind === 'host' &&
+      records.onSiteOfVisitor(known.id)?.hostId === input.host.hostId;
+    const way = override || (ownPlace && ('override' as const)) || input.whenTaken;
     const taken =
       input.host.kind === 'host' ? takeHost(input.host.hostId, way, now, input.meeting) : undefined;
-    const unproved = actor === 'reception' ? undefined : proofs.missing(person, input.proofs);
     if (unproved) throw new Refusal('code-needed', { kind: unproved });
+    const name = input.visitor.kind === 'returning' ? input.visitor.name : undefined;
     return changes.commitSoon((tell) => {
       const at = actor === 'reception' ? 'desk' : 'screen';
       const visitor = details ? visitors.keep(details, now, at) : (known as VisitorRow);
       if (!details) visitors.touch(visitor.id, now);
       if (input.language) preferences.keepLanguage(visitor.id, input.language, tell);
       const present = records.onSiteOfVisitor(visitor.id);
-      if (present) throw new Refusal('already-checked-in', { checkedInAt: present.checkedInAt });
+      if (present && !input.again)
+        throw new Refusal('already-checked-in', { checkedInAt: present.checkedInAt });
+      if (present) endPresent(present, actor, tell);
+      const corrected = name !== undefined && name !== visitor.name;
       const host = taken?.host;
       const row = {
         id: randomness.id(),
         requestId: input.requestId,
         siteId: site.id,
         visitorId: visitor.id,
-        visitorName: visitor.name,
+        visitorName: corrected ? name : visitor.name,
         visitorEmail: visitor.email,
         visitorPhone: visitor.phone,
         company: visitor.company,
@@ -144,7 +162,7 @@ export function createCheckIn(
         kind: input.meeting,
         checkedInAt: now,
         plannedEnd,
-        overridden: taken?.full ?? false,
+        overridden: (taken?.full ?? false) && !ownPlace,
         ...(taken
           ? followUps.firstStepOf(now, way === 'wait' ? taken.freeAt : null)
           : { escalateAt: null, freeAt: null }),
@@ -168,6 +186,14 @@ export function createCheckIn(
       audit.write({ at: now, actor, action: 'checked-in', subject: row.id });
       if (row.overridden && input.whenTaken && !override)
         audit.write({ at: now, actor, action: letInFor[input.whenTaken], subject: row.id });
+      if (corrected) {
+        audit.write({ at: now, actor, action: 'name-corrected', subject: row.id });
+        // An address is known to others too: what is kept of its owner changes for whoever has shown to be that.
+        if (actor === 'reception' || proofs.shown(visitor, input.proofs)) {
+          visitors.rename(visitor.id, name);
+          audit.write({ at: now, actor, action: 'visitor-renamed', subject: visitor.id });
+        }
+      }
       tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'checked-in' });
       return answer(row, row.kind === 'remote' ? openChat(row, now, tell) : null);
     });

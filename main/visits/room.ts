@@ -13,6 +13,7 @@ import type { VisitRow } from '#db/schema.ts';
 import type { Actor, Audit } from '#main/audit/room.ts';
 import type { Conversations } from '#main/conversations/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
+import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { emailKey, maskWords } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
@@ -110,6 +111,8 @@ export type Visits = {
   readonly followUps: FollowUps;
 };
 
+type Tell = (event: HouseEvent) => void;
+
 export type VisitsNeeds = {
   settings: SettingsRoom;
   hosts: Hosts;
@@ -129,7 +132,14 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
   const records = createVisitRecords(foundation, settings, notifications, followUps, conversations.isAtLobby);
   const placing = createPlacing(randomness, { hosts, notifications, records });
   const { takeHost, freshCode, tellHost } = placing;
-  const checkIn = createCheckIn(foundation, { ...needs, records, followUps, placing });
+  const checkIn = createCheckIn(foundation, {
+    ...needs,
+    records,
+    followUps,
+    placing,
+    endPresent: (visit, actor, tell) =>
+      void endNow(visit, actor === 'reception' ? 'reception' : 'visitor', actor, tell),
+  });
   const tickets = createTickets<string>(clock, randomness, ticketLifeMs);
 
   const endVisit = database.sqlite.prepare<[number, string, string]>(
@@ -149,36 +159,39 @@ export function createVisits(foundation: Foundation, needs: VisitsNeeds): Visits
   );
 
   async function end(row: VisitRow | undefined, ender: EndedByWhom, actor?: Actor): Promise<VisitRow> {
-    const by = ender === 'deputy' ? 'host' : ender;
     if (!row) throw new Refusal('not-found');
     if (row.state === 'ended') throw new Refusal('already-ended', { endedAt: row.endedAt });
-    return await changes.commitSoon((tell) => {
-      const now = clock.now();
-      // Never before the arrival, even when the wall clock was set back in between.
-      const endedAt = Math.max(now, row.checkedInAt);
-      endVisit.run(endedAt, by, row.id);
-      const ended: VisitRow = {
-        ...row,
-        state: 'ended',
-        endedAt,
-        endedBy: by,
-        timesEnded: row.timesEnded + 1,
-        escalateAt: null,
-        freeAt: null,
-        remindAt: null,
-      };
-      records.index(ended);
-      conversations.endOf(row.id, by, tell);
-      notifications.outbox.cancel(row.id, whileOnSite, 'visitEnded', tell);
-      // Whoever is present can still take it back before the visitor is written to.
-      const dueAt = actor === 'kiosk' ? now : now + deskGraceMs;
-      const about = { visitId: row.id, hostId: row.hostId, occurrence: ended.timesEnded, dueAt };
-      notifications.announce({ ...about, kind: 'visitor-goodbye' }, tell);
-      if (row.kind === 'remote') notifications.announce({ ...about, kind: 'host-details' }, tell);
-      audit.write({ at: now, ...actedBy(actor ?? ender), action: 'visit-ended', subject: row.id });
-      tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'ended' });
-      return ended;
-    });
+    return await changes.commitSoon((tell) => endNow(row, ender, actor, tell));
+  }
+
+  /** Of a visit on site. Call inside a change. */
+  function endNow(row: VisitRow, ender: EndedByWhom, actor: Actor | undefined, tell: Tell): VisitRow {
+    const by = ender === 'deputy' ? 'host' : ender;
+    const now = clock.now();
+    // Never before the arrival, even when the wall clock was set back in between.
+    const endedAt = Math.max(now, row.checkedInAt);
+    endVisit.run(endedAt, by, row.id);
+    const ended: VisitRow = {
+      ...row,
+      state: 'ended',
+      endedAt,
+      endedBy: by,
+      timesEnded: row.timesEnded + 1,
+      escalateAt: null,
+      freeAt: null,
+      remindAt: null,
+    };
+    records.index(ended);
+    conversations.endOf(row.id, by, tell);
+    notifications.outbox.cancel(row.id, whileOnSite, 'visitEnded', tell);
+    // Whoever is present can still take it back before the visitor is written to.
+    const dueAt = actor === 'kiosk' ? now : now + deskGraceMs;
+    const about = { visitId: row.id, hostId: row.hostId, occurrence: ended.timesEnded, dueAt };
+    notifications.announce({ ...about, kind: 'visitor-goodbye' }, tell);
+    if (row.kind === 'remote') notifications.announce({ ...about, kind: 'host-details' }, tell);
+    audit.write({ at: now, ...actedBy(actor ?? ender), action: 'visit-ended', subject: row.id });
+    tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'ended' });
+    return ended;
   }
 
   const writeAnswer = database.sqlite.prepare<[Record<string, unknown>]>(

@@ -103,10 +103,14 @@ function Code(props: StepProps) {
 
 function NamePage({ flow, ...frame }: StepProps) {
   const words = useWords();
+  const { person, proofs } = flow.draft;
+  const returning = person?.kind === 'returning';
+  const proved = Object.keys(proofs).length > 0;
   return (
     <TypedPage
       {...frame}
       question={words.name.question}
+      {...(returning && !proved && { hint: words.name.thisVisit })}
       problem={useProblem(flow, 'name')}
       value={flow.draft.name}
       onType={(value) => act({ type: 'type', field: 'name', value })}

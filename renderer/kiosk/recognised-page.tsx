@@ -1,5 +1,5 @@
 /** "Is this you?", masked: enough to recognise oneself, nothing that tells a stranger's name. */
-import { Check, UserRoundX } from 'lucide-react';
+import { Check, Pencil, UserRoundX } from 'lucide-react';
 import { useWords } from '#renderer/i18n/languages.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { Row } from '#renderer/ui/row.tsx';
@@ -11,6 +11,8 @@ import type { StepProps } from './step-props.ts';
 export function RecognisedPage({ flow, ...frame }: StepProps) {
   const words = useWords().recognised;
   const { matches, contactKind } = flow.draft;
+  // Of several nobody knows yet who would be meant.
+  const only = matches.length === 1 ? matches[0] : undefined;
   return (
     <Frame {...frame} question={words.question} lead={contactKind === 'email' ? words.lead : words.leadPhone}>
       <ul className={styles.rows}>
@@ -33,6 +35,16 @@ export function RecognisedPage({ flow, ...frame }: StepProps) {
             </li>
           );
         })}
+        {only && (
+          <li>
+            <Row
+              large
+              lead={<RowSymbol icon={<Pencil size={32} />} />}
+              title={words.rename}
+              onPress={() => act({ type: 'accept', match: only, renames: true })}
+            />
+          </li>
+        )}
         <li>
           <Row
             large

@@ -110,7 +110,9 @@ function useLines({ draft }: StepProps['flow']): Line[] {
       detail: words.recognised.fromCompany(person.maskedCompany),
     };
     return [
-      { step: 'contact', name: review.you, value: person.maskedName, ...company },
+      person.renames
+        ? { step: 'name', name: review.you, value: given(draft.name), ...company }
+        : { step: 'contact', name: review.you, value: person.maskedName, ...company },
       hostLine,
       ...untilLine,
     ];

@@ -1,5 +1,5 @@
 /** A failure that takes the page: what happened, what was and was not recorded, and what to do now. */
-import { Check, LogOut } from 'lucide-react';
+import { Check, LogOut, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Words } from '#renderer/i18n/en.ts';
 import { useWords } from '#renderer/i18n/languages.ts';
@@ -114,6 +114,14 @@ function StayOrGo(): ReactNode {
             act({ type: 'check-out-instead' });
             void findOwn();
           }}
+        />
+      </li>
+      <li>
+        <Row
+          large
+          lead={<RowSymbol icon={<RotateCcw size={32} />} />}
+          title={say.again}
+          onPress={() => act({ type: 'again' })}
         />
       </li>
       <li>

@@ -271,6 +271,7 @@ export const words = {
       done: {
         'checked-in': { kiosk: 'Checked in on the visitor screen', otherwise: 'Checked in at the desk' },
         'meeting-joined': { otherwise: 'Said to have come to the meeting that was going on' },
+        'name-corrected': { otherwise: 'Gave another name than before' },
         'waiting-begun': { otherwise: 'Said to have an appointment, and to wait until the host has time' },
         'visit-ended': {
           kiosk: 'Checked out by the visitor',

@@ -21,7 +21,8 @@ export type CheckInStep =
   | 'host'
   | 'until'
   | 'review';
-export type Person = { kind: 'new' } | ({ kind: 'returning' } & Recognition);
+/** `renames`: they give another name than the one that is known. */
+export type Person = { kind: 'new' } | ({ kind: 'returning'; renames: boolean } & Recognition);
 export type ChosenHost =
   /**
    * `way`, of someone who has no place to give: `talk`: they can be talked to from here, and not be met; `join`: the visitor comes to
@@ -55,6 +56,8 @@ export type CheckInDraft = {
   codeFor: ContactKind | null;
   /** What was got for the codes so far. */
   proofs: Partial<Record<ContactKind, string>>;
+  /** A visit of theirs that is still going on ends with this one's beginning. */
+  again: boolean;
   /** `remote`: over a conversation on this screen. */
   meeting: VisitKind;
   end: PlannedEnd;
@@ -93,7 +96,8 @@ export type CheckInAct =
   | { type: 'choose-host'; host: ChosenHost; meeting?: VisitKind }
   | { type: 'choose-meeting'; meeting: VisitKind }
   | { type: 'choose-end'; end: PlannedEnd }
-  | { type: 'accept'; match: Recognition }
+  | { type: 'accept'; match: Recognition; renames?: boolean }
+  | { type: 'again' }
   | { type: 'reject' }
   | { type: 'next' }
   | { type: 'skip' }
@@ -127,6 +131,7 @@ export function beginCheckIn(defaultMinutes: number): CheckIn {
       doubted: '',
       codeFor: null,
       proofs: {},
+      again: false,
       meeting: 'in-person',
       end: { kind: 'minutes', minutes: defaultMinutes },
     },
@@ -143,7 +148,10 @@ export function beginCheckIn(defaultMinutes: number): CheckIn {
 export function pathOf(draft: CheckInDraft): CheckInStep[] {
   const proved = !draft.codeNeeded || draft.proofs[draft.contactKind] !== undefined;
   const code: CheckInStep[] = proved ? [] : ['code'];
-  if (draft.person?.kind === 'returning') return ['contact', 'recognised', ...code, 'host', 'review'];
+  if (draft.person?.kind === 'returning') {
+    const name: CheckInStep[] = draft.person.renames ? ['name'] : [];
+    return ['contact', 'recognised', ...code, ...name, 'host', 'review'];
+  }
   const who: CheckInStep[] = draft.matches.length > 0 ? ['contact', 'recognised'] : ['contact'];
   // A conversation takes as long as it takes.
   const stay: CheckInStep[] = draft.meeting === 'remote' ? [] : ['until'];
@@ -175,7 +183,11 @@ export function checkInInput(draft: CheckInDraft, now: number, requestId: string
     requestId,
     visitor:
       draft.person?.kind === 'returning'
-        ? { kind: 'returning', token: draft.person.token }
+        ? {
+            kind: 'returning',
+            token: draft.person.token,
+            ...(draft.person.renames && { name: draft.name }),
+          }
         : {
             kind: 'new',
             name: draft.name,
@@ -184,6 +196,7 @@ export function checkInInput(draft: CheckInDraft, now: number, requestId: string
             company: draft.company,
           },
     host: draft.host?.kind === 'host' ? { kind: 'host', hostId: draft.host.hostId } : { kind: 'not-sure' },
+    ...(draft.again && { again: true }),
     ...(draft.meeting === 'remote' && { meeting: 'remote' }),
     ...whenTaken(draft.host),
     plannedEnd: endAt(draft.end, now, draftBegin(draft, now)),
@@ -231,7 +244,9 @@ export function advanceCheckIn(state: CheckIn, act: CheckInAct): CheckIn {
     case 'choose-end':
       return withDraft(state, { end: act.end });
     case 'accept':
-      return accepted(state, act.match);
+      return accepted(state, act.match, act.renames ?? false);
+    case 'again':
+      return again(state);
     case 'reject':
       return onward(withDraft(state, { person: { kind: 'new' } }));
     case 'next':
@@ -322,7 +337,7 @@ function onward(state: CheckIn): CheckIn {
 /** The first question without which nobody can be checked in. */
 function firstGap(draft: CheckInDraft): CheckInStep | null {
   if (!draft.person) return 'contact';
-  if (draft.person.kind === 'new' && draft.name.trim() === '') return 'name';
+  if ((draft.person.kind === 'new' || draft.person.renames) && draft.name.trim() === '') return 'name';
   return draft.host ? null : 'host';
 }
 
@@ -346,16 +361,24 @@ function recognised(state: CheckIn, matches: Recognition[], codeNeeded: boolean)
 }
 
 /** Who is on site already is told so before any further question. */
-function accepted(state: CheckIn, match: Recognition): CheckIn {
+function accepted(state: CheckIn, match: Recognition, renames: boolean): CheckIn {
   const { onSiteSince, talking, token } = match;
-  if (onSiteSince === null) return onward(withDraft(state, { person: { kind: 'returning', ...match } }));
+  const known = withDraft(state, { person: { kind: 'returning', renames, ...match }, again: false });
+  if (onSiteSince === null) return onward(known);
   const trouble: Trouble = {
     kind: 'already-checked-in',
     doing: 'recognise',
     checkedInAt: onSiteSince,
     ...(talking && { talk: token }),
   };
-  return { ...state, notice: null, trouble };
+  return { ...known, trouble };
+}
+
+/** Another visit all the same: goes on where one was told of the visit that is going on. */
+function again(state: CheckIn): CheckIn {
+  if (state.trouble?.kind !== 'already-checked-in') return state;
+  const agreed = { ...withDraft(state, { again: true }), trouble: null };
+  return state.step === 'recognised' ? onward(agreed) : agreed;
 }
 
 function refused(state: CheckIn, notice: Notice): CheckIn {

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { hour, minute, monday, newVisitor } from '#tests/support/forms.ts';
+import { hour, minute, monday, newVisitor, siteForm } from '#tests/support/forms.ts';
 import { type House, house, refusal } from '#tests/support/house.ts';
 
 async function ownVisits(h: House, by: Parameters<House['kiosk']['visits']['findOwn']>[0]['by']) {
@@ -56,7 +56,14 @@ describe('one’s own visit', () => {
     const { visitId, code } = await h.checkIn();
     h.clock.elapse(20 * minute);
     const ticket = await ticketFor(h, code);
-    expect(await h.kiosk.visits.checkOut({ ticket })).toEqual({ visitId, endedAt: monday + 20 * minute });
+    expect(await h.kiosk.visits.checkOut({ ticket })).toEqual({
+      visitId,
+      checkedInAt: monday,
+      endedAt: monday + 20 * minute,
+      hostName: null,
+      siteName: siteForm.name,
+      address: siteForm.address,
+    });
     expect(await refusal(h.kiosk.visits.checkOut({ ticket }))).toEqual({
       code: 'already-ended',
       status: 409,
