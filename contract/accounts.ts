@@ -123,8 +123,9 @@ const linkErrors = {
 const alreadyRegistered = { status: 409, message: 'This host has an account already.' } as const;
 
 export const accounts = {
+  /** `username`: or the address that is known to be its owner's. */
   signIn: allow('public', 'kiosk')
-    .input(z.object({ username, password }))
+    .input(z.object({ username: z.string().max(254), password }))
     .errors(tryErrors)
     .output(ownAccountSchema),
   signOut: allow('host', 'program').output(z.object({ signedIn: z.literal(false) })),

@@ -3,20 +3,17 @@
  * the one that the desk keeps. An address that an account has set for itself is no proof of anything, because a token sets it too.
  */
 
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SignInLink } from '#contract/accounts.ts';
-import { type AccountRow, accounts as accountsTable } from '#db/access-schema.ts';
-import { hosts as hostsTable } from '#db/schema.ts';
+import type { AccountRow } from '#db/access-schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Duties } from '#main/kernel/duties.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { canonicalEmail, emailKey } from '#main/kernel/people.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
-import { type AccountRecords, usernameKey } from './records.ts';
+import type { AccountRecords } from './records.ts';
 
 const hourMs = 3_600_000;
 /** Links an hour: to one account, and to all of them together. */
@@ -60,26 +57,6 @@ export function createMailedLinks(
   // Oldest first, and never more than an hour of them.
   const sent: { accountId: string; at: number }[] = [];
 
-  const ofHosts = database.orm
-    .select({ accountId: accountsTable.id, email: hostsTable.email })
-    .from(accountsTable)
-    .innerJoin(hostsTable, eq(hostsTable.id, accountsTable.hostId))
-    .where(and(isNotNull(hostsTable.email), isNull(hostsTable.removedAt)))
-    .prepare();
-
-  function accountsOf(who: string): AccountRow[] {
-    const named = records.byKey(usernameKey(who));
-    const email = canonicalEmail(who);
-    const key = email === undefined ? undefined : emailKey(email);
-    // Somebody may be called what has since become another's address: neither may keep the other from their link.
-    const addressed = key === undefined ? [] : ofHosts.all().filter(isAt(key));
-    const ids = new Set([...(named ? [named.id] : []), ...addressed.map(({ accountId }) => accountId)]);
-    return [...ids].flatMap((accountId) => records.byId(accountId) ?? []);
-  }
-
-  const isAt = (key: string) => (row: { email: string | null }) =>
-    row.email !== null && emailKey(row.email) === key;
-
   function isFlood(accountId: string): boolean {
     const now = clock.monotonic();
     while (sent[0] && now - sent[0].at > hourMs) sent.shift();
@@ -106,7 +83,7 @@ export function createMailedLinks(
   }
 
   const asked = duties.of('sign-in-link', z.object({ who: z.string() }), ({ who }, tell) => {
-    for (const row of accountsOf(who)) send(row, tell);
+    for (const row of records.called(who)) send(row, tell);
   });
 
   return {

@@ -20,7 +20,7 @@ import { canonicalPassword } from './rules.ts';
 export type SignInFrom = { readonly place: Place | undefined; readonly device?: string | undefined };
 
 export type SignIn = {
-  /** Throws `wrong-credentials`, `too-many-tries`. */
+  /** @param username or the address that is known to be its owner's; case is ignored. Throws `wrong-credentials`, `too-many-tries`. */
   check(username: string, password: string, from: SignInFrom): Promise<AccountRow>;
   /** Forgets that anybody has shown the password of this account. */
   forget(accountId: string): void;
@@ -54,11 +54,22 @@ export function createSignIn(
   let turn: Promise<unknown> = Promise.resolve();
   const waiting = new Map<string, number>();
 
+  /**
+   * Whom a user name or an address means: one account, so that every try costs the same. An address that several have is no name of
+   * any of them.
+   */
+  function meant(name: string): AccountRow | undefined {
+    const named = records.byKey(name);
+    if (named || !name.includes('@')) return named;
+    const [one, ...others] = records.called(name.trim());
+    return others.length === 0 ? one : undefined;
+  }
+
   /** The account of a password that was right before and still is: the stored hash has not changed since. */
   function recall(digest: string, name: string): AccountRow | undefined {
     const known = remembered.get(digest);
     if (!known) return undefined;
-    const row = records.byKey(name);
+    const row = meant(name);
     if (row && row.id === known.accountId && row.password === known.hash && records.isUsable(row)) return row;
     remembered.delete(digest);
     return undefined;
@@ -87,7 +98,7 @@ export function createSignIn(
   /** Whose tries these are counted as. */
   function triedBy(name: string, { place, device }: SignInFrom) {
     // Looked up for a name that nobody has too.
-    const isKnown = device !== undefined && devices.isKnown(records.byKey(name)?.id ?? '', device);
+    const isKnown = device !== undefined && devices.isKnown(meant(name)?.id ?? '', device);
     const who = isKnown ? `device ${device}` : (originOf(place) ?? '');
     const network = isKnown ? [] : ofNetwork('wrong password', place, perNetwork);
     return { who, network, isStranger: network.length > 0 };
@@ -106,11 +117,11 @@ export function createSignIn(
       throw new Refusal('too-many-tries', { retryAt: retryAt(lockedUntil) });
     const heldUntil = limits.retryAt(network);
     if (heldUntil !== undefined) throw new Refusal('too-many-tries', { retryAt: heldUntil });
-    const row = records.byKey(name);
+    const row = meant(name);
     const hash = row ? passwordHashSchema.parse(JSON.parse(row.password)) : decoy;
     const matches = await passwordMatches(password, hash);
     // Read again: it may have been disabled, or given another password, while this one was looked at.
-    const now = records.byKey(name);
+    const now = meant(name);
     if (matches && row && now?.password === row.password && records.isUsable(now)) {
       tries.delete(key);
       remember(digest, now);

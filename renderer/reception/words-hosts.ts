@@ -18,7 +18,8 @@ export const hostsWords = {
   contactHint: 'At least one of email and phone: this is how they learn that a visitor is here.',
   phoneHint: (country: string) => `Without a country code: ${country}.`,
   capacity: 'Visitors at a time',
-  capacityHint: 'When all places are taken, visitors are not offered this host.',
+  capacityHint:
+    'When all places are taken, visitors see when the next is free, and can join, wait, write or choose somebody else.',
   capacityBad: (largest: number) => `Visitors at a time must be a whole number from 1 to ${largest}.`,
   fewer: 'One fewer',
   moreOf: 'One more',

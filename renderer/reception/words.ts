@@ -102,7 +102,10 @@ export const words = {
       'Hosts are told by email and text message. Foyer sends them through an account of yours. Until it is set up nobody is told: messages are held, the board says so, and news of an arrival expires after half an hour.',
     skip: 'Skip for now',
     later: 'You find all of this in Settings at any time.',
-    finish: 'Open the board',
+    proofTitle: 'Should visitors show who they are?',
+    proofHelp:
+      'The visitor screen can send a code to the email address or phone number that somebody gives, and wait until they have typed it. So nobody checks in as somebody else. At the desk you can always check anybody in without one.',
+    saveFinish: 'Save and open the board',
     addAnother: 'Save and add another',
     saveContinue: 'Save and continue',
     hostsAdded: (names: string) => `Added so far: ${names}`,

@@ -52,6 +52,21 @@ test.describe('on the first day', () => {
     await page.getByLabel('Visitors at a time').fill('2');
     await page.getByRole('button', { name: 'Save and continue' }).click();
     await page.getByRole('button', { name: 'Skip for now' }).click();
+    // Who is asked for a code is asked, each answer with what it means; without email and texts nobody can be sent one.
+    const asked = page.getByRole('group', { name: 'Who is asked for a code' });
+    await expect(asked.getByRole('radio')).toHaveCount(3);
+    await expect(asked.getByRole('radio', { name: 'Nobody' })).toBeChecked();
+    for (const [name, means] of [
+      ['Nobody', /Whoever knows a visitor’s address/],
+      ['Returning visitors', /Visitors on their first visit notice nothing/],
+      ['Everybody', /has to come to the desk/],
+    ] as const)
+      await expect(asked.getByRole('radio', { name })).toHaveAccessibleDescription(means);
+    await asked.getByRole('radio', { name: 'Everybody' }).check();
+    await expect(page.getByText('so nobody could be sent a code')).toBeVisible();
+    await expectStrictlyAccessible(page);
+    await asked.getByRole('radio', { name: 'Returning visitors' }).check();
+    await page.getByRole('button', { name: 'Save and open the board' }).click();
     await expect(page.getByText('Nobody is here right now')).toBeVisible();
     await expect(page.getByText('Email is not set up: hosts are not told by email.')).toBeVisible();
   });

@@ -4,9 +4,9 @@ import type { Settings, VisitorSignIn } from '#contract/settings.ts';
 import { api } from '#renderer/api.ts';
 import { houseNow } from '#renderer/state/house-clock.ts';
 import { tellSettings } from '#renderer/state/reception-settings.ts';
+import { ExplainedChoices } from '../parts/explained-choices.tsx';
 import layout from '../parts/form-layout.module.css';
 import { Notice } from '../parts/notice.tsx';
-import { Segments } from '../parts/segments.tsx';
 import { useForm } from '../parts/use-form.ts';
 import { words } from '../words.ts';
 import { SaveFoot } from './save-foot.tsx';
@@ -15,11 +15,20 @@ const text = words.settings['visitor-sign-in'];
 const choices = (['off', 'returning', 'always'] as const).map((value) => ({
   value,
   label: text.choices[value],
+  means: text.means[value],
 }));
 const labels = { visitorSignIn: text.who };
 
-export function VisitorSignInForm({ settings }: { settings: Settings }) {
-  const initial = { visitorSignIn: settings.visitorSignIn as string };
+type Props = {
+  settings: Settings;
+  /** What is chosen before anybody has: where nobody has been asked yet. */
+  suggested?: VisitorSignIn;
+  submitLabel?: string;
+  onSaved?: () => void;
+};
+
+export function VisitorSignInForm({ settings, suggested, submitLabel, onSaved }: Props) {
+  const initial: { visitorSignIn: string } = { visitorSignIn: suggested ?? settings.visitorSignIn };
   const form = useForm({ labels, initial, draft: 'settings:visitor-sign-in' });
   const [savedAt, setSavedAt] = useState<number | null>(null);
   // A save on another screen shows here, unless something is being chosen.
@@ -33,6 +42,7 @@ export function VisitorSignInForm({ settings }: { settings: Settings }) {
     tellSettings(saved);
     form.reset({ visitorSignIn: saved.visitorSignIn });
     setSavedAt(houseNow());
+    onSaved?.();
   };
 
   return (
@@ -45,15 +55,12 @@ export function VisitorSignInForm({ settings }: { settings: Settings }) {
         void save();
       }}
     >
-      <Segments<VisitorSignIn>
+      <ExplainedChoices<VisitorSignIn>
         label={text.who}
         value={chosen}
         choices={choices}
         onChoose={(value) => form.set('visitorSignIn', value)}
       />
-      <p aria-live="polite" className={layout.help}>
-        {text.means[chosen]}
-      </p>
       {chosen !== 'off' && <p className={layout.help}>{text.cost}</p>}
       {missing && <Notice tone="warn">{text.without[missing]}</Notice>}
       <SaveFoot
@@ -61,7 +68,8 @@ export function VisitorSignInForm({ settings }: { settings: Settings }) {
         busy={form.busy}
         dirty={form.dirty}
         savedAt={savedAt}
-        onRevert={() => form.reset(initial)}
+        label={submitLabel}
+        onRevert={suggested ? undefined : () => form.reset(initial)}
       />
     </form>
   );

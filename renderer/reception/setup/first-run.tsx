@@ -1,4 +1,4 @@
-/** The first run, after the PIN: where this reception is, the first host, how messages leave. The last can wait, and says so. */
+/** The first run, after the PIN: where this reception is, the first host, how messages leave, who shows a code at check-in. */
 import { type ReactNode, useState } from 'react';
 import { useSettings } from '#renderer/state/reception-settings.ts';
 import { HostForm } from '../hosts/host-form.tsx';
@@ -11,18 +11,25 @@ import { EmailForm } from '../settings/email-form.tsx';
 import { SendTest } from '../settings/send-test.tsx';
 import { SiteForm } from '../settings/site-form.tsx';
 import { SmsForm } from '../settings/sms-form.tsx';
+import { VisitorSignInForm } from '../settings/visitor-sign-in-form.tsx';
 import { words } from '../words.ts';
 import styles from './first-run.module.css';
 
 const text = words.setup;
-const steps = ['site', 'host', 'messages'] as const;
+const steps = ['site', 'host', 'messages', 'proof'] as const;
 type Step = (typeof steps)[number];
 const titles: Record<Step, string> = {
   site: text.siteTitle,
   host: text.hostTitle,
   messages: text.messagesTitle,
+  proof: text.proofTitle,
 };
-const helps: Record<Step, string> = { site: text.siteHelp, host: text.hostHelp, messages: text.messagesHelp };
+const helps: Record<Step, string> = {
+  site: text.siteHelp,
+  host: text.hostHelp,
+  messages: text.messagesHelp,
+  proof: text.proofHelp,
+};
 
 type Props = { warning: ReactNode; onLeave: () => void; onDone: () => void };
 
@@ -111,12 +118,23 @@ export function FirstRun({ warning, onLeave, onDone }: Props) {
                 />
               </section>
               <div className={styles.foot}>
-                <Button kind={ready ? 'primary' : 'edged'} onClick={onDone}>
-                  {ready ? text.finish : text.skip}
+                <Button kind={ready ? 'primary' : 'edged'} onClick={() => setStep('proof')}>
+                  {ready ? words.gate.goOn : text.skip}
                 </Button>
                 <p>{text.later}</p>
               </div>
             </>
+          )}
+          {step === 'proof' && (
+            <section className={sheet.sheet} aria-label={titles[step]}>
+              {/* Without a way to send a code, asking for one would send everybody to the desk. */}
+              <VisitorSignInForm
+                settings={settings}
+                suggested={ready ? 'returning' : 'off'}
+                submitLabel={text.saveFinish}
+                onSaved={onDone}
+              />
+            </section>
           )}
         </Page>
       </main>
