@@ -41,7 +41,7 @@ export type MailedLinks = {
 };
 
 export function createMailedLinks(
-  { database, changes, clock, randomness }: Foundation,
+  { changes, clock, randomness }: Foundation,
   needs: {
     records: AccountRecords;
     hosts: Hosts;
