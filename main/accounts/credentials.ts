@@ -29,6 +29,8 @@ export type Credentials = {
   createToken(accountId: string, name: string, days: number | null): { token: string; details: ApiToken };
   /** Answers whether there was such a token. Call inside a change. */
   revokeToken(accountId: string, tokenId: string): boolean;
+  /** The same for all of an account's. Call inside a change. */
+  revokeTokens(accountId: string): void;
   /** Forgets what has expired. */
   tidy(): void;
 };
@@ -165,6 +167,8 @@ export function createCredentials({ database, changes, clock, randomness, log }:
           and(eq(apiTokens.id, tokenId), eq(apiTokens.accountId, accountId), isNull(apiTokens.revokedAt)),
         )
         .run().changes > 0,
+    revokeTokens: (accountId) =>
+      void orm.update(apiTokens).set({ revokedAt: clock.now() }).where(valid(accountId)).run(),
     tidy() {
       const expired = lte(accountSessions.expiresAt, clock.now());
       if (orm.select({ hash: accountSessions.hash }).from(accountSessions).where(expired).limit(1).get())

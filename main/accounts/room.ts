@@ -50,7 +50,7 @@ export type Accounts = Pick<Preferences, 'reach'> &
     /** What a browser is known by from now on; undefined where it is known already. */
     rememberDevice(accountId: string, device: string | undefined): string | undefined;
     signOut(session: string): void;
-    /** Throws `wrong-credentials`, `too-many-tries`, `invalid-input`. Ends all sessions but this one. */
+    /** Throws `wrong-credentials`, `too-many-tries`, `invalid-input`. Ends all sessions but this one, and all tokens. */
     changePassword(
       accountId: string,
       current: string,
@@ -64,7 +64,7 @@ export type Accounts = Pick<Preferences, 'reach'> &
     signInLink(token: string): SignInLink;
     /** Throws `link-expired`. */
     enter(token: string): Opened;
-    /** Throws `password-needed`, `invalid-input`. Ends all sessions but this one, and whatever link was mailed. */
+    /** Throws `password-needed`, `invalid-input`. Ends all sessions but this one, all tokens, and whatever link was mailed. */
     choosePassword(accountId: string, next: string, session: string | undefined): Promise<void>;
     tokens(accountId: string): ApiToken[];
     /** Throws `too-many`. */
@@ -206,6 +206,7 @@ export function createAccounts(
         records.update(accountId, { password });
         credentials.passwordChosen(session);
         credentials.closeSessions(accountId, session);
+        credentials.revokeTokens(accountId);
         devices.forget(accountId);
         links.revoke({ accountId });
         note('password-chosen', accountId, row.role);
@@ -244,6 +245,7 @@ export function createAccounts(
         tell({ type: 'account', accountId });
         // It is changed because somebody may have learnt it: what they opened with it is closed.
         credentials.closeSessions(accountId, session);
+        credentials.revokeTokens(accountId);
         devices.forget(accountId);
         note('password-changed', accountId, row.role);
       });

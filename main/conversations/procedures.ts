@@ -21,7 +21,7 @@ export type ProceduresNeeds = {
   hostOfSession: (session: string) => string | null;
 };
 
-export function conversationsProcedures({ clock }: Foundation, needs: ProceduresNeeds) {
+export function conversationsProcedures({ clock, changes }: Foundation, needs: ProceduresNeeds) {
   const { records, parties, presence, talk, isReception, onSessionEnd, hostOfSession } = needs;
   const { conversations: open } = door;
 
@@ -45,7 +45,15 @@ export function conversationsProcedures({ clock }: Foundation, needs: Procedures
           reception: atDesk,
           hostId: accountSession === undefined ? hostIdOf(caller) : hostOfSession(accountSession),
         });
-      const onEnd = (end: () => void) => (atDesk ? onSessionEnd(session, end) : () => {});
+      const onEnd = (end: () => void) => {
+        if (atDesk) return onSessionEnd(session, end);
+        if (accountSession === undefined) return () => {};
+        // Shut, signed out, or with another password: at once, not at the next pulse.
+        return changes.listen((batch) => {
+          const concerns = batch.some(({ type }) => type === 'account' || type === 'host');
+          if (concerns && me === 'host' && hostOfSession(accountSession) === null) end();
+        });
+      };
       return live<ChatEvent>(
         conversationSource(
           { records, presence, clock, signedAt: caller.page?.signedAt ?? clock.now },

@@ -1,5 +1,6 @@
 /** One's own account: how one is told, what programs sign in with, where news go, the password. */
 import { LogOut } from 'lucide-react';
+import { useState } from 'react';
 import type { OwnAccount } from '#contract/accounts.ts';
 import { api } from '#renderer/api.ts';
 import styles from './account.module.css';
@@ -14,6 +15,7 @@ import { WebhooksCard } from './webhooks-card.tsx';
 export function HomePage({ account, onLeft }: { account: OwnAccount; onLeft: () => void }) {
   const words = useAccountWords();
   const call = useCall();
+  const [changes, setChanges] = useState(0);
   const leave = async () => {
     if (await call.run(() => api.accounts.signOut())) onLeft();
   };
@@ -35,9 +37,9 @@ export function HomePage({ account, onLeft }: { account: OwnAccount; onLeft: () 
         </div>
       </div>
       <PreferenceCard />
-      <TokensCard />
+      <TokensCard key={changes} />
       <WebhooksCard />
-      <PasswordCard />
+      <PasswordCard onChanged={() => setChanges(changes + 1)} />
     </div>
   );
 }

@@ -15,16 +15,16 @@ type Props = {
   chooseUntil?: number | null;
   /** Hears that one was chosen without it. */
   onChosen?: () => void;
+  /** Hears that there is a new one: tokens have ended with the old. */
+  onChanged?: () => void;
 };
 
-export function PasswordCard({ chooseUntil = null, onChosen }: Props) {
+export function PasswordCard({ chooseUntil = null, onChosen, onChanged }: Props) {
   const words = useAccountWords();
   const text = words.password;
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [chosen, setChosen] = useState(false);
-  // Whoever knew the old one may have made a token with it.
-  const [tokens, setTokens] = useState(0);
   const call = useCall();
   const choosing = chooseUntil !== null && chooseUntil > houseNow() && !chosen;
   const failure = failureOf(call, words);
@@ -39,10 +39,7 @@ export function PasswordCard({ chooseUntil = null, onChosen }: Props) {
     }
     setCurrent('');
     setNext('');
-    api.accounts.tokens().then(
-      (left) => setTokens(left.length),
-      () => undefined,
-    );
+    onChanged?.();
   };
   return (
     <Card title={text.title} help={choosing ? text.chooseHelp : text.help}>
@@ -66,12 +63,7 @@ export function PasswordCard({ chooseUntil = null, onChosen }: Props) {
           />
         </div>
         {failure && <Notice tone="bad">{failure}</Notice>}
-        {call.done && (
-          <Notice tone="good">
-            {text.changed}
-            {tokens > 0 && ` ${text.tokensStay(tokens)}`}
-          </Notice>
-        )}
+        {call.done && <Notice tone="good">{text.changed}</Notice>}
         <div>
           <Button type="submit" disabled={call.busy}>
             {text.submit}

@@ -52,8 +52,13 @@ test('a program is given an account with a link, says how it is told, and signs 
   await page.getByLabel('Present password').fill('beans roasted slowly');
   await page.getByLabel('New password').fill('beans ground finely');
   await page.getByRole('button', { name: 'Change the password' }).click();
-  await expect(page.getByText('The password is changed. One API token goes on working.')).toBeVisible();
+  await expect(page.getByText('The password is changed.')).toBeVisible();
+  await expect(page.getByText('No tokens yet.')).toBeVisible();
+  const ended = await fetch(`${station.url}/preference/`, { headers: { authorization: `Bearer ${token}` } });
+  expect(ended.status).toBe(401);
 
+  await page.getByLabel('What is it for?').fill('Coffee machine');
+  await page.getByRole('button', { name: 'Make a token' }).click();
   await page.getByRole('button', { name: 'Take back' }).click();
   await page.getByRole('button', { name: 'Take back' }).click();
   await expect(page.getByText('No tokens yet.')).toBeVisible();

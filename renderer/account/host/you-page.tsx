@@ -1,4 +1,5 @@
 /** Oneself: how the house reaches one, who stands in, how one is told, the password; and what programs need, for those who have any. */
+import { useState } from 'react';
 import type { OwnDay } from '#contract/own.ts';
 import account from '../account.module.css';
 import { useAccountWords } from '../language.ts';
@@ -24,6 +25,7 @@ type Props = {
 export function YouPage({ day, chooseUntil, onChosen }: Props) {
   const words = useAccountWords();
   const text = useHostWords().you;
+  const [changes, setChanges] = useState(0);
   const { host } = day;
   const facts = [
     [text.department, host.department],
@@ -48,7 +50,7 @@ export function YouPage({ day, chooseUntil, onChosen }: Props) {
           ))}
         </dl>
       </Card>
-      <PasswordCard chooseUntil={chooseUntil} onChosen={onChosen} />
+      <PasswordCard chooseUntil={chooseUntil} onChosen={onChosen} onChanged={() => setChanges(changes + 1)} />
       <details className={styles.programs}>
         <summary>
           <span className={account.cardTitle}>{text.apiTitle}</span>
@@ -59,7 +61,7 @@ export function YouPage({ day, chooseUntil, onChosen }: Props) {
             {words.home.reference}
           </a>
           <PreferenceCard ofHost />
-          <TokensCard />
+          <TokensCard key={changes} />
           <WebhooksCard />
         </div>
       </details>

@@ -108,17 +108,15 @@ export const de: AccountWords = {
   },
   password: {
     title: 'Passwort',
-    help: 'Ein neues Passwort meldet Sie überall sonst ab.',
+    help: 'Ein neues Passwort meldet Sie überall sonst ab und beendet Ihre API-Token.',
     chooseHelp:
-      'Sie kamen über einen Link aus einer E-Mail: Eine Viertelstunde lang können Sie ein neues Passwort ohne das jetzige wählen. Es meldet Sie überall sonst ab.',
+      'Sie kamen über einen Link aus einer E-Mail: Eine Viertelstunde lang können Sie ein neues Passwort ohne das jetzige wählen. Es meldet Sie überall sonst ab und beendet Ihre API-Token.',
     offer: 'Sie kamen über einen Link aus einer E-Mail.',
     offerLink: 'Neues Passwort wählen',
     current: 'Bisheriges Passwort',
     next: 'Neues Passwort',
     submit: 'Passwort ändern',
     changed: 'Das Passwort ist geändert.',
-    tokensStay: (count) =>
-      `${count === 1 ? 'Ein API-Token gilt' : `${count} API-Token gelten`} weiter. Ziehen Sie zurück, was Sie nicht kennen.`,
   },
   problems: {
     empty: 'Bitte ausfüllen.',

@@ -106,17 +106,15 @@ export const en = {
   },
   password: {
     title: 'Password',
-    help: 'A new password signs you out everywhere else.',
+    help: 'A new password signs you out everywhere else and ends your API tokens.',
     chooseHelp:
-      'You came in by a mailed link: for a quarter of an hour you can choose a new password without the present one. It signs you out everywhere else.',
+      'You came in by a mailed link: for a quarter of an hour you can choose a new password without the present one. It signs you out everywhere else and ends your API tokens.',
     offer: 'You came in by a mailed link.',
     offerLink: 'Choose a new password',
     current: 'Present password',
     next: 'New password',
     submit: 'Change the password',
     changed: 'The password is changed.',
-    tokensStay: (count: number) =>
-      `${count === 1 ? 'One API token goes' : `${count} API tokens go`} on working. Take back what you don’t recognise.`,
   },
   problems: {
     empty: 'Fill this in.',

@@ -108,17 +108,15 @@ export const es: AccountWords = {
   },
   password: {
     title: 'Contraseña',
-    help: 'Una contraseña nueva cierra su sesión en todos los demás sitios.',
+    help: 'Una contraseña nueva cierra su sesión en todos los demás sitios y anula sus tokens de la API.',
     chooseHelp:
-      'Ha entrado con un enlace enviado por correo: durante un cuarto de hora puede elegir una contraseña nueva sin la actual. Cierra la sesión en todos los demás sitios.',
+      'Ha entrado con un enlace enviado por correo: durante un cuarto de hora puede elegir una contraseña nueva sin la actual. Cierra la sesión en todos los demás sitios y anula sus tokens de la API.',
     offer: 'Ha entrado con un enlace enviado por correo.',
     offerLink: 'Elegir una contraseña nueva',
     current: 'Contraseña actual',
     next: 'Contraseña nueva',
     submit: 'Cambiar la contraseña',
     changed: 'La contraseña se ha cambiado.',
-    tokensStay: (count) =>
-      `${count === 1 ? 'Un token de la API sigue' : `${count} tokens de la API siguen`} valiendo. Retire lo que no reconozca.`,
   },
   problems: {
     empty: 'Rellénelo.',

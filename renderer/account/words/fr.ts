@@ -108,17 +108,15 @@ export const fr: AccountWords = {
   },
   password: {
     title: 'Mot de passe',
-    help: 'Un nouveau mot de passe vous déconnecte partout ailleurs.',
+    help: 'Un nouveau mot de passe vous déconnecte partout ailleurs et met fin à vos jetons d’API.',
     chooseHelp:
-      'Vous êtes venu par un lien reçu par e-mail : pendant un quart d’heure, vous pouvez choisir un nouveau mot de passe sans l’actuel. Il vous déconnecte partout ailleurs.',
+      'Vous êtes venu par un lien reçu par e-mail : pendant un quart d’heure, vous pouvez choisir un nouveau mot de passe sans l’actuel. Il vous déconnecte partout ailleurs et met fin à vos jetons d’API.',
     offer: 'Vous êtes venu par un lien reçu par e-mail.',
     offerLink: 'Choisir un nouveau mot de passe',
     current: 'Mot de passe actuel',
     next: 'Nouveau mot de passe',
     submit: 'Changer le mot de passe',
     changed: 'Le mot de passe est changé.',
-    tokensStay: (count) =>
-      `${count === 1 ? 'Un jeton d’API reste valable' : `${count} jetons d’API restent valables`}. Retirez ce que vous ne reconnaissez pas.`,
   },
   problems: {
     empty: 'À remplir.',

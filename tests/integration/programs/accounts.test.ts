@@ -152,7 +152,12 @@ describe('the end of a sign-in', () => {
     expect(
       await refusal(here.client().accounts.changePassword({ current: 'wrong', next: good })),
     ).toMatchObject({ code: 'wrong-credentials' });
+    const { token } = await here.client().accounts.createToken({ name: 'job' });
+    expect((await ask('GET', '/preference/', { as: `Bearer ${token}` })).status).toBe(200);
     await here.client().accounts.changePassword({ current: 'password', next: good });
+    // Whoever had learnt the old one may have made it.
+    expect((await ask('GET', '/preference/', { as: `Bearer ${token}` })).status).toBe(401);
+    expect(await here.client().accounts.tokens()).toEqual([]);
     expect(await here.client().accounts.me()).toMatchObject({ username: 'user' });
     expect(await refusal(there.client().accounts.me())).toMatchObject({
       code: 'sign-in-needed',
