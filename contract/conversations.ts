@@ -6,7 +6,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { allow } from './procedure.ts';
-import { id, instant, pageSize, requiredLines } from './text.ts';
+import { id, instant, optionalLine, pageSize, requiredLines } from './text.ts';
 
 /** `visit`: beside a visit in person. `remote`: a meeting with a host who is elsewhere. `program`: begun by another program. */
 export const conversationKindSchema = z.enum(['visit', 'remote', 'program']);
@@ -15,6 +15,9 @@ export type ConversationKind = z.infer<typeof conversationKindSchema>;
 /** Who speaks. The desk speaks for the host, under its own name. */
 export const chatPartySchema = z.enum(['visitor', 'host', 'reception']);
 export type ChatParty = z.infer<typeof chatPartySchema>;
+
+/** What the desk or a program has to give in a conversation; empty for nothing. */
+export const discountCodeText = optionalLine(40);
 
 /** Characters of a message. */
 export const longestChatText = 300;
@@ -66,6 +69,14 @@ export const conversationSchema = z.object({
   startedAt: instant,
   endedAt: instant.nullable(),
   endedBy: chatEndedBySchema.nullable(),
+  /** What programs know of it; for the desk alone. */
+  forPrograms: z
+    .object({
+      number: z.number().int(),
+      /** What `{{ discountCode }}` stands for in it. */
+      discountCode: z.string().nullable(),
+    })
+    .optional(),
   /** Whose part the caller has. */
   me: chatPartySchema,
 });
@@ -209,6 +220,10 @@ export const conversations = {
       'no-address': { status: 409, message: 'The visitor has given no address and no number.' },
     })
     .output(z.object({ by: z.array(z.enum(['email', 'sms'])) })),
+  /** What `{{ discountCode }}` stands for in a conversation from now on, for programs that write in it. */
+  saveDiscountCode: allow('reception')
+    .input(z.object({ conversationId: id, discountCode: discountCodeText }))
+    .output(z.object({ discountCode: z.string().nullable() })),
   /** Newest word first. The desk sees all, a host their own. */
   list: allow('reception', 'host')
     .input(

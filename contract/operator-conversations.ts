@@ -3,7 +3,7 @@
  * names and integer ids are those of an earlier API that this one replaces; the conversations are the same that people have.
  */
 import { z } from 'zod';
-import { longestChatText } from './conversations.ts';
+import { discountCodeText, longestChatText } from './conversations.ts';
 import { allow } from './procedure.ts';
 import { shownTime } from './programs.ts';
 import { linesText } from './text.ts';
@@ -51,6 +51,14 @@ export const operatorConversationSchema = z
   });
 export type OperatorConversation = z.infer<typeof operatorConversationSchema>;
 
+/** A conversation in a list, without what was said in it. */
+export const operatorConversationLineSchema = operatorConversationSchema.omit({ chats: true }).extend({
+  state: z.enum(['open', 'ended']),
+  discountCode: z.string().nullable().describe('What `{{ discountCode }}` stands for.'),
+  chats: z.int().describe('How many there are in it.'),
+});
+export type OperatorConversationLine = z.infer<typeof operatorConversationLineSchema>;
+
 export const operatorChatFormSchema = z
   .strictObject({
     conversationId: number,
@@ -90,6 +98,32 @@ export const operatorConversations = {
     })
     .input(z.object({ id: z.coerce.number().int().min(1) }))
     .output(operatorConversationSchema),
+  list: allow('host', 'program', 'demo')
+    .route({
+      method: 'GET',
+      path: '/conversation',
+      tags: ['Conversations'],
+      summary: 'List conversations, those begun last first',
+      description: 'A host sees their own, a program all.',
+    })
+    .input(
+      z.object({
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+        cursor: z.coerce.number().int().min(1).optional().describe('`next` of the page before.'),
+      }),
+    )
+    .output(z.object({ conversations: z.array(operatorConversationLineSchema), next: z.int().nullable() })),
+  save: allow('host', 'program', 'demo')
+    .route({
+      method: 'POST',
+      path: '/conversation/{id}',
+      tags: ['Conversations'],
+      summary: 'Set what a conversation has for its messages',
+      description:
+        'The discount code is what `{{ discountCode }}` stands for from now on; empty or null for none.',
+    })
+    .input(z.strictObject({ id: z.coerce.number().int().min(1), discountCode: discountCodeText.nullable() }))
+    .output(operatorConversationLineSchema),
   chat: allow('host', 'program', 'demo')
     .route({
       method: 'POST',
@@ -130,6 +164,16 @@ export const operatorConversations = {
       path: '/import_data',
       tags: ['Conversations'],
       summary: 'Fill the demo with invented conversations',
+      description: 'Only on the machine of the demo itself; anywhere else there is no such path.',
+    })
+    .output(importedSchema),
+  /** The same by a GET, as the earlier system's documents ask for it. */
+  importDataByGet: allow('demo')
+    .route({
+      method: 'GET',
+      path: '/import_data',
+      tags: ['Conversations'],
+      summary: 'The same as POST',
       description: 'Only on the machine of the demo itself; anywhere else there is no such path.',
     })
     .output(importedSchema),

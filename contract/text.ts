@@ -25,6 +25,14 @@ function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+/** Half of a character that is written as two units of UTF-16, by name and place. */
+export function findLoneSurrogate(text: string): Finding | undefined {
+  if (text.isWellFormed()) return undefined;
+  const characters = Array.from(text);
+  const index = characters.findIndex((character) => !character.isWellFormed());
+  return { problem: 'broken-unicode', character: codePoint(characters[index] ?? ''), position: index + 1 };
+}
+
 /** Far more than any letter is made of; a longer text is refused without being looked through. */
 const unitsPerCharacter = 32;
 
@@ -40,6 +48,7 @@ function findCharacter(text: string, lines: boolean): Finding | undefined {
       if (lines && character === '\n') continue;
       return { problem: 'line-break', ...at };
     }
+    if (lines && character === '\t') continue;
     if (controlCharacter.test(character)) return { problem: 'control-character', ...at };
   }
   return undefined;
@@ -52,7 +61,7 @@ function findLength(text: string, { min = 0, max }: Rules): Finding | undefined 
   return length > max ? { problem: 'too-long', limit: max } : undefined;
 }
 
-/** @param rules `min` and `max` in characters; `lines` allows line feeds */
+/** @param rules `min` and `max` in characters; `lines` allows line feeds and tabs */
 function checked(rules: Rules, further?: (text: string) => Finding | undefined) {
   const longest = rules.max * unitsPerCharacter;
   return z.string().transform((typed, context) => {

@@ -15,9 +15,16 @@ export function operatorProcedures(operator: Operator, importData: () => Importe
     conversation: open.conversation.handler(({ input: { id }, context }) =>
       operator.read(askerOf(context.caller), id),
     ),
+    list: open.list.handler(({ input: { limit, cursor }, context }) =>
+      operator.list(askerOf(context.caller), { before: cursor, limit }),
+    ),
+    save: open.save.handler(({ input: { id, discountCode }, context }) =>
+      operator.saveDiscountCode(askerOf(context.caller), id, discountCode),
+    ),
     chat: open.chat.handler(({ input: { headers, body }, context }) =>
       operator.say(askerOf(context.caller), body, headers['idempotency-key']),
     ),
     importData: open.importData.handler(() => importData()),
+    importDataByGet: open.importDataByGet.handler(() => importData()),
   };
 }

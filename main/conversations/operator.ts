@@ -1,7 +1,11 @@
 /** Conversations for other programs: read by their integers, and spoken in on behalf of the operator or the client. */
 import { createHash } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
-import type { OperatorChatForm, OperatorConversation } from '#contract/operator-conversations.ts';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import type {
+  OperatorChatForm,
+  OperatorConversation,
+  OperatorConversationLine,
+} from '#contract/operator-conversations.ts';
 import {
   type ChatMessageRow,
   type ConversationRow,
@@ -29,6 +33,13 @@ export type Asker = {
 export type Operator = {
   /** Throws `not-found`. */
   read(asker: Asker, number: number): OperatorConversation;
+  /** Those begun last first; `before` is the number of the last one seen. */
+  list(
+    asker: Asker,
+    page: { before?: number | undefined; limit: number },
+  ): { conversations: OperatorConversationLine[]; next: number | null };
+  /** Empty or null for none. Throws `not-found`. */
+  saveDiscountCode(asker: Asker, number: number, discountCode: string | null): OperatorConversationLine;
   /** Throws `not-found`, `not-allowed`, `invalid-input`, `conversation-ended`, `idempotency-mismatch`. */
   say(asker: Asker, form: OperatorChatForm, key: string | undefined): Promise<{ chatId: number }>;
 };
@@ -82,16 +93,49 @@ export function createOperator(foundation: Foundation, needs: Needs): Operator {
     return told !== undefined && told >= message.at ? 'Sent' : 'New';
   }
 
+  const headOf = ({ seq, operatorGroup }: ConversationRow, { store, operator, client }: Users) => ({
+    id: seq,
+    store_id: store,
+    operator_id: operator,
+    client_id: client,
+    operatorGroup,
+  });
+
+  function lineOf(row: ConversationRow): OperatorConversationLine {
+    const { state, discountCode, lastPosition } = row;
+    return { ...headOf(row, usersOf(row)), state, discountCode, chats: lastPosition };
+  }
+
   return {
+    list({ hostId }, { before, limit }) {
+      const rows = database.orm
+        .select()
+        .from(conversationsTable)
+        .where(
+          and(
+            hostId === null ? undefined : eq(conversationsTable.hostId, hostId),
+            before === undefined ? undefined : lt(conversationsTable.seq, before),
+          ),
+        )
+        .orderBy(desc(conversationsTable.seq))
+        .limit(limit + 1)
+        .all();
+      const page = rows.slice(0, limit);
+      return {
+        conversations: page.map(lineOf),
+        next: rows.length > limit ? (page.at(-1)?.seq ?? null) : null,
+      };
+    },
+    saveDiscountCode(asker, number, discountCode) {
+      const row = find(asker, number);
+      const actor = asker.hostId === null ? 'program' : 'host';
+      return lineOf(records.saveDiscountCode(row, discountCode, actor));
+    },
     read(asker, number) {
       const row = find(asker, number);
       const users = usersOf(row);
       return {
-        id: row.seq,
-        store_id: users.store,
-        operator_id: users.operator,
-        client_id: users.client,
-        operatorGroup: row.operatorGroup,
+        ...headOf(row, users),
         chats: messagesOf.all({ seq: row.seq }).map((message) => ({
           chatId: message.seq,
           payload: message.text,

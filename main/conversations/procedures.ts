@@ -3,6 +3,7 @@ import type { ChatAccess, ChatEvent } from '#contract/conversations.ts';
 import { accountOf, type Caller, door } from '#main/kernel/door.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { live } from '#main/kernel/live.ts';
+import { Refusal } from '#main/kernel/refusal.ts';
 import { conversationSource } from './follow.ts';
 import type { Parties, SignedIn } from './parties.ts';
 import { type Presence, sideOf } from './presence.ts';
@@ -91,6 +92,12 @@ export function conversationsProcedures({ clock, changes }: Foundation, needs: P
     sendLinkTo: open.sendLinkTo.handler(({ input: { recognition } }) => ({
       by: talk.sendLinkTo(recognition),
     })),
+    saveDiscountCode: open.saveDiscountCode.handler(({ input: { conversationId, discountCode } }) => {
+      const row = records.byId(conversationId);
+      if (!row) throw new Refusal('not-found');
+      const saved = records.saveDiscountCode(row, discountCode, 'reception');
+      return { discountCode: saved.discountCode };
+    }),
     list: open.list.handler(({ input, context }) => {
       const desk = isReception(context.caller);
       const hostId = desk ? null : (accountOf(context).hostId ?? '');

@@ -7,6 +7,7 @@ import {
   chatMessages,
   conversations as conversationsTable,
 } from '#db/schema.ts';
+import type { Audit } from '#main/audit/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 
 /** How many messages a screen is given at first, and how many more each time it asks. */
@@ -24,7 +25,10 @@ export type ListRequest = {
 
 export type Records = ReturnType<typeof createRecords>;
 
-export function createRecords({ database: { orm } }: Foundation) {
+export function createRecords(
+  { database: { orm }, changes, clock }: Foundation,
+  audit: Pick<Audit, 'write'>,
+) {
   const byId = orm
     .select()
     .from(conversationsTable)
@@ -64,7 +68,11 @@ export function createRecords({ database: { orm } }: Foundation) {
     text,
     at,
   });
-  const describe = (row: ConversationRow, me: ChatParty): Conversation => ({ ...shape(row), me });
+  const describe = (row: ConversationRow, me: ChatParty): Conversation => ({
+    ...shape(row),
+    ...(me === 'reception' && forPrograms(row)),
+    me,
+  });
   const lastOf = (row: ConversationRow) => {
     const last = messageAt.get({ seq: row.seq, position: row.lastPosition });
     return last ? asMessage(last) : null;
@@ -90,6 +98,21 @@ export function createRecords({ database: { orm } }: Foundation) {
         .map(asMessage),
     asMessage,
     describe,
+    /** Empty or null for none; answers the row as it is now. */
+    saveDiscountCode(
+      row: ConversationRow,
+      typed: string | null,
+      actor: 'reception' | 'program' | 'host',
+    ): ConversationRow {
+      const discountCode = typed || null;
+      if (discountCode === row.discountCode) return row;
+      changes.commit((tell) => {
+        orm.update(conversationsTable).set({ discountCode }).where(eq(conversationsTable.seq, row.seq)).run();
+        audit.write({ at: clock.now(), actor, action: 'discount-code-saved', subject: row.id });
+        tell({ type: 'conversation', conversationId: row.id, hostId: row.hostId });
+      });
+      return { ...row, discountCode };
+    },
     /** Newest word first. */
     list({ show, visitId, before, limit, hostId }: ListRequest): {
       conversations: ConversationLine[];
@@ -115,6 +138,7 @@ export function createRecords({ database: { orm } }: Foundation) {
       return {
         conversations: page.map((row) => ({
           ...shape(row),
+          ...(hostId === null && forPrograms(row)),
           lastMessage: lastOf(row),
           unread:
             countUnread.get({ seq: row.seq, read: hostId === null ? row.deskRead : row.hostRead })?.count ??
@@ -126,6 +150,10 @@ export function createRecords({ database: { orm } }: Foundation) {
     },
   };
 }
+
+const forPrograms = ({ seq, discountCode }: ConversationRow) => ({
+  forPrograms: { number: seq, discountCode },
+});
 
 const shape = (row: ConversationRow): Omit<Conversation, 'me'> => ({
   id: row.id,

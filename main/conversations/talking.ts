@@ -35,7 +35,7 @@ export type TalkingNeeds = {
 export function createTalking(foundation: Foundation, needs: TalkingNeeds) {
   const { links, conversations, hosts, notifications } = needs;
   const { presence } = conversations;
-  const records = createRecords(foundation);
+  const records = createRecords(foundation, needs.audit);
   const telling = createTelling(foundation, { notifications, presence, records, duties: needs.duties });
   const parties = createParties(links, conversations, hosts);
   const visits = meetingsOf(needs.visits);

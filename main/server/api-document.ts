@@ -21,7 +21,7 @@ be left out.`;
 
 /** Met at every operation, whatever the contract says of it. */
 const everywhere: Readonly<Record<string, Response>> = {
-  400: { description: 'The body is not valid JSON, or the request cannot be read.' },
+  400: { description: 'The body is not valid JSON or not valid UTF-8, or the request cannot be read.' },
   401: {
     description: 'Not signed in, or with the wrong credentials.',
     headers: { 'WWW-Authenticate': { schema: { type: 'string' } } },
@@ -29,7 +29,7 @@ const everywhere: Readonly<Record<string, Response>> = {
   403: { description: 'This account may not do that, or a page of another site asked.' },
   404: { description: 'There is no such thing, or it is not yours.' },
   413: { description: 'The body is larger than 64 kB.' },
-  415: { description: 'The body is not application/json.' },
+  415: { description: 'The body is neither JSON nor a form, or not in UTF-8.' },
   422: { description: 'Some of the input cannot be used; `errors` names each field.' },
   429: {
     description: 'Too many calls or too many wrong passwords.',

@@ -1,6 +1,6 @@
 /** The calls of the screens over HTTP: who asks is worked out here, what they may do behind the one door. */
 import type { ServerResponse } from 'node:http';
-import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
+import { RPCHandler } from '@orpc/server/node';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pageHeader } from '#contract/liveness.ts';
 import type { House } from '#main/backend.ts';
@@ -21,9 +21,7 @@ export function registerCalls(
   guesses: Guesses,
   streams: Streams,
 ): void {
-  const rpc = new RPCHandler<DoorContext>(house.router, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimitBytes })],
-  });
+  const rpc = new RPCHandler<DoorContext>(house.router);
   const pages = createPageSigns(house.clock);
   const stopHearing = house.screens?.onRevoked((screenId) => streams.endOf(screenId));
   server.addHook('onClose', async () => stopHearing?.());
@@ -63,6 +61,8 @@ export function registerCalls(
     raw.setHeader('foyer-time', house.now());
     reply.hijack();
     const page = pages.of(request.headers[pageHeader], raw);
+    // It has been read already, and found to be text.
+    Object.assign(request.raw, { body: request.body ?? {} });
     const { matched } = await rpc.handle(request.raw, raw, {
       prefix: '/rpc',
       context: house.context(Object.assign(caller, { page, hangUp: () => raw.destroy() })),

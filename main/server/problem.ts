@@ -13,12 +13,13 @@ export const problemType = 'application/problem+json; charset=utf-8';
 /** What is met before any procedure is. */
 const doorProblems = {
   'bad-json': [400, 'The body is not valid JSON.'],
+  'bad-encoding': [400, 'What was sent is not valid UTF-8.'],
   'bad-request': [400, 'The request cannot be read.'],
   'wrong-origin': [403, 'A page of another site may not call this.'],
   'no-such-path': [404, 'There is nothing at this path.'],
   'wrong-method': [405, 'This path does not take that method.'],
   'too-large': [413, 'The body is larger than 64 kB.'],
-  'wrong-media-type': [415, 'The body must be application/json.'],
+  'wrong-media-type': [415, 'The body must be JSON or a form, in UTF-8.'],
   'wrong-host': [421, 'This house does not answer to that name.'],
   'too-many-calls': [429, 'Too many calls; wait before the next.'],
   'wrong-credentials': [401, 'The credentials are not right.'],

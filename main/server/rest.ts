@@ -9,9 +9,11 @@ import type { Caller, CallingAccount, DoorContext, Place } from '#main/kernel/do
 import type { Log } from '#main/kernel/log.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Arrival } from './arrival.ts';
+import { readBody, readHeader, readUtf8, Unreadable } from './body.ts';
+import { bodySchemaOf, withNumbers } from './form-numbers.ts';
 import { fromOwnPage, fromOwnPageOrPerson } from './own-page.ts';
 import { type DoorProblem, doorProblem, type Problem, problemOf, problemType, retryTime } from './problem.ts';
-import { restRoutes } from './rest-routes.ts';
+import { type RestRoute, restRoutes } from './rest-routes.ts';
 
 /** Two ways in, each with its challenge (RFC 9110, 11.6.1). */
 const challenge = 'Basic realm="Foyer", charset="UTF-8", Bearer realm="Foyer"';
@@ -37,17 +39,13 @@ export async function registerRest(server: FastifyInstance, needs: RestNeeds): P
 
   await server.register(async (api) => {
     api.removeAllContentTypeParsers();
-    api.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-      try {
-        done(null, body === '' ? undefined : JSON.parse(body.toString()));
-      } catch {
-        done(Object.assign(new Error('bad JSON'), { statusCode: 400, code: 'bad-json' }), undefined);
-      }
-    });
+    api.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) =>
+      readBody(request.headers, body),
+    );
     api.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string }, _request, reply) => {
       const status = error.statusCode ?? 500;
       if (status === 429) return refuse(reply, doorProblem('too-many-calls'));
-      if (error.code === 'bad-json') return refuse(reply, doorProblem('bad-json'));
+      if (error instanceof Unreadable) return refuse(reply, doorProblem(error.problem));
       if (status < 500)
         return refuse(reply, doorProblem(problemOfFastify[error.code ?? ''] ?? 'bad-request'));
       log.error('the REST door failed', { error: error.stack ?? String(error) });
@@ -64,12 +62,16 @@ export async function registerRest(server: FastifyInstance, needs: RestNeeds): P
     const own = method === 'GET' ? fromOwnPageOrPerson(request) : fromOwnPage(request);
     if (!own) return refuse(reply, doorProblem('wrong-origin'));
     const url = new URL(request.url, 'http://localhost');
-    const methods = restRoutes
-      .filter((route) => route.matches(url.pathname) && (house.demo || !route.demo))
-      .map((route) => route.method);
-    if (methods.length === 0) return refuse(reply, doorProblem('no-such-path'));
-    if (!methods.includes(method))
-      return refuse(reply.header('allow', [...new Set(methods)].join(', ')), doorProblem('wrong-method'));
+    const here = restRoutes.filter(
+      (route) => route.canonical(url.pathname) !== undefined && (house.demo || !route.demo),
+    );
+    if (here.length === 0) return refuse(reply, doorProblem('no-such-path'));
+    const route = here.find((one) => one.method === method);
+    if (!route) {
+      const methods = new Set(here.map((one) => one.method));
+      return refuse(reply.header('allow', [...methods].join(', ')), doorProblem('wrong-method'));
+    }
+    url.pathname = route.canonical(url.pathname) ?? url.pathname;
 
     const arrival = arrivalOf(request);
     let account: CallingAccount | undefined;
@@ -83,9 +85,9 @@ export async function registerRest(server: FastifyInstance, needs: RestNeeds): P
       {
         method,
         url,
-        headers: request.headers,
+        headers: headersOf(request),
         signal: undefined,
-        body: async () => request.body,
+        body: async () => bodyOf(request, route),
       },
       { context: house.context(programCaller(account, arrival, house.demo)) },
     );
@@ -114,6 +116,20 @@ export async function registerRest(server: FastifyInstance, needs: RestNeeds): P
   }
 }
 
+/** What a program may send in headers is text of its own. @throws Unreadable */
+function headersOf({ headers }: FastifyRequest): FastifyRequest['headers'] {
+  const read = ([name, value]: [string, string | string[] | undefined]) =>
+    [name, typeof value === 'string' ? readHeader(value) : value] as const;
+  return Object.fromEntries(Object.entries(headers).map(read));
+}
+
+/** A form's numbers are digits: they become what the procedure takes there. */
+function bodyOf({ body, headers }: FastifyRequest, { input }: RestRoute): unknown {
+  return headers['content-type']?.toLowerCase().startsWith('application/json') || !input
+    ? body
+    : withNumbers(body, bodySchemaOf(input));
+}
+
 export function refuse(reply: FastifyReply, problem: Problem): FastifyReply {
   return reply
     .code(problem.status)
@@ -124,7 +140,7 @@ export function refuse(reply: FastifyReply, problem: Problem): FastifyReply {
 
 /**
  * Who an Authorization header speaks for; undefined without one.
- * @throws Refusal `wrong-credentials` or `too-many-tries`
+ * @throws Refusal `wrong-credentials` or `too-many-tries`, Unreadable
  */
 async function authenticate(
   { accounts }: House,
@@ -137,11 +153,11 @@ async function authenticate(
     const account = accounts.byToken(value);
     if (account) return account;
   }
-  const pair = Buffer.from(value, 'base64').toString('utf8');
+  if (scheme.toLowerCase() !== 'basic') throw new Refusal('wrong-credentials');
+  const pair = readUtf8(Buffer.from(value, 'base64'));
   const colon = pair.indexOf(':');
-  if (scheme.toLowerCase() === 'basic' && colon >= 0)
-    return await accounts.byPassword(pair.slice(0, colon), pair.slice(colon + 1), place);
-  throw new Refusal('wrong-credentials');
+  if (colon < 0) throw new Refusal('wrong-credentials');
+  return await accounts.byPassword(pair.slice(0, colon), pair.slice(colon + 1), place);
 }
 
 /** A program on this machine is no stranger; elsewhere it is told apart by its network. */

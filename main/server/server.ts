@@ -13,6 +13,7 @@ import type { House } from '#main/backend.ts';
 import { isLoopback } from '#main/kernel/addresses.ts';
 import type { Log } from '#main/kernel/log.ts';
 import { type Arrival, readArrival } from './arrival.ts';
+import { isReadableUrl, readBody, Unreadable } from './body.ts';
 import { bodyLimitBytes, registerCalls } from './calls.ts';
 import { limitConnections, refuseUnreadable, serverTimeouts } from './connections.ts';
 import { createGuesses } from './guesses.ts';
@@ -66,7 +67,11 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: 'idle',
     trustProxy: false,
+    // As people write them: /schema/ReDoc is /schema/redoc.
+    routerOptions: { caseSensitive: false },
     clientErrorHandler: refuseUnreadable,
+    // What is escaped in a path is read before any hook hears of it.
+    frameworkErrors: (_error, request, reply) => void refuseEarly(request, reply, 'bad-encoding'),
     serverFactory: (handler) =>
       certificate
         ? createSecureServer(
@@ -95,6 +100,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     if (arrival) arrivals.set(request, arrival);
     if (signed) return;
     if (!arrival) return refuseEarly(request, reply, 'wrong-host');
+    if (!isReadableUrl(request.url)) return refuseEarly(request, reply, 'bad-encoding');
     if (arrival.secure && arrival.name === 'public') reply.header(...strictTransport);
     if (request.method !== 'GET' && request.method !== 'HEAD' && !fromOwnPage(request, arrival.secure))
       return refuseEarly(request, reply, 'wrong-origin');
@@ -107,6 +113,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   });
 
   server.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string }, _request, reply) => {
+    if (error instanceof Unreadable)
+      return reply.code(doorProblem(error.problem).status).send({ code: error.problem });
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error('the web server failed', { error: error.stack ?? String(error) });
     return reply
@@ -114,10 +122,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       .send({ code: status === 429 ? 'too-many-calls' : status === 413 ? 'too-large' : 'unexpected' });
   });
 
-  // The calls read their bodies themselves.
-  server.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  server.removeContentTypeParser('application/json');
-  server.addContentTypeParser('application/json', (_request, _payload, done) => done(null));
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer) =>
+    readBody(request.headers, body, ['application/json']),
+  );
 
   const guesses = createGuesses(() => performance.now());
   registerCalls(server, house, arrivalOf, guesses, createStreams(options.streamsOfOne));

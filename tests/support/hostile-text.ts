@@ -59,6 +59,11 @@ export const refusedInALine: readonly Refusable[] = [
   },
 ];
 
+/** The same where there may be several lines: there a line feed and a tab are white space. */
+export const refusedInLines = refusedInALine.filter(
+  ({ character }) => !['U+000A', 'U+0009'].includes(character),
+);
+
 /** Text that is none of a program's business: it must come out as it went in. */
 export const keptToTheLetter: readonly string[] = [
   'Ann Lee',

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { demoConversations } from '#db/demo-conversations.ts';
 import { restHouse } from '#tests/integration/programs/rest.ts';
 import { hour, minute } from '#tests/support/forms.ts';
-import { refusedInALine } from '#tests/support/hostile-text.ts';
+import { refusedInLines } from '#tests/support/hostile-text.ts';
 import { meet, say } from '#tests/support/talk.ts';
 import { demoHouse, mailsTo } from './demo-house.ts';
 
@@ -78,6 +78,18 @@ describe('D5: the demo’s conversations', () => {
     expect(await asked('GET', '/conversation/1/', { as: null })).toMatchObject({ status: 401 });
   });
 
+  it('are imported by a GET as well, as the earlier documents have it, and from nowhere else', async () => {
+    const { ask } = await restHouse({ demoInbox: 'http://localhost:8025' });
+    expect(await ask('GET', '/import_data/', { as: null })).toMatchObject({
+      status: 200,
+      body: { imported: { conversations: 6 } },
+    });
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    expect((await ask('GET', '/import_data/', { as: null, headers })).status).toBe(403);
+    const { ask: real } = await restHouse();
+    expect((await real('GET', '/import_data/')).status).toBe(404);
+  });
+
   it('don’t disturb the conversations that people have had before', async () => {
     const { home, ask } = await restHouse({ demoInbox: 'http://localhost:8025' });
     const { visitor } = await meet(home);
@@ -89,6 +101,60 @@ describe('D5: the demo’s conversations', () => {
       operator_id: expect.any(Number),
       chats: [{ payload: 'First', status: 'New' }],
     });
+  });
+});
+
+describe('the list of conversations', () => {
+  it('has them page by page, those begun last first, with what programs know them by', async () => {
+    const { bare } = await demoHouse();
+    const first = await bare('GET', '/conversation/?limit=4');
+    expect(first).toMatchObject({
+      status: 200,
+      body: { conversations: [{ id: 6 }, { id: 5 }, { id: 4 }, { id: 3 }], next: 3 },
+    });
+    expect((await bare('GET', '/conversation?limit=4&cursor=3')).body).toEqual({
+      conversations: [
+        expect.objectContaining({ id: 2, discountCode: null }),
+        {
+          id: 1,
+          store_id: 1,
+          operator_id: 24,
+          client_id: 2,
+          operatorGroup: 'Sales',
+          state: 'open',
+          discountCode: 'LANTERN10',
+          chats: 3,
+        },
+      ],
+      next: null,
+    });
+  });
+
+  it('has those of the house outside the demo, whose discount code a program or the desk sets', async () => {
+    const { home, ask } = await restHouse();
+    await meet(home);
+    const { body } = await ask('GET', '/conversation/');
+    expect(body).toMatchObject({ conversations: [{ id: 1001, discountCode: null }], next: null });
+    const [line] = body.conversations as { id: number; operator_id: number }[];
+    const chat = { payload: 'Take {{ discountCode }}', userId: line?.operator_id };
+    const say = () => ask('POST', '/chat/', { body: { conversationId: 1001, chat } });
+    expect((await say()).status).toBe(422);
+    expect(await ask('POST', '/conversation/1001/', { body: { discountCode: 'TEA5' } })).toMatchObject({
+      status: 200,
+      body: { id: 1001, discountCode: 'TEA5' },
+    });
+    expect((await say()).status).toBe(200);
+    const { conversations } = await home.reception.conversations.list({});
+    expect(conversations).toMatchObject([{ forPrograms: { number: 1001, discountCode: 'TEA5' } }]);
+    const conversationId = conversations[0]?.id ?? '';
+    await home.reception.conversations.saveDiscountCode({ conversationId, discountCode: ' LANTERN10 ' });
+    expect((await say()).status).toBe(200);
+    expect((await ask('GET', '/conversation/1001/')).body.chats).toMatchObject([
+      { payload: 'Take TEA5' },
+      { payload: 'Take LANTERN10' },
+    ]);
+    await ask('POST', '/conversation/1001/', { body: { discountCode: null } });
+    expect((await say()).status).toBe(422);
   });
 });
 
@@ -146,7 +212,11 @@ describe('D1: a conversation', () => {
     ['GET', '/conversation/999/', undefined, 404],
     ['GET', '/conversation/0/', undefined, 422],
     ['GET', '/conversation/one/', undefined, 422],
-    ['GET', '/conversation/', undefined, 404],
+    ['GET', '/conversation/?limit=0', undefined, 422],
+    ['GET', '/conversation/?cursor=x', undefined, 422],
+    ['POST', '/conversation/999/', { discountCode: 'X' }, 404],
+    ['POST', '/conversation/1/', { discountcode: 'X' }, 422],
+    ['POST', '/conversation/1/', { discountCode: 'X'.repeat(41) }, 422],
     ['GET', '/chat/', undefined, 405],
     ['POST', '/chat/', { conversationId: 999, chat: { payload: 'Hello', userId: 24 } }, 404],
     ['POST', '/chat/', { conversationId: 5, chat: { payload: 'Hello', userId: 9 } }, 409],
@@ -162,8 +232,8 @@ describe('D2: the payload', () => {
   it('of 1 to 300 characters is kept to the letter, and anything else is refused by name and place', async () => {
     const { post, chats } = await demoHouse();
     const before = await chats();
-    for (const { what, text, problem, character, position } of refusedInALine) {
-      if (character === 'U+000A' || text.includes('\r\n')) continue;
+    for (const { what, text, problem, character, position } of refusedInLines) {
+      if (text.includes('\r\n')) continue;
       const { status, body } = await post(text);
       expect(status, what).toBe(422);
       expect(body, what).toMatchObject({
@@ -181,9 +251,11 @@ describe('D2: the payload', () => {
     const longest = 'ñ🙂'.repeat(150);
     await post(longest);
     await post('Zwei Zeilen\nund ein Tee: ☕️ — «¿Sí?» 茶');
-    expect((await chats()).slice(-2).map(({ payload }) => payload)).toEqual([
+    await post('One\ttwo\t\u3000three\u00A0four');
+    expect((await chats()).slice(-3).map(({ payload }) => payload)).toEqual([
       longest,
       'Zwei Zeilen\nund ein Tee: ☕️ — «¿Sí?» 茶',
+      'One\ttwo\t\u3000three\u00A0four',
     ]);
   });
 

@@ -347,6 +347,8 @@ export const testedElsewhere: readonly string[] = [
   'accounts.withdrawInvitation invitationId',
   'operatorConversations.chat headers.idempotency-key',
   'operatorConversations.chat body.chat.payload',
+  'operatorConversations.save discountCode',
+  'conversations.saveDiscountCode discountCode',
   'conversations.say text',
   'conversations.sendLinkTo recognition',
   ...['follow', 'earlier', 'say', 'typing', 'mark', 'end', 'details', 'handOver', 'sendLink'].map(

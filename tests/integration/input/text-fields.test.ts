@@ -8,6 +8,7 @@ import {
   keptToTheLetter,
   ofNothingVisible,
   refusedInALine,
+  refusedInLines,
 } from '#tests/support/hostile-text.ts';
 import { type House, openHouse, refusal } from '#tests/support/house.ts';
 import { hostOf, type TextField, testedElsewhere, textFieldTable } from './fields.ts';
@@ -144,8 +145,7 @@ describe.each(ofKind('lines'))('$field, several lines,', (field) => {
   it('keeps its line feeds and refuses what no text may hold', async () => {
     const answer = await field.call(shared, '1 High Street\nTown\n\nCountry');
     expect(await field.kept?.(shared, answer)).toBe('1 High Street\nTown\n\nCountry');
-    for (const { what, text, problem, character, position } of refusedInALine) {
-      if (what === 'a line feed') continue;
+    for (const { what, text, problem, character, position } of refusedInLines) {
       expect(await problemOf(field, text), what).toMatchObject({ problem, character, position });
     }
   });

@@ -79,10 +79,10 @@ describe('what the door refuses before anything else', () => {
   it.each([
     ['broken JSON', 'POST', '/notify/', { raw: '{"text":' }, 400, 'bad-json'],
     [
-      'a form',
+      'plain text',
       'POST',
       '/notify/',
-      { raw: 'text=a', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      { raw: 'text=a', headers: { 'content-type': 'text/plain' } },
       415,
       'wrong-media-type',
     ],
