@@ -25,14 +25,6 @@ function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Half of a character that is written as two units of UTF-16, by name and place. */
-export function findLoneSurrogate(text: string): Finding | undefined {
-  if (text.isWellFormed()) return undefined;
-  const characters = Array.from(text);
-  const index = characters.findIndex((character) => !character.isWellFormed());
-  return { problem: 'broken-unicode', character: codePoint(characters[index] ?? ''), position: index + 1 };
-}
-
 /** Far more than any letter is made of; a longer text is refused without being looked through. */
 const unitsPerCharacter = 32;
 

@@ -10,7 +10,6 @@ import { accountKindOf, mayCall } from '#contract/account-rights.ts';
 import { contract } from '#contract/contract.ts';
 import { type FieldProblem, fieldProblemSchema, type ProblemCode } from '#contract/problems.ts';
 import { commonErrors, type Role } from '#contract/procedure.ts';
-import { findLoneSurrogate } from '#contract/text.ts';
 import { faultKind, storageCode } from '#db/open.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
@@ -95,7 +94,7 @@ const statusOf: Readonly<Record<string, number>> = {
 
 export const door = implement(contract)
   .$context<DoorContext>()
-  .use(async ({ context, procedure, path, errors: _errors, next }, input: unknown) => {
+  .use(async ({ context, procedure, path, errors: _errors, next }) => {
     const allowed = procedure['~orpc'].meta.roles;
     const { roles, session, account, visitor } = context.caller;
     const granted: readonly Role[] = [
@@ -118,8 +117,6 @@ export const door = implement(contract)
       return retryAt === undefined ? said : new ORPCError('too-many-tries', heldBack(retryAt));
     };
     try {
-      const broken = brokenText(input);
-      if (broken) throw new Refusal('invalid-input', { problems: [broken] });
       const answered = await next();
       await context.durable();
       if (!isStream(answered.output)) return answered;
@@ -145,20 +142,6 @@ export const heldBack = (retryAt: number) => ({
   message: 'Too many wrong tries; wait before the next.',
   data: { retryAt },
 });
-
-/** Half a character anywhere in an input: it can be neither stored nor sent as it is, and no field takes it. */
-function brokenText(value: unknown, path: readonly string[] = []): FieldProblem | undefined {
-  if (typeof value === 'string') {
-    const found = findLoneSurrogate(value);
-    return found && { field: path.join('.'), ...found };
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, inner] of Object.entries(value)) {
-    const broken = brokenText(key, path) ?? brokenText(inner, [...path, key]);
-    if (broken) return broken;
-  }
-  return undefined;
-}
 
 function isStream(output: unknown): output is AsyncIterator<unknown> {
   return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;

@@ -45,7 +45,8 @@ export function isPublicAddress(address: string): boolean {
 
 /** A URL that news may be posted to, or undefined: http or https, no user or password, no fragment. */
 export function readWebhookUrl(typed: string): URL | undefined {
-  const url = URL.parse(typed.trim());
+  // Half a character would be replaced by another without a word.
+  const url = typed.isWellFormed() ? URL.parse(typed.trim()) : null;
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '')
     return undefined;
   url.hash = '';

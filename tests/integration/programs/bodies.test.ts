@@ -116,18 +116,25 @@ describe('bytes that are not UTF-8', () => {
 
 describe('half a character, escaped in JSON,', () => {
   it.each([
-    ['POST', '/notify/', '{"text":"a\\ud800"}', '#/text'],
-    ['POST', '/notify/', '{"text":"a","title":"\\udc00"}', '#/title'],
-    ['POST', '/notify/', '{"text":"a","sendtime":"\\ud800"}', '#/sendtime'],
-    ['POST', '/notify/', '{"text":"a","\\ud800":1}', '#'],
-    ['POST', '/preference/', '{"username":"\\ud83d"}', '#/username'],
-    ['POST', '/preference/', '{"phone":"\\ud83d"}', '#/phone'],
-    ['POST', '/webhook/', '{"url":"https://example.com/\\ud800"}', '#/url'],
-    ['POST', '/chat/', '{"conversationId":1,"chat":{"payload":"\\ud800","userId":1}}', '#/chat/payload'],
-  ])('is refused by name and place: %s %s %s', async (method, path, raw, pointer) => {
+    ['/notify/', '{"text":"a\\ud800"}', '#/text', 'broken-unicode'],
+    ['/notify/', '{"text":"a","title":"\\udc00"}', '#/title', 'broken-unicode'],
+    ['/notify/', '{"text":"a","sendtime":"\\ud800"}', '#/sendtime', 'invalid'],
+    ['/notify/', '{"text":"a","\\ud800":1}', '#/\ud800', 'unknown-field'],
+    ['/preference/', '{"username":"\\ud83d"}', '#/username', 'not-own'],
+    ['/preference/', '{"phone":"\\ud83d"}', '#/phone', 'not-a-number'],
+    ['/webhook/', '{"url":"https://example.com/\\ud800"}', '#/url', 'invalid'],
+    [
+      '/chat/',
+      '{"conversationId":1,"chat":{"payload":"\\ud800","userId":1}}',
+      '#/chat/payload',
+      'broken-unicode',
+    ],
+  ])('is refused by the field: %s %s', async (path, raw, pointer, problem) => {
     const { ask, home } = await restHouse();
-    const answer = await ask(method, path, { raw });
-    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer, problem: 'broken-unicode' }] } });
+    expect(await ask('POST', path, { raw })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer, problem }] },
+    });
     nothingStored(home);
   });
 });
