@@ -87,7 +87,10 @@ export const messageProgressSchema = z.object({
 });
 export type MessageProgress = z.infer<typeof messageProgressSchema>;
 
-/** What a host says to a visitor who waits. */
+/**
+ * What a host says to a visitor who waits. `ask-colleague`: they can't just now; the visitor is asked to turn to reception, and nobody
+ * else is told.
+ */
 export const answerSchema = z.enum(['coming', 'five-minutes', 'take-a-seat', 'ask-colleague']);
 export type Answer = z.infer<typeof answerSchema>;
 

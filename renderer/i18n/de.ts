@@ -151,15 +151,14 @@ export const de: Words = {
       coming: 'Unterwegs zu Ihnen',
       'five-minutes': 'In etwa fünf Minuten',
       'take-a-seat': 'Man weiß, dass Sie da sind',
-      'ask-colleague': 'Jemand anderes wird gefragt',
+      'ask-colleague': 'Bitte wenden Sie sich an den Empfang',
       words: 'Eine Antwort für Sie',
     },
     answer: {
       coming: (who: string) => `${who} ist unterwegs zu Ihnen.`,
       'five-minutes': (who: string) => `${who} ist in etwa fünf Minuten bei Ihnen. Bitte nehmen Sie Platz.`,
       'take-a-seat': (who: string) => `${who} weiß, dass Sie da sind. Bitte nehmen Sie Platz.`,
-      'ask-colleague': (who: string) =>
-        `${who} bittet jemanden aus dem Team, Sie abzuholen. Bitte nehmen Sie Platz.`,
+      'ask-colleague': (who: string) => `${who} kann gerade nicht. Bitte wenden Sie sich an den Empfang.`,
     },
     /** Words of their own, as they said them. */
     answerWords: (who: string, said: string) => `${who}: „\u2068${said}\u2069“`,

@@ -151,14 +151,14 @@ export const en = {
       coming: 'On the way to you',
       'five-minutes': 'In about five minutes',
       'take-a-seat': 'They know you are here',
-      'ask-colleague': 'A colleague is being asked',
+      'ask-colleague': 'Please ask at reception',
       words: 'An answer for you',
     },
     answer: {
       coming: (who: string) => `${who} is on the way to you.`,
       'five-minutes': (who: string) => `${who} will be with you in about five minutes. Please take a seat.`,
       'take-a-seat': (who: string) => `${who} knows you are here. Please take a seat.`,
-      'ask-colleague': (who: string) => `${who} is asking a colleague to meet you. Please take a seat.`,
+      'ask-colleague': (who: string) => `${who} can’t make it just now. Please ask at reception.`,
     },
     /** Words of their own, as they said them. */
     answerWords: (who: string, said: string) => `${who}: “\u2068${said}\u2069”`,

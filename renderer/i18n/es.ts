@@ -149,15 +149,14 @@ export const es: Words = {
       coming: 'En camino',
       'five-minutes': 'En unos cinco minutos',
       'take-a-seat': 'Ya saben que está aquí',
-      'ask-colleague': 'Preguntan a otra persona',
+      'ask-colleague': 'Diríjase a recepción',
       words: 'Una respuesta para usted',
     },
     answer: {
       coming: (who: string) => `${who} va de camino a recibirle.`,
       'five-minutes': (who: string) => `${who} llegará en unos cinco minutos. Tome asiento, por favor.`,
       'take-a-seat': (who: string) => `${who} sabe que está aquí. Tome asiento, por favor.`,
-      'ask-colleague': (who: string) =>
-        `${who} va a pedir a otra persona de su equipo que le reciba. Tome asiento, por favor.`,
+      'ask-colleague': (who: string) => `${who} no puede en este momento. Diríjase a recepción, por favor.`,
     },
     /** Words of their own, as they said them. */
     answerWords: (who: string, said: string) => `${who}: «\u2068${said}\u2069»`,

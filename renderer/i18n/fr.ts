@@ -152,7 +152,7 @@ export const fr: Words = {
       coming: 'On vient à vous',
       'five-minutes': 'Dans cinq minutes environ',
       'take-a-seat': 'On sait que vous êtes là',
-      'ask-colleague': 'On demande à un collègue',
+      'ask-colleague': 'Adressez-vous à l’accueil',
       words: 'Une réponse pour vous',
     },
     answer: {
@@ -161,7 +161,7 @@ export const fr: Words = {
         `${who} sera là dans cinq minutes environ. Asseyez-vous, je vous en prie.`,
       'take-a-seat': (who: string) => `${who} sait que vous êtes là. Asseyez-vous, je vous en prie.`,
       'ask-colleague': (who: string) =>
-        `${who} demande à un collègue de vous accueillir. Asseyez-vous, je vous en prie.`,
+        `${who} n’est pas disponible pour l’instant. Adressez-vous à l’accueil, s’il vous plaît.`,
     },
     /** Words of their own, as they said them. */
     answerWords: (who: string, said: string) => `${who}: « \u2068${said}\u2069 »`,

@@ -66,7 +66,7 @@ export function AnswerButtons({ party, visit, act, compact = false, onWriting }:
       )}
       {!compact && (
         <p class={styles.goesTo} role="status">
-          {mine?.answer === 'ask-colleague' ? words.host.askedColleague : words.host.goesTo}
+          {mine?.answer === 'ask-colleague' ? words.host.saidNo : words.host.goesTo}
         </p>
       )}
     </div>

@@ -24,7 +24,7 @@ export function ChatScreen({ view, online, onBack }: Props) {
   // Beside a visit in person the end of the visit has its own place.
   const mayEnd = open && (visit === null || visit.kind === 'remote');
   const asks = open && visit?.kind === 'remote' && purpose === 'answer' && visit.answered === null;
-  const passedOn = open && visit?.answered?.answer === 'ask-colleague' && visit.answered.by === party;
+  const refused = open && visit?.answered?.answer === 'ask-colleague' && visit.answered.by === party;
   return (
     <ChatPage
       view={view}
@@ -44,7 +44,7 @@ export function ChatScreen({ view, online, onBack }: Props) {
         <>
           {act.failure && <Failure>{act.failure}</Failure>}
           <div role="status">
-            {passedOn && visit.kind === 'remote' && <p class={styles.passedOn}>{host.askedColleague}</p>}
+            {refused && visit.kind === 'remote' && <p class={styles.refused}>{host.saidNo}</p>}
           </div>
           {mayEnd && ending && (
             <div class={styles.above}>

@@ -37,7 +37,7 @@ export const waitingWords = {
     coming: 'On my way',
     'five-minutes': '5\u00A0minutes',
     'take-a-seat': 'Please take a seat',
-    'ask-colleague': 'Ask a colleague',
+    'ask-colleague': 'Can’t just now',
   } satisfies Record<Answer, string>,
   /** Where nobody walks anywhere. */
   remoteAnswers: { 'five-minutes': 'In 5\u00A0minutes' } as Partial<Record<Answer, string>>,
@@ -45,7 +45,7 @@ export const waitingWords = {
     coming: 'on my way',
     'five-minutes': 'in 5\u00A0minutes',
     'take-a-seat': 'please take a seat',
-    'ask-colleague': 'a colleague is asked',
+    'ask-colleague': 'can’t just now',
   } satisfies Record<Answer, string>,
   answered: (who: string, said: string) => `${who}: ${said}`,
   by: {

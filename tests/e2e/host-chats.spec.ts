@@ -62,7 +62,7 @@ test('a remote meeting reaches the host at once, is talked in from both sides an
   const fitting = card(host, 'Rosa Remote')
     .getByRole('group', { name: /Answer/ })
     .getByRole('button');
-  await expect(fitting).toHaveText([/In 5.minutes/, 'Ask a colleague']);
+  await expect(fitting).toHaveText([/In 5.minutes/, 'I can’t just now']);
   await host.getByRole('link', { name: 'Chats' }).click();
   await expect(host.getByRole('link', { name: /Rosa Remote/ })).toContainText('I am in the lobby.');
   await expectAccessible(host);

@@ -115,7 +115,7 @@ test('host and visitor talk from their phones, through a lost connection, to the
   const host = await phone(browser, hostLink);
   const visitor = await phone(browser, new URL(`/p/#${chatToken}`, station.url).href);
   // Nobody walks to a conversation; it is opened first, and answered below.
-  await expect(button(host, 'Ask a colleague')).toBeVisible();
+  await expect(button(host, 'I can’t just now')).toBeVisible();
   await expect(button(host, 'On my way')).toHaveCount(0);
   await expect(button(host, 'Please take a seat')).toHaveCount(0);
   await expect(host.getByText('The visitor sees that you are here as soon as you open it.')).toBeVisible();
@@ -177,16 +177,16 @@ test('host and visitor talk from their phones, through a lost connection, to the
   await expect(heading(host, 'The conversation has ended')).toBeVisible();
 });
 
-test('a host who asks a colleague learns that nobody is told for them, on the page and in a conversation', async ({
+test('a host who can’t learns what the visitor reads, and that nobody else is told, on the page and in a conversation', async ({
   browser,
   station,
 }) => {
   const { hostLink } = await arrive(station);
   const host = await phone(browser, hostLink);
-  const line = host.getByText('Nobody is told for you: please ask one yourself.');
+  const line = host.getByText('Nobody else is told.');
   await expect(host.getByRole('heading', { level: 2, name: 'Your answer to the visitor' })).toBeVisible();
   await expect(line).toHaveCount(0);
-  await button(host, 'Ask a colleague').tap();
+  await button(host, 'I can’t just now').tap();
   await expect(line).toBeVisible();
   expect(await faults(host)).toEqual([]);
   await button(host, 'On my way').tap();
@@ -194,8 +194,8 @@ test('a host who asks a colleague learns that nobody is told for them, on the pa
 
   const remote = await arrive(station, { name: 'Otto Demoperson', meeting: 'remote', host: 'Ana' });
   const talking = await phone(browser, remote.hostLink);
-  await button(talking, 'Ask a colleague').tap();
-  await expect(talking.getByText('Nobody is told for you: please ask one yourself.')).toBeVisible();
+  await button(talking, 'I can’t just now').tap();
+  await expect(talking.getByText('Nobody else is told.')).toBeVisible();
   expect(await faults(talking)).toEqual([]);
 });
 

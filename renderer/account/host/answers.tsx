@@ -1,5 +1,5 @@
 /** What a host says to a visitor who waits: one tap, or a line of their own. It appears on the lobby's screen and stops the reminding. */
-import { Armchair, Footprints, SendHorizontal, Timer, UsersRound } from 'lucide-react';
+import { Armchair, CircleSlash, Footprints, SendHorizontal, Timer } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { HostedVisit } from '#contract/own.ts';
 import type { Answer, AnswerChoice } from '#contract/visits.ts';
@@ -17,7 +17,7 @@ const symbols = {
   coming: Footprints,
   'five-minutes': Timer,
   'take-a-seat': Armchair,
-  'ask-colleague': UsersRound,
+  'ask-colleague': CircleSlash,
 } satisfies Record<Answer, unknown>;
 
 /** Whoever has been answered makes room for the next: the second tap of two quick ones is no answer to them. */

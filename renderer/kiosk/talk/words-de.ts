@@ -26,7 +26,7 @@ export const de: TalkWords = {
     coming: 'Bin unterwegs',
     'five-minutes': 'Fünf Minuten',
     'take-a-seat': 'Bitte nehmen Sie Platz',
-    'ask-colleague': 'Ich frage jemanden aus dem Team',
+    'ask-colleague': 'Ich kann gerade nicht',
   },
   states: {
     waiting: 'Wartet auf das Senden',

@@ -25,7 +25,7 @@ export const es: TalkWords = {
     coming: 'Voy de camino',
     'five-minutes': 'Cinco minutos',
     'take-a-seat': 'Tome asiento, por favor',
-    'ask-colleague': 'Lo pregunto en mi equipo',
+    'ask-colleague': 'Ahora no puedo',
   },
   states: {
     waiting: 'Pendiente de envío',

@@ -25,7 +25,7 @@ export const fr: TalkWords = {
     coming: 'J’arrive',
     'five-minutes': 'Cinq minutes',
     'take-a-seat': 'Installez-vous',
-    'ask-colleague': 'Je demande à une autre personne',
+    'ask-colleague': 'Je ne peux pas maintenant',
   },
   states: {
     waiting: 'En attente d’envoi',

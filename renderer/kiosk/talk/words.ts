@@ -32,7 +32,7 @@ export const en = {
     coming: 'On my way',
     'five-minutes': 'Five minutes',
     'take-a-seat': 'Please take a seat',
-    'ask-colleague': 'I’m asking a colleague',
+    'ask-colleague': 'I can’t just now',
   },
   states: {
     waiting: 'Waiting to be sent',

@@ -14,9 +14,9 @@ export const de: PhoneWords = {
     coming: 'Bin unterwegs',
     'five-minutes': 'In 5\u00A0Minuten',
     'take-a-seat': 'Bitte Platz nehmen',
-    'ask-colleague': 'Jemand aus dem Team kommt',
+    'ask-colleague': 'Ich kann gerade nicht',
   },
-  remoteAnswers: { 'five-minutes': 'In 5\u00A0Minuten', 'ask-colleague': 'Jemand aus dem Team übernimmt' },
+  remoteAnswers: { 'five-minutes': 'In 5\u00A0Minuten', 'ask-colleague': 'Ich kann gerade nicht' },
   host: {
     kicker: 'Wartet auf Sie',
     kickerDeputy: (host) => `Wartet auf ${host}`,
@@ -40,8 +40,8 @@ export const de: PhoneWords = {
     hostSaid: (name, time) => `${name} hat ${clockWord('um', time)} geantwortet`,
     deputySaid: (time) => `Die Vertretung hat ${clockWord('um', time)} geantwortet`,
     deskSaid: (time) => `Der Empfang hat ${clockWord('um', time)} geantwortet`,
-    askedColleague:
-      'Der Besuch liest, dass Sie jemanden aus dem Team bitten. Benachrichtigt wird niemand: Bitte fragen Sie selbst.',
+    saidNo:
+      'Der Besuch liest, dass Sie gerade nicht können und er sich an den Empfang wenden soll. Sonst wird niemand benachrichtigt.',
     quote: (said) => `„\u2068${said}\u2069“`,
     chat: 'Mit dem Besuch schreiben',
     end: 'Besuch beenden',
@@ -68,7 +68,7 @@ export const de: PhoneWords = {
       coming: (who) => `${who} ist unterwegs zu Ihnen.`,
       'five-minutes': (who) => `${who} ist in etwa fünf Minuten bei Ihnen.`,
       'take-a-seat': (who) => `${who} weiß, dass Sie da sind. Bitte nehmen Sie Platz.`,
-      'ask-colleague': (who) => `${who} bittet jemanden aus dem Team, Sie abzuholen.`,
+      'ask-colleague': (who) => `${who} kann gerade nicht. Bitte wenden Sie sich an den Empfang.`,
       words: (who, said) => `${who}: „\u2068${said}\u2069“`,
     },
     deputyOf: (name) => `Die Vertretung von ${name}`,

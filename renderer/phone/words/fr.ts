@@ -14,9 +14,9 @@ export const fr: PhoneWords = {
     coming: 'J’arrive',
     'five-minutes': 'Dans 5\u00A0minutes',
     'take-a-seat': 'Asseyez-vous, je vous prie',
-    'ask-colleague': 'Un collègue arrive',
+    'ask-colleague': 'Je ne peux pas maintenant',
   },
-  remoteAnswers: { 'five-minutes': 'Dans 5\u00A0minutes', 'ask-colleague': 'Demander à un collègue' },
+  remoteAnswers: { 'five-minutes': 'Dans 5\u00A0minutes', 'ask-colleague': 'Je ne peux pas maintenant' },
   host: {
     kicker: 'Vous attend',
     kickerDeputy: (host) => `Attend ${host}`,
@@ -40,8 +40,8 @@ export const fr: PhoneWords = {
     hostSaid: (name, time) => `${name} a répondu ${clockWord('à', time)}`,
     deputySaid: (time) => `La personne qui remplace a répondu ${clockWord('à', time)}`,
     deskSaid: (time) => `L’accueil a répondu ${clockWord('à', time)}`,
-    askedColleague:
-      'Le visiteur lit que vous demandez à un collègue. Personne n’est averti à votre place\u00A0: demandez vous-même.',
+    saidNo:
+      'Le visiteur lit que vous ne pouvez pas maintenant et qu’il doit s’adresser à l’accueil. Personne d’autre n’est averti.',
     quote: (said) => `«\u00A0\u2068${said}\u2069\u00A0»`,
     chat: 'Écrire au visiteur',
     end: 'Terminer la visite',
@@ -68,7 +68,8 @@ export const fr: PhoneWords = {
       coming: (who) => `${who} arrive tout de suite.`,
       'five-minutes': (who) => `${who} sera là dans cinq minutes environ.`,
       'take-a-seat': (who) => `${who} sait que vous êtes là. Asseyez-vous, je vous en prie.`,
-      'ask-colleague': (who) => `${who} demande à un collègue de vous accueillir.`,
+      'ask-colleague': (who) =>
+        `${who} n’est pas disponible pour l’instant. Adressez-vous à l’accueil, s’il vous plaît.`,
       words: (who, said) => `${who}\u00A0: «\u00A0\u2068${said}\u2069\u00A0»`,
     },
     deputyOf: (name) => `Un collègue de ${name}`,

@@ -92,7 +92,7 @@ export const de: VisitorWords = {
       coming: (who) => `${who} ist auf dem Weg zu Ihnen.`,
       'five-minutes': (who) => `${who} ist in etwa fünf Minuten bei Ihnen.`,
       'take-a-seat': (who) => `${who} weiß, dass Sie da sind. Bitte nehmen Sie Platz.`,
-      'ask-colleague': (who) => `${who} bittet eine Kollegin oder einen Kollegen, Sie zu empfangen.`,
+      'ask-colleague': (who) => `${who} kann gerade nicht. Bitte wenden Sie sich an den Empfang.`,
       words: (who, said) => `${who}: „\u2068${said}\u2069“`,
     },
     deputyOf: (name) => `Die Vertretung von ${name}`,

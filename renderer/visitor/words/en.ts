@@ -90,7 +90,7 @@ export const en = {
       coming: (who: string) => `${who} is on the way to you.`,
       'five-minutes': (who: string) => `${who} will be with you in about five minutes.`,
       'take-a-seat': (who: string) => `${who} knows you are here. Please take a seat.`,
-      'ask-colleague': (who: string) => `${who} is asking a colleague to meet you.`,
+      'ask-colleague': (who: string) => `${who} can’t make it just now. Please ask at reception.`,
       words: (who: string, said: string) => `${who}: “\u2068${said}\u2069”`,
     },
     deputyOf: (name: string) => `A colleague of ${name}`,

@@ -92,7 +92,7 @@ export const es: VisitorWords = {
       coming: (who) => `${who} viene a buscarle.`,
       'five-minutes': (who) => `${who} llegará en unos cinco minutos.`,
       'take-a-seat': (who) => `${who} sabe que está aquí. Tome asiento, por favor.`,
-      'ask-colleague': (who) => `${who} pide a un colega que le reciba.`,
+      'ask-colleague': (who) => `${who} no puede en este momento. Diríjase a recepción, por favor.`,
       words: (who, said) => `${who}: «\u2068${said}\u2069»`,
     },
     deputyOf: (name) => `Un colega de ${name}`,

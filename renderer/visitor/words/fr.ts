@@ -92,7 +92,8 @@ export const fr: VisitorWords = {
       coming: (who) => `${who} arrive.`,
       'five-minutes': (who) => `${who} sera là dans cinq minutes environ.`,
       'take-a-seat': (who) => `${who} sait que vous êtes là. Veuillez vous asseoir.`,
-      'ask-colleague': (who) => `${who} demande à un collègue de vous accueillir.`,
+      'ask-colleague': (who) =>
+        `${who} n’est pas disponible pour l’instant. Adressez-vous à l’accueil, s’il vous plaît.`,
       words: (who, said) => `${who} : « \u2068${said}\u2069 »`,
     },
     deputyOf: (name) => `Un collègue de ${name}`,

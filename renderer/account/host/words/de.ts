@@ -39,14 +39,14 @@ export const de: HostWords = {
       coming: 'Ich komme',
       'five-minutes': '5 Minuten',
       'take-a-seat': 'Bitte Platz nehmen',
-      'ask-colleague': 'Jemand aus dem Team kommt',
+      'ask-colleague': 'Ich kann gerade nicht',
     },
-    remoteAnswers: { 'five-minutes': 'In 5\u00A0Minuten', 'ask-colleague': 'Jemand aus dem Team übernimmt' },
+    remoteAnswers: { 'five-minutes': 'In 5\u00A0Minuten', 'ask-colleague': 'Ich kann gerade nicht' },
     answersSaid: {
       coming: 'Sie sind unterwegs',
       'five-minutes': 'Fünf Minuten',
       'take-a-seat': 'Bitte Platz nehmen',
-      'ask-colleague': 'Jemand aus dem Team kommt',
+      'ask-colleague': 'Sie können gerade nicht',
     },
     own: 'In eigenen Worten',
     ownHint:

@@ -43,15 +43,15 @@ export const en = {
       coming: 'On my way',
       'five-minutes': '5 minutes',
       'take-a-seat': 'Please take a seat',
-      'ask-colleague': 'Ask a colleague',
+      'ask-colleague': 'I can’t just now',
     },
     /** To somebody in a conversation. */
-    remoteAnswers: { 'five-minutes': 'In 5\u00A0minutes', 'ask-colleague': 'Ask a colleague' },
+    remoteAnswers: { 'five-minutes': 'In 5\u00A0minutes', 'ask-colleague': 'I can’t just now' },
     answersSaid: {
       coming: 'You are on your way',
       'five-minutes': 'Five minutes',
       'take-a-seat': 'Please take a seat',
-      'ask-colleague': 'Ask a colleague',
+      'ask-colleague': 'You can’t just now',
     },
     own: 'In your own words',
     ownHint: 'Read on the lobby’s screen while it shows their visit, and on their own page.',
