@@ -67,12 +67,15 @@ export async function hear<Event>({
     const stream = await Promise.race([open(signal), given]);
     if (stream === 'given up') return;
     const events = stream[Symbol.asyncIterator]();
+    // The call itself was the first sign.
+    let first = true;
     for (;;) {
       const step = await Promise.race([events.next(), given]);
       if (step === 'given up' || step.done || signal.aborted) return;
       stopTimer();
       stopTimer = after(silenceMs, giveUp);
-      sign(now());
+      if (!first) sign(now());
+      first = false;
       heard(step.value);
     }
   } catch (thrown) {
