@@ -25,7 +25,12 @@ const hostsOwn = [
   'conversations.typing',
 ];
 /** Of a host their own, of a trusted program all: whose they are is asked where they are read. */
-const byNumber = ['operatorConversations.chat', 'operatorConversations.conversation'];
+const byNumber = [
+  'operatorConversations.chat',
+  'operatorConversations.conversation',
+  'operatorConversations.list',
+  'operatorConversations.save',
+];
 
 export const accountRights = {
   /** Its name, password, sessions and tokens, and showing that an address is its own. */

@@ -20,7 +20,12 @@ type AnyCall = (input?: unknown) => Promise<unknown>;
 /** A caller that has this role and no other. Reception's role only ever comes with a session, an account's with an account. */
 async function callerWithOnly(role: Role) {
   if (role === 'host' || role === 'program')
-    return callerWith([], undefined, { id: randomUUID(), role, hostId: null });
+    return callerWith([], undefined, {
+      id: randomUUID(),
+      role,
+      hostId: null,
+      ...(role === 'program' && { trusted: true }),
+    });
   if (role === 'visitor')
     return { ...callerWith([]), visitor: { kind: 'email', value: 'vera@example.com' } as const };
   if (role !== 'reception') return callerWith([role]);

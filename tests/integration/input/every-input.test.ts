@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { accountId } = signedInHost(home, host.id);
   accounts = {
     host: { id: accountId, role: 'host', hostId: host.id },
-    program: { id: seedAccount(home), role: 'program', hostId: null },
+    program: { id: seedAccount(home), role: 'program', hostId: null, trusted: true },
   };
   server = await startWebServer({
     house: home.backend,
