@@ -85,7 +85,7 @@ export const notificationSchema = z.object({
   /** Whom the visit is of; empty when the message isn't about one. */
   visitorName: z.string(),
   recipientName: z.string(),
-  /** The address or number last used, or that would be used now, as people write it; null when there is none. */
+  /** The address or number last used, or that would be used now, as people write it; null when it went nowhere, or would. */
   address: z.string().nullable(),
   job: jobStateSchema,
   delivery: deliveryStateSchema,

@@ -89,6 +89,7 @@ const sentMessageSchema = z.object({
   delivery: deliveryStateSchema,
   queuedAt: instant,
   finishedAt: instant.nullable(),
+  deliveredAt: instant.nullable(),
   text: z.string().nullable(),
 });
 

@@ -24,9 +24,9 @@ export type TwilioOperation = 'create' | 'fetch' | 'list' | 'account';
 export type TwilioBehaviour =
   | { kind: 'accept' }
   /** The documented answer for a code, nothing kept. `status` and `message` serve codes yet unknown. */
-  | { kind: 'error'; code: number; status?: number; message?: string }
+  | { kind: 'error'; code: number; status?: number; message?: string; retryAfter?: string }
   /** A load balancer's HTML page instead of Twilio's JSON, nothing kept. 503 unless told. */
-  | { kind: 'gateway-error'; status?: number }
+  | { kind: 'gateway-error'; status?: number; retryAfter?: string }
   /** Closes the connection without an answer, nothing kept. */
   | { kind: 'drop' }
   /** Never answers, nothing kept. */
@@ -259,6 +259,7 @@ function misbehave(
 ): boolean {
   if (rule === undefined) return false;
   const { behaviour } = rule;
+  if ('retryAfter' in behaviour) reply.header('retry-after', behaviour.retryAfter);
   switch (behaviour.kind) {
     case 'error': {
       const details = { to: form?.get('To') ?? '', from: form?.get('From') ?? '', path: pathOf(request) };

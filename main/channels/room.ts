@@ -56,7 +56,7 @@ export function createChannels(
     const timeout = options.twilioTimeoutMs === undefined ? {} : { timeoutMs: options.twilioTimeoutMs };
     return createTwilioSender(
       { ...sms, token: sms.token },
-      { origin: options.twilioOrigin ?? twilioOrigin, ...timeout },
+      { origin: options.twilioOrigin ?? twilioOrigin, now: clock.now, ...timeout },
     );
   }
 

@@ -29,6 +29,8 @@ export type SendFailure = {
   readonly ofRecipient?: boolean;
   /** A refusal of this recipient for good, in words that are the same for another: several refused alike are not each to blame. */
   readonly refusal?: string;
+  /** The provider asks for nothing more of this for so many milliseconds. */
+  readonly waitMs?: number;
 };
 
 /** What a provider knows of a message it has taken. `waiting`: it is still on its way. */

@@ -2,12 +2,16 @@
  * SMS by Twilio. Creating a message has no idempotency key there, so what may have been taken is looked for before it is
  * sent again. The client is loaded at the first message: it costs 200 ms and 30 MB that a site without SMS should not pay.
  */
+import { z } from 'zod';
 import type { SmsSettings } from '#contract/settings.ts';
-import type { Receipt, Sender, SendResult } from './sender.ts';
+import { readRetryAfter } from '#main/kernel/retry-after.ts';
+import type { Receipt, Sender, SendFailure, SendResult } from './sender.ts';
 import { aboutTwilioCode } from './twilio-codes.ts';
 
 export const twilioOrigin = 'https://api.twilio.com';
 const requestTimeoutMs = 20_000;
+/** However long Twilio asks to be left alone: an arrival is worth telling for half an hour. */
+const longestWaitMs = 10 * 60_000;
 /** Of Twilio's list at once; it gives 1000 at most. */
 const pageSize = 200;
 /** How far a text may lie behind what its age says: our clock may have been set since it was sent. */
@@ -23,11 +27,11 @@ type CreatedMessage = {
 
 export function createTwilioSender(
   settings: SmsSettings & { token: string },
-  options: { origin: string; timeoutMs?: number },
+  options: { origin: string; timeoutMs?: number; now: () => number },
 ): Sender {
   let client: ReturnType<typeof connect> | undefined;
   const connected = () => {
-    client ??= connect(settings, options.origin, options.timeoutMs ?? requestTimeoutMs);
+    client ??= connect(settings, options.origin, options.timeoutMs ?? requestTimeoutMs, options.now);
     return client;
   };
   return {
@@ -75,9 +79,7 @@ export function createTwilioSender(
       } catch (thrown) {
         const result = classifyTwilio(thrown);
         // Not being able to look is not knowing; sending now could send twice.
-        return result.outcome === 'paused'
-          ? result
-          : { outcome: 'unknown', code: result.code, text: result.text };
+        return result.outcome === 'paused' ? result : { ...result, outcome: 'unknown' };
       }
     },
     async receipt(providerId) {
@@ -176,20 +178,58 @@ function took(message: CreatedMessage): SendResult {
   return { outcome: 'ok', providerId: message.sid, code: '201', text: message.status };
 }
 
-async function connect(settings: SmsSettings & { token: string }, origin: string, timeoutMs: number) {
+/** An answer of a Twilio that has too much to do. The client's own error would not tell for how long. */
+class Overloaded extends Error {
+  readonly status: number;
+  readonly code: number | undefined;
+  /** For so long it asks to be left alone; 0 when it asks for nothing. */
+  readonly waitMs: number;
+
+  constructor(
+    { statusCode, body, headers }: { statusCode: number; body: unknown; headers?: unknown },
+    now: number,
+  ) {
+    const said = readBody(body);
+    super(said.message ?? `Twilio answered ${statusCode}.`);
+    this.status = statusCode;
+    this.code = said.code;
+    const { 'retry-after': retryAfter, date } = (headers ?? {}) as Record<string, string | undefined>;
+    this.waitMs = readRetryAfter(retryAfter, date, now, longestWaitMs);
+  }
+}
+
+const bodySchema = z.object({ code: z.number().optional(), message: z.string().optional() });
+
+/** Twilio's JSON; a page of its gateway says nothing. */
+function readBody(body: unknown): z.infer<typeof bodySchema> {
+  try {
+    return bodySchema.parse(typeof body === 'string' ? JSON.parse(body) : body);
+  } catch {
+    return {};
+  }
+}
+
+async function connect(
+  settings: SmsSettings & { token: string },
+  origin: string,
+  timeoutMs: number,
+  now: () => number,
+) {
   const { default: twilio } = await import('twilio');
   const client = twilio(settings.accountSid, settings.token, { timeout: timeoutMs, autoRetry: false });
-  if (origin !== twilioOrigin) {
-    // Only for a double on this machine: the client itself knows one origin.
-    const { httpClient } = client;
-    const request = httpClient.request.bind(httpClient);
-    httpClient.request = (asked) => request({ ...asked, uri: asked.uri.replace(twilioOrigin, origin) });
-  }
+  const { httpClient } = client;
+  const request = httpClient.request.bind(httpClient);
+  httpClient.request = async (asked) => {
+    // Another origin only for a double on this machine: the client itself knows one.
+    const response = await request({ ...asked, uri: asked.uri.replace(twilioOrigin, origin) });
+    if (response.statusCode === 429 || response.statusCode >= 500) throw new Overloaded(response, now());
+    return response;
+  };
   return { messages: client.messages };
 }
 
 /** What a failure of Twilio's API means. A code we don't know holds the channel and is shown, and never is a success. */
-export function classifyTwilio(thrown: unknown): SendResult {
+export function classifyTwilio(thrown: unknown): SendFailure {
   const error: { status?: unknown; code?: unknown; message?: unknown } =
     typeof thrown === 'object' && thrown !== null ? thrown : {};
   const status = typeof error.status === 'number' ? error.status : undefined;
@@ -197,10 +237,11 @@ export function classifyTwilio(thrown: unknown): SendResult {
   const text = String(error.message ?? thrown)
     .replaceAll(/\s+/g, ' ')
     .slice(0, 500);
-  const answer = (outcome: 'retry' | 'permanent' | 'paused' | 'unknown'): SendResult => ({
+  const answer = (outcome: 'retry' | 'permanent' | 'paused' | 'unknown'): SendFailure => ({
     outcome,
     code: String(code ?? status ?? 'error'),
     text,
+    ...(thrown instanceof Overloaded && thrown.waitMs > 0 && { waitMs: thrown.waitMs }),
   });
   if (status === undefined) {
     // Refused or never connected: nothing was handed over. Anything later is not known.

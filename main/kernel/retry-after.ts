@@ -17,7 +17,8 @@ export function readRetryAfter(
   if (/^\d+$/.test(asked)) return Math.min(Number(asked) * 1000, longest);
   const until = readDate(asked);
   if (until === undefined) return 0;
-  return Math.min(Math.max(0, until - (readDate(date?.trim() ?? '') ?? now)), longest);
+  const byTheirs = until - (readDate(date?.trim() ?? '') ?? now);
+  return Math.min(Math.max(0, byTheirs > 0 ? byTheirs : until - now), longest);
 }
 
 /** An HTTP date in any of its three forms, which all begin with a day's name. */

@@ -38,6 +38,8 @@ export type Finish = {
   ofRecipient?: boolean;
   /** With a refusal for good: what it says, without what differs from one recipient to the next. */
   refusal?: string;
+  /** With a failure for now: how long the provider wants to be left alone, in milliseconds. */
+  waitMs?: number;
   /** With a snooze: when to look again, and by which channel. Left out: at once, by the same. */
   until?: number;
   channel?: Channel;
@@ -124,7 +126,7 @@ export function createClaims(
     UPDATE notifications
     SET state = @state, delivery = @delivery, channel = @channel, key = @key, due_at = @dueAt, expires_at = @expiresAt,
         finished_at = @finishedAt, receipt_at = @receiptAt, attempts = @attempts,
-        address = coalesce(@address, address), provider_id = coalesce(@providerId, provider_id),
+        address = iif(@channel = channel, coalesce(@address, address), NULL), provider_id = coalesce(@providerId, provider_id),
         last_code = @code, last_text = @text, claimed_by = NULL, claimed_at = NULL
     WHERE seq = @seq AND state = 'sending' AND claimed_by = @run`);
   const setBody = sqlite.prepare<[{ seq: number; run: string; body: string }]>(`
@@ -216,7 +218,8 @@ export function createClaims(
       return { ...back, dueAt: nextCopy(copies, now, randomness.fraction()) };
     }
     if (attempts >= row.maxAttempts) return { ...gone, state: 'discarded' };
-    return { ...back, dueAt: nextTry(attempts, Math.max(now, dueAt), randomness.fraction()) };
+    const next = nextTry(attempts, Math.max(now, dueAt), randomness.fraction());
+    return { ...back, dueAt: Math.max(next, now + (finish.waitMs ?? 0)) };
   }
 
   function snoozed<Back extends { expiresAt: number }, Gone>(finish: Finish, back: Back, gone: Gone) {

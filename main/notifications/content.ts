@@ -41,6 +41,8 @@ export type Content = {
   prepare(row: NotificationRow): Prepared;
   /** Who a message is for, and where it would go now. */
   recipient(row: MessageRow): { name: string; address: string | null };
+  /** Where it went, or would go now; null for what ended without a try, or is not wished. */
+  destination(row: NotificationRow): string | null;
   /** All of the recipient's channels that have an address, in their order, and those of them that they wish to be used. */
   routes(row: Omit<MessageRow, 'channel'>): { order: Channel[]; wished: Channel[] };
   /** The channel that takes over when a row's own has failed for good. */
@@ -384,6 +386,11 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       if (at >= 0) return order[at + 1];
       const own = person?.wishes.channels ?? [];
       return own.slice(own.indexOf(row.channel) + 1).find((channel) => order.includes(channel));
+    },
+    destination(row) {
+      if (row.address !== null || row.finishedAt !== null) return row.address;
+      const person = addressee(row);
+      return person && orderOf(person).includes(row.channel) ? addressOn(person, row.channel) : null;
     },
     recipient(row) {
       const person = addressee(row);

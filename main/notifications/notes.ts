@@ -60,7 +60,7 @@ export function createNotes(foundation: Foundation, outbox: Outbox, content: Con
   function describe(row: NotificationRow): Note {
     const { title, text, sendAt } = contentSchema.parse(JSON.parse(row.content ?? 'null'));
     const { id, channel, delivery, dueAt, createdAt, finishedAt, deliveredAt, lastCode, lastText } = row;
-    const address = row.address ?? content.recipient(row).address;
+    const address = content.destination(row);
     const times = { sendAt, dueAt, createdAt, finishedAt, deliveredAt };
     return {
       id,

@@ -185,7 +185,7 @@ export function createNotifications(
   }
 
   function describe(row: NotificationRow): Notification {
-    const { name, address } = content.recipient(row);
+    const { name } = content.recipient(row);
     return {
       id: row.id,
       kind: row.kind,
@@ -193,7 +193,7 @@ export function createNotifications(
       visitId: row.visitId,
       visitorName: visitorNameOf(row),
       recipientName: name,
-      address: shownAddress(row.channel, row.address ?? address),
+      address: shownAddress(row.channel, content.destination(row)),
       job: row.state,
       delivery: row.delivery,
       waitReason: progress.waitReason(row),

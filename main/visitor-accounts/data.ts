@@ -72,6 +72,7 @@ export function createData({ database, clock }: Foundation, needs: DataNeeds) {
       delivery: row.delivery,
       queuedAt: row.createdAt,
       finishedAt: row.finishedAt,
+      deliveredAt: row.deliveredAt,
       text:
         orm
           .select({ body: deliveryAttempts.body })

@@ -4,7 +4,7 @@
  */
 import type { Attempt, Notification } from '#contract/notifications.ts';
 import type { Visit, VisitEntry } from '#contract/visits.ts';
-import { shownState } from '#renderer/state/message-state.ts';
+import { type ShownState, shownState } from '#renderer/state/message-state.ts';
 import { withCode } from './provider-words.ts';
 import { answeredText } from './waiting.ts';
 import { words } from './words.ts';
@@ -81,17 +81,33 @@ function linesOf({ notification: message, attempts }: TriedMessage): StoryLine[]
     ];
   });
   if (message.finishedAt === null) return [queued, ...tries];
-  const state = shownState({ to: 'host', ...message });
-  const tone = state === 'failed' ? 'warn' : state === 'cancelled' ? 'plain' : 'good';
-  return [
-    queued,
-    ...tries,
-    {
-      key: `${message.id}:finished`,
-      at: message.finishedAt,
-      text: text.finished(what, words.message.state[state]),
-      ...(message.lastText !== null && tone === 'warn' && { detail: message.lastText }),
-      tone,
-    },
-  ];
+  return [queued, ...tries, ...endsOf(message, what, message.finishedAt)];
+}
+
+/** Where it has come to: what we did when we did it, and what the other side reports when it happened there. */
+function endsOf(message: Notification, what: string, finishedAt: number): StoryLine[] {
+  const { id, job, delivery, deliveredAt, lastText } = message;
+  const line = (key: string, at: number, state: ShownState, tone: StoryLine['tone']): StoryLine => ({
+    key: `${id}:${key}`,
+    at,
+    text: text.finished(what, words.message.state[state]),
+    tone,
+  });
+  const said = lastText === null ? {} : { detail: lastText };
+  if (job !== 'sent') {
+    const state = shownState({ to: 'host', ...message });
+    return [
+      state === 'cancelled'
+        ? line('finished', finishedAt, state, 'plain')
+        : {
+            ...line('finished', finishedAt, state, 'warn'),
+            ...said,
+            ...(message.lastCode === 'may-have-arrived' && { text: text.uncertain(what) }),
+          },
+    ];
+  }
+  const left = line('finished', finishedAt, 'sent', 'good');
+  // When that was learnt is not on record: it is said of the sending, and of no time of its own.
+  if (delivery === 'failed') return [{ ...left, ...said, text: text.sentInVain(what), tone: 'warn' }];
+  return deliveredAt === null ? [left] : [left, line('delivered', deliveredAt, 'delivered', 'good')];
 }

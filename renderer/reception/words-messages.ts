@@ -47,6 +47,7 @@ export const messagesWords = {
   finished: 'Finished',
   providerId: 'Provider’s id',
   noAddress: 'No address',
+  nowhere: 'Sent to nobody',
   attemptList: 'Every try',
   attempt: (number: number) => `Try ${number}`,
   attemptRunning: 'Running, or ended in the middle',
@@ -130,6 +131,7 @@ export const messagesWords = {
     cancelled: 'Cancelled',
     expired: 'Not sent',
     unconfirmed: 'No receipt',
+    uncertain: 'May have arrived',
   },
   /** The same in a sentence with its reason. */
   reason: {

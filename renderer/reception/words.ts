@@ -270,6 +270,8 @@ export const words = {
       planned: 'Planned to leave',
       queued: (what: string) => `${what} queued`,
       finished: (what: string, state: string) => `${what} ${state}`,
+      uncertain: (what: string) => `${what} given up, and may have arrived`,
+      sentInVain: (what: string) => `${what} sent, and not delivered later`,
       tried: (what: string, number: number, outcome: string) => `${what}, try ${number}: ${outcome}`,
       done: {
         'checked-in': { kiosk: 'Checked in on the visitor screen', otherwise: 'Checked in at the desk' },

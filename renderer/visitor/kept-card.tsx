@@ -66,7 +66,7 @@ function Kept({ data }: { data: VisitorData }) {
                 <bdi>{message.address ?? '–'}</bdi>
               </span>
               <span class={styles.hint}>
-                {time(message.finishedAt ?? message.queuedAt)}:{' '}
+                {time(message.deliveredAt ?? message.finishedAt ?? message.queuedAt)}:{' '}
                 {
                   words.visits.states[
                     message.delivery === 'failed' || message.state === 'discarded'
@@ -74,7 +74,7 @@ function Kept({ data }: { data: VisitorData }) {
                       : message.state === 'cancelled'
                         ? 'cancelled'
                         : message.state === 'sent'
-                          ? message.delivery === 'delivered'
+                          ? message.deliveredAt !== null
                             ? 'delivered'
                             : 'sent'
                           : 'queued'

@@ -25,7 +25,7 @@ beforeEach(async () => {
   const { accountSid, authToken, numbers } = twilio;
   sender = createTwilioSender(
     { accountSid, token: authToken, from: numbers[0], partsPerSecond: 1, publicUrl: null },
-    { origin: twilio.url },
+    { now: Date.now, origin: twilio.url },
   );
 });
 afterEach(() => twilio.close());

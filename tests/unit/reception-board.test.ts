@@ -283,6 +283,28 @@ describe('the story of a visit', () => {
     ]);
   });
 
+  test('dates what we did when we did it, and what the other side reports when it happened', () => {
+    const at = (minutes: number) => now - 30 * minute + minutes * minute;
+    const left = { ...sent, job: 'sent', finishedAt: at(1), deliveredAt: null, lastText: null } as const;
+    const told = (more: Partial<Notification>) =>
+      storyOf(visit('a'), [{ notification: { ...left, ...more }, attempts: [] }])
+        .slice(2)
+        .map(({ at: time, text }) => [time, text]);
+    const what = 'Email to Ana Lindqvist-Demo';
+    expect(told({ delivery: 'accepted' })).toEqual([[at(1), `${what} sent`]]);
+    for (const delivery of ['delivered', 'seen', 'answered'] as const)
+      expect(told({ delivery, deliveredAt: at(9) })).toEqual([
+        [at(1), `${what} sent`],
+        [at(9), `${what} delivered`],
+      ]);
+    expect(told({ delivery: 'failed' })).toEqual([[at(1), `${what} sent, and not delivered later`]]);
+    expect(told({ job: 'discarded', delivery: 'unknown', lastCode: 'may-have-arrived' })).toEqual([
+      [at(1), `${what} given up, and may have arrived`],
+    ]);
+    expect(told({ job: 'cancelled', delivery: 'unknown' })).toEqual([[at(1), `${what} cancelled`]]);
+    expect(told({ job: 'discarded', delivery: 'unknown' })).toEqual([[at(1), `${what} not delivered`]]);
+  });
+
   test('does not say that a waiting message is finished', () => {
     const story = storyOf(visit('a'), [
       { notification: { ...sent, job: 'scheduled', delivery: 'unknown', finishedAt: null }, attempts: [] },

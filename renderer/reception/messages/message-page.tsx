@@ -23,7 +23,7 @@ import { words } from '../words.ts';
 import { MessageActs, useMessageActs } from './message-acts.tsx';
 import { MessageAttempts } from './message-attempts.tsx';
 import styles from './message-page.module.css';
-import { nextTryText, reasonOf, standingOf } from './message-words.ts';
+import { addressOf, nextTryText, reasonOf, standingOf } from './message-words.ts';
 import { StatePill } from './state-pill.tsx';
 
 const text = words.messages;
@@ -109,7 +109,7 @@ function factsOf(message: Notification, made: number, now: number, style: TimeSt
     value === null ? [] : [{ name, value, note }];
   return [
     ...fact(text.visitor, message.visitorName || null),
-    ...fact(text.recipient, message.address ?? text.noAddress),
+    ...fact(text.recipient, addressOf(message)),
     ...fact(
       text.channel,
       words.message.channel[message.channel],

@@ -10,7 +10,7 @@ import { useTimeStyle } from '../parts/use-times.ts';
 import { whenText } from '../times.ts';
 import { words } from '../words.ts';
 import styles from './message-row.module.css';
-import { nextTryText, reasonOf, standingOf } from './message-words.ts';
+import { addressOf, nextTryText, reasonOf, standingOf } from './message-words.ts';
 import { StatePill } from './state-pill.tsx';
 
 const text = words.messages;
@@ -32,7 +32,7 @@ export function MessageRow({ message }: { message: Notification }) {
             <Link href={`/messages/${message.id}`} className={table.link ?? ''} data-row>
               {message.recipientName}
             </Link>
-            <span className={table.under}>{message.address ?? text.noAddress}</span>
+            <span className={table.under}>{addressOf(message)}</span>
             <span className={styles.narrow}>
               {message.visitorName === '' ? kind : `${message.visitorName} · ${kind}`}
             </span>

@@ -11,12 +11,13 @@ import { words } from '../words.ts';
 
 const text = words.messages;
 
-/** As a visitor may see it, and two things more that only the desk is told. */
-export type Standing = ShownState | 'expired' | 'unconfirmed';
+/** As a visitor may see it, and three things more that only the desk is told. */
+export type Standing = ShownState | 'expired' | 'unconfirmed' | 'uncertain';
 
 export function standingOf(message: Notification): Standing {
   if (message.job === 'discarded' && message.delivery !== 'failed' && message.attempts === 0)
     return 'expired';
+  if (message.job === 'discarded' && message.lastCode === 'may-have-arrived') return 'uncertain';
   if (message.job === 'sent' && message.receipt === 'missing') return 'unconfirmed';
   return shownState({ to: 'host', ...message });
 }
@@ -36,6 +37,7 @@ const tones: Record<Standing, PillTone> = {
   paused: 'warn',
   'outside-hours': 'warn',
   unconfirmed: 'warn',
+  uncertain: 'bad',
   expired: 'bad',
   failed: 'bad',
 };
@@ -43,6 +45,11 @@ const tones: Record<Standing, PillTone> = {
 /** What has been put aside asks nothing of anybody any more. */
 export function toneOf(message: Notification): PillTone {
   return message.dismissedAt === null ? tones[standingOf(message)] : 'quiet';
+}
+
+/** Where it went or would go; what has ended without a try went nowhere, whatever the addresses are. */
+export function addressOf({ address, finishedAt }: Notification): string {
+  return address ?? (finishedAt === null ? text.noAddress : text.nowhere);
 }
 
 /** The reason in a sentence, without its full stop. */
@@ -82,6 +89,7 @@ export function reasonOf(message: Notification, now: number, style: TimeStyle): 
       return message.job === 'discarded'
         ? say.discarded(message.lastText ?? '')
         : say.failed(message.lastText ?? '');
+    case 'uncertain':
     case 'expired':
       return message.lastText ?? text.pill.expired;
     case 'cancelled':

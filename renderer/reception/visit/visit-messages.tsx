@@ -7,6 +7,7 @@ import { api } from '#renderer/api.ts';
 import { exactTime } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { failureText } from '../failure-words.ts';
+import { addressOf } from '../messages/message-words.ts';
 import { StatePill } from '../messages/state-pill.tsx';
 import { Button } from '../parts/button.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -67,7 +68,7 @@ export function VisitMessages({ visit }: { visit: Visit }) {
                   <Link href={`/messages/${message.id}`} className={styles.link ?? ''}>
                     {words.messages.kind[message.kind]}
                   </Link>
-                  <span className={styles.address}>{message.address ?? words.messages.noAddress}</span>
+                  <span className={styles.address}>{addressOf(message)}</span>
                 </span>
                 <StatePill message={message} />
               </li>

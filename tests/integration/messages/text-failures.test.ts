@@ -117,6 +117,32 @@ describe('Twilio having too much to do', () => {
   });
 });
 
+describe('a Twilio that asks to be left alone', () => {
+  it.each([
+    ['for seconds, with 429', 'error', () => '300', 300],
+    ['for seconds, with 503', 'gateway-error', () => '300', 300],
+    ['until a time', 'error', (now: number) => new Date(now + 300_000).toUTCString(), 300],
+    ['for longer than an arrival is worth waiting', 'error', () => '86400', 600],
+  ] as const)('%s is asked no sooner, and the text arrives once', async (_how, kind, asked, seconds) => {
+    const h = await textHouse();
+    const retryAfter = asked(h.clock.now());
+    h.twilio.script(kind === 'error' ? { kind, code: 20429, retryAfter } : { kind, retryAfter }, {
+      times: 1,
+    });
+    const { visitId, message } = await announce(h, 'sms');
+    expect(message).toMatchObject({
+      job: 'scheduled',
+      waitReason: 'retry',
+      dueAt: h.clock.now() + seconds * 1000,
+    });
+    const made = h.twilio.requests().length;
+    await h.advance(seconds * 1000 - 1_000);
+    expect(h.twilio.requests()).toHaveLength(made);
+    await endsWell(h, visitId);
+    expect(h.twilio.texts()).toHaveLength(1);
+  });
+});
+
 describe('a text of which nobody knows whether Twilio took it', () => {
   it.each([
     ['500', { kind: 'error', code: 20500 }],

@@ -97,6 +97,9 @@ describe('a wish that changes while a message waits', () => {
       { job: 'cancelled', lastCode: 'wants-none' },
       { job: 'cancelled', lastCode: 'wants-none' },
     ]);
+    // It went to no address, so none stands beside it.
+    const { notifications } = await h.reception.notifications.list({ visitId });
+    expect(notifications.map(({ address }) => address)).toEqual([null, null]);
   });
 
   it('to not being written to at all cancels it, however urgent, and counts for what comes later', async () => {

@@ -211,3 +211,43 @@ describe('C2: a message', () => {
     });
   });
 });
+
+describe('the address of a message', () => {
+  it('is none once it has come to nothing because nothing is wished, nor while that holds', async () => {
+    const { ask, home } = await restHouse();
+    const { body } = await ask('POST', '/notify/', {
+      body: { text: 'Soup', sendtime: '2026-01-05T10:00:00Z' },
+    });
+    await ask('POST', '/preference/', { body: { notify_pref: 'None' } });
+    const read = async () => (await ask('GET', `/notify/${body.id}/`)).body;
+    expect(await read()).toMatchObject({ state: 'scheduled' });
+    expect(Object.keys(await read())).not.toContain('email');
+    await home.advance(2 * hour);
+    await ask('POST', '/preference/', { body: { notify_pref: 'email' } });
+    expect(await read()).toMatchObject({
+      state: 'cancelled',
+      reason: 'The recipient wishes no messages.',
+    });
+    expect(Object.keys(await read())).not.toContain('email');
+    expect(await home.reception.notifications.list({})).toMatchObject({
+      notifications: [{ job: 'cancelled', address: null }],
+    });
+  });
+
+  it('is none where it was called back before it left, and the one it went to where it has left', async () => {
+    const { ask, home } = await restHouse();
+    await ask('POST', '/preference/', { body: { notify_pref: 'email', email: 'user@example.com' } });
+    const { body } = await ask('POST', '/notify/', {
+      body: { text: 'Soup', sendtime: '2026-01-05T10:00:00Z' },
+    });
+    expect((await ask('GET', `/notify/${body.id}/`)).body).toMatchObject({ email: 'user@example.com' });
+    expect(Object.keys((await ask('POST', `/notify/${body.id}/cancel/`)).body)).not.toContain('email');
+    const sent = await ask('POST', '/notify/', { body: { text: 'Bread' } });
+    await home.settled();
+    await ask('POST', '/preference/', { body: { notify_pref: 'None' } });
+    expect((await ask('GET', `/notify/${sent.body.id}/`)).body).toMatchObject({
+      state: 'sent',
+      email: 'user@example.com',
+    });
+  });
+});
