@@ -17,7 +17,7 @@ const host: KioskAct = {
   host: { kind: 'host', hostId: 'host-1', name: 'Ana', department: '' },
 };
 
-function after(...acts: KioskAct[]): CheckIn {
+function reached(...acts: KioskAct[]): CheckIn {
   const state = acts.reduce(advance, advance(attract, { type: 'begin-check-in', defaultMinutes: 60 }));
   if (state.screen !== 'check-in') throw new Error(state.screen);
   return state;
@@ -36,24 +36,24 @@ describe('whoever is checked in already', () => {
   ] as KioskAct[];
 
   test('is told so, and goes on to another visit when that is meant', () => {
-    expect(after(...told)).toMatchObject({ step: 'recognised', trouble: { kind: 'already-checked-in' } });
-    const state = after(...told, { type: 'again' }, host);
+    expect(reached(...told)).toMatchObject({ step: 'recognised', trouble: { kind: 'already-checked-in' } });
+    const state = reached(...told, { type: 'again' }, host);
     expect(state).toMatchObject({ step: 'review', trouble: null });
     expect(sent(state)).toMatchObject({ again: true, visitor: { kind: 'returning', token: 'token' } });
   });
 
   test('ends nothing by going back, or by being somebody else', () => {
-    expect(sent(after(...told, { type: 'dismiss-trouble' }, { type: 'reject' }, host))).not.toHaveProperty(
+    expect(sent(reached(...told, { type: 'dismiss-trouble' }, { type: 'reject' }, host))).not.toHaveProperty(
       'again',
     );
-    const other = after(...told, { type: 'again' }, { type: 'back' }, { type: 'accept', match }, host);
+    const other = reached(...told, { type: 'again' }, { type: 'back' }, { type: 'accept', match }, host);
     expect(sent(other)).not.toHaveProperty('again');
   });
 });
 
 describe('whoever is called otherwise now', () => {
   test('is asked for the name before the host, and keeps who they are', () => {
-    const named = after(...known(null), { type: 'accept', match, renames: true });
+    const named = reached(...known(null), { type: 'accept', match, renames: true });
     expect(named.step).toBe('name');
     const state = advance(named, { type: 'type', field: 'name', value: 'Vera Newname' }) as CheckIn;
     const next = advance(advance(state, { type: 'next' }), host) as CheckIn;
@@ -62,7 +62,7 @@ describe('whoever is called otherwise now', () => {
   });
 
   test('goes back to be known by the old name without giving another', () => {
-    const state = after(...known(null), { type: 'accept', match, renames: true }, { type: 'back' });
+    const state = reached(...known(null), { type: 'accept', match, renames: true }, { type: 'back' });
     expect(state.step).toBe('recognised');
     const kept = advance(advance(state, { type: 'accept', match }), host) as CheckIn;
     expect(sent(kept).visitor).toEqual({ kind: 'returning', token: 'token' });
