@@ -8,14 +8,14 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { HostPage } from './host-page.tsx';
 import { laterForSure } from './load-later.ts';
 import { problemWords } from './problem-words.ts';
-import { RecognisedPage } from './recognised-page.tsx';
-import { ReviewPage } from './review-page.tsx';
 import type { StepProps } from './step-props.ts';
 import { TellingPage, WaitingPage } from './telling-page.tsx';
 import { TypedPage } from './typed-page.tsx';
-import { UntilPage } from './until-page.tsx';
 
-// Nothing goes wrong in the first second, and only where the desk asks for codes is their page needed.
+// Nobody comes to these in the first second.
+const RecognisedPage = lazy(async () => ({ default: (await laterForSure()).RecognisedPage }));
+const ReviewPage = lazy(async () => ({ default: (await laterForSure()).ReviewPage }));
+const UntilPage = lazy(async () => ({ default: (await laterForSure()).UntilPage }));
 const TroublePage = lazy(async () => ({ default: (await laterForSure()).TroublePage }));
 const CodePage = lazy(async () => ({ default: (await laterForSure()).CodePage }));
 

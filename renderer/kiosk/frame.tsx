@@ -50,6 +50,7 @@ export function Frame(props: Props) {
   const ownId = useId();
   const title = useRef<HTMLHeadingElement>(null);
   const site = useHouse((house) => house.site);
+  const words = useWords();
   useEffect(() => {
     if (!fieldFirst) title.current?.focus({ preventScroll: true });
   }, [fieldFirst]);
@@ -91,7 +92,13 @@ export function Frame(props: Props) {
           {children}
         </div>
       </main>
-      {props.keyboard ? <div className={styles.keyboard}>{props.keyboard}</div> : <span />}
+      {props.keyboard ? (
+        <section aria-label={words.keyboard.label} className={styles.keyboard}>
+          {props.keyboard}
+        </section>
+      ) : (
+        <span />
+      )}
       <Footer {...props} />
     </div>
   );

@@ -34,7 +34,7 @@ export function LastPage({ portrait, title, lead, news, children }: Props) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div className={styles.page}>
-      <section className={styles.panel}>
+      <header className={styles.panel}>
         <p className={styles.site}>{site?.name}</p>
         <Doorway className={styles.door} />
         <div className={styles.words}>
@@ -46,8 +46,8 @@ export function LastPage({ portrait, title, lead, news, children }: Props) {
             {lead}
           </p>
         </div>
-      </section>
-      <p className={styles.closing}>
+      </header>
+      <aside className={styles.closing}>
         {kept === 'no' ? (
           // Twelve numbers read out would drown the page.
           <span className={styles.seconds} aria-hidden="true">
@@ -61,7 +61,7 @@ export function LastPage({ portrait, title, lead, news, children }: Props) {
             {words.arrived.keep}
           </button>
         )}
-      </p>
+      </aside>
       <main className={styles.main}>
         <div className={styles.content}>{children}</div>
       </main>

@@ -7,10 +7,13 @@ import { CodePage } from './code/code-page.tsx';
 import { DisplayPage } from './display-page.tsx';
 import { FaultPage } from './fault-page.tsx';
 import { GoodbyePage } from './goodbye-page.tsx';
+import { RecognisedPage } from './recognised-page.tsx';
+import { ReviewPage } from './review-page.tsx';
 import { SetupPage } from './setup-page.tsx';
 import { TalkPages } from './talk/talk-pages.tsx';
 import { sendUnsent } from './talk/talk-session.ts';
 import { TroublePage } from './trouble-page.tsx';
+import { UntilPage } from './until-page.tsx';
 
 export const later = {
   CheckOutPages,
@@ -18,8 +21,11 @@ export const later = {
   DisplayPage,
   FaultPage,
   GoodbyePage,
+  RecognisedPage,
+  ReviewPage,
   SetupPage,
   TalkPages,
   TroublePage,
+  UntilPage,
   sendUnsent,
 };

@@ -67,7 +67,7 @@ export function SendTest({ channel, setUp, suggested, own }: Props) {
         void send();
       }}
     >
-      <h3 className={layout.groupTitle}>{text.title}</h3>
+      <h2 className={layout.groupTitle}>{text.title}</h2>
       <p className={layout.help}>
         {setUp ? (unsaved ? text.saveFirst : (own?.help ?? text.help)) : text.setUpFirst}
       </p>

@@ -110,7 +110,7 @@ export function SiteForm({ settings, submitLabel, addressNeeded = false, onSaved
         short
       />
       <div className={layout.group}>
-        <h3 className={layout.groupTitle}>{text.deskTitle}</h3>
+        <h2 className={layout.groupTitle}>{text.deskTitle}</h2>
         <p className={layout.help}>{text.deskHelp}</p>
         <div className={layout.pair}>
           <TextField form={form} name="deskEmail" optional inputMode="email" />

@@ -17,9 +17,9 @@ export function OwnHtml({ start, language, ...field }: FieldProps & { start: str
   const [aside, setAside] = useState('');
   return (
     <section className={layout.group} aria-labelledby="own-html">
-      <h3 id="own-html" className={styles.piecesTitle}>
+      <h2 id="own-html" className={styles.piecesTitle}>
         {text.ownHtml}
-      </h3>
+      </h2>
       {own ? (
         <>
           <TemplateField {...field} name="html" language={language} rows={10} hint={text.htmlHint} />

@@ -14,9 +14,9 @@ export function Pieces({
 }) {
   return (
     <section className={styles.pieces} aria-labelledby="pieces">
-      <h3 id="pieces" className={styles.piecesTitle}>
+      <h2 id="pieces" className={styles.piecesTitle}>
         {text.piecesTitle}
-      </h3>
+      </h2>
       <p className={styles.help}>{text.piecesHelp}</p>
       <ul className={styles.pieceList}>
         {variables.map(({ name, sample }) => (
