@@ -24,11 +24,17 @@ const pinErrors = {
   },
 } as const;
 
+/** So many of those who have left are on the board: a desk looks for the last ones there, and searches for others. */
+export const mostLeftShown = 100;
+
 export const boardEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('snapshot'),
     onSite: z.array(visitSchema),
+    /** The newest of those who have left today; the others are found among past visits. */
     endedToday: z.array(visitSchema),
+    /** How many more have left today, before these. */
+    endedBefore: z.number().int(),
     /** Of the site's present day, by time. */
     expected: z.array(expectedVisitSchema),
     channels: z.array(channelHealthSchema),

@@ -1,5 +1,5 @@
 /** The day at the desk, as a snapshot and then each change. */
-import type { BoardEvent } from '#contract/reception.ts';
+import { type BoardEvent, mostLeftShown } from '#contract/reception.ts';
 import type { Conversations } from '#main/conversations/room.ts';
 import type { Expected } from '#main/expected/room.ts';
 import { startOfDay } from '#main/kernel/days.ts';
@@ -57,11 +57,13 @@ export function boardSource(
       });
       const stopWatching = onEnd(end);
       const dayStart = startOfDay(now(), settings.site()?.zone ?? 'UTC');
+      const left = visits.records.endedSince(dayStart, mostLeftShown);
       return {
         first: {
           type: 'snapshot',
           onSite: visits.records.describeAll(visits.records.allOnSite()),
-          endedToday: visits.records.describeAll(visits.records.endedSince(dayStart)),
+          endedToday: visits.records.describeAll(left.newest),
+          endedBefore: left.others,
           expected: expected.today(),
           channels: notifications.channelHealth(),
           unreadConversations: conversations.unreadAtDesk(),

@@ -65,7 +65,11 @@ export function createVisitRecords(
     .from(visits)
     .where(and(sql`${visits.state} = 'ended'`, gte(visits.endedAt, sql.placeholder('since'))))
     .orderBy(desc(visits.endedAt))
+    .limit(sql.placeholder('most'))
     .prepare();
+  const countEndedSince = sqlite
+    .prepare<[number], number>(`SELECT count(*) FROM visits WHERE state = 'ended' AND ended_at >= ?`)
+    .pluck();
   const indexPast = sqlite.prepare<[number, string, string, string, string, string]>(
     'INSERT INTO past_visits (rowid, visitor, company, host, contact, code) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -218,8 +222,11 @@ export function createVisitRecords(
     onSiteOfVisitor: (visitorId: string): VisitRow | undefined => onSiteOfVisitor.get({ visitorId }),
     onSiteByCode: (code: string): VisitRow | undefined => onSiteByCode.get({ code }),
     allOnSite: (): VisitRow[] => allOnSite.all(),
-    /** @param since UTC milliseconds */
-    endedSince: (since: number): VisitRow[] => endedSince.all({ since }),
+    /** The newest first, and how many there are besides. @param since UTC milliseconds */
+    endedSince(since: number, most: number): { newest: VisitRow[]; others: number } {
+      const newest = endedSince.all({ since, most });
+      return { newest, others: (countEndedSince.get(since) ?? 0) - newest.length };
+    },
     /** Ended visits, newest first. */
     past(query: string, hostId: string | undefined, cursor: Cursor, limit: number): Page {
       const words = queryWords(query);

@@ -126,6 +126,7 @@ export const words = {
     allWaitTitle: 'Everyone here is waiting for a host',
     allWait: 'They stand above. Once a host is chosen for them, they are listed here.',
     ofThemWaiting: (number: number) => `${number} of them waiting for a host`,
+    leftEarlier: (number: number) => `${number} more left earlier today`,
     nobodyLeftTitle: 'Nobody has left yet',
     nobodyLeft: 'Who leaves today is listed here until midnight.',
     since: (time: string) => `since ${time}`,

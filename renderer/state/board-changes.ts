@@ -7,6 +7,8 @@ import type { Visit } from '#contract/visits.ts';
 export type Board = {
   /** Every visit heard of, by id: those of today and any that is looked at. */
   visits: Readonly<Record<string, Visit>>;
+  /** Of those who have left today, how many are not among the visits: they left before this instant (UTC milliseconds). */
+  leftEarlier: { count: number; before: number };
   /** Of today, by time. */
   expected: readonly ExpectedVisit[];
   channels: readonly ChannelHealth[];
@@ -21,6 +23,7 @@ export type Board = {
 
 export const emptyBoard: Board = {
   visits: {},
+  leftEarlier: { count: 0, before: 0 },
   expected: [],
   channels: [],
   unreadConversations: 0,
@@ -39,6 +42,7 @@ export function changeBoard(board: Board, event: BoardEvent): Board {
       for (const visit of [...event.onSite, ...event.endedToday]) visits[visit.id] = visit;
       return {
         visits,
+        leftEarlier: { count: event.endedBefore, before: event.endedToday.at(-1)?.endedAt ?? 0 },
         expected: event.expected,
         channels: event.channels,
         unreadConversations: event.unreadConversations,
@@ -53,6 +57,7 @@ export function changeBoard(board: Board, event: BoardEvent): Board {
       return {
         ...board,
         visits: { ...board.visits, [event.visit.id]: event.visit },
+        leftEarlier: withoutThis(board, event.visit),
         messagesRevision: board.messagesRevision + 1,
       };
     case 'channels':
@@ -70,6 +75,12 @@ export function changeBoard(board: Board, event: BoardEvent): Board {
     case 'settings':
       return { ...board, settingsRevision: board.settingsRevision + 1 };
   }
+}
+
+/** A visit that is heard of again, having left before those that were sent, is counted by itself from then on. */
+export function withoutThis({ visits, leftEarlier }: Board, { id, endedAt }: Visit): Board['leftEarlier'] {
+  const counted = endedAt !== null && endedAt <= leftEarlier.before && !(id in visits);
+  return counted && leftEarlier.count > 0 ? { ...leftEarlier, count: leftEarlier.count - 1 } : leftEarlier;
 }
 
 export type Columns = {

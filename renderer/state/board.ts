@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import type { Visit } from '#contract/visits.ts';
 import { api, readFailure } from '#renderer/api.ts';
-import { type Board, changeBoard, emptyBoard } from './board-changes.ts';
+import { type Board, changeBoard, emptyBoard, withoutThis } from './board-changes.ts';
 import { hear } from './hear.ts';
 
 export type BoardState = Board & {
@@ -51,7 +51,10 @@ async function followOnce(stop: AbortSignal, locked: () => void): Promise<boolea
 
 /** Puts an answer on the board at once, ahead of the event that tells everybody. */
 export function rememberVisit(visit: Visit): void {
-  useBoard.setState((board) => ({ visits: { ...board.visits, [visit.id]: visit } }));
+  useBoard.setState((board) => ({
+    visits: { ...board.visits, [visit.id]: visit },
+    leftEarlier: withoutThis(board, visit),
+  }));
 }
 
 function pause(milliseconds: number, stop: AbortSignal): Promise<void> {

@@ -54,12 +54,32 @@ describe('the board', () => {
       type: 'snapshot',
       onSite: [visit('a')],
       endedToday: [visit('b')],
+      endedBefore: 0,
       expected: [],
       channels: [],
       unreadConversations: 2,
     });
     expect(Object.keys(after.visits)).toEqual(['a', 'b']);
     expect(after.hostsRevision).toBe(before.hostsRevision + 1);
+  });
+
+  test('counts those who left earlier than it was sent, each once, also when one of them is heard of', () => {
+    const at = (id: string, endedAt: number) => ({ ...visit(id), state: 'ended' as const, endedAt });
+    const snapshot = {
+      type: 'snapshot' as const,
+      onSite: [],
+      endedToday: [at('late', 9_000), at('early', 5_000)],
+      endedBefore: 2,
+      expected: [],
+      channels: [],
+      unreadConversations: 0,
+    };
+    const board = changeBoard(emptyBoard, snapshot);
+    expect(board.leftEarlier).toEqual({ count: 2, before: 5_000 });
+    const hearing = (one: ReturnType<typeof at>) => changeBoard(board, { type: 'visit', visit: one });
+    expect(hearing(at('unsent', 4_000)).leftEarlier.count).toBe(1);
+    expect(hearing(at('early', 5_000)).leftEarlier.count).toBe(2);
+    expect(hearing(at('leaving now', 9_500)).leftEarlier.count).toBe(2);
   });
 
   test('knows how many conversations wait for the desk', () => {
@@ -72,6 +92,7 @@ describe('the board', () => {
       type: 'snapshot',
       onSite: [visit('a')],
       endedToday: [],
+      endedBefore: 0,
       expected: [],
       channels: [],
       unreadConversations: 2,

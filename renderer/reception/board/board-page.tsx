@@ -6,6 +6,7 @@ import { sameDay, wholeDate } from '#renderer/i18n/times.ts';
 import { useBoard } from '#renderer/state/board.ts';
 import { columnsOf } from '#renderer/state/board-changes.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';
+import { ButtonLink } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { MessageMarkKey } from '../parts/message-mark.tsx';
@@ -24,6 +25,7 @@ const text = words.board;
 
 export function BoardPage() {
   const visits = useBoard((board) => board.visits);
+  const leftEarlier = useBoard((board) => board.leftEarlier);
   const starting = useBoard((board) => board.connection === 'starting');
   const now = useHouseNow(15_000);
   const style = useTimeStyle();
@@ -32,6 +34,9 @@ export function BoardPage() {
     () => columnsOf(visits, now, (instant) => sameDay(instant, now, style)),
     [visits, now, style],
   );
+
+  // At midnight these are of yesterday.
+  const others = sameDay(leftEarlier.before, now, style) ? leftEarlier.count : 0;
 
   useEffect(() => leaveTrail({ href: '/', label: words.app.today }), []);
 
@@ -100,7 +105,7 @@ export function BoardPage() {
           </section>
           <section className={styles.column} aria-labelledby="board-left">
             <h2 id="board-left" className={styles.title}>
-              {text.leftToday} <span className={styles.count}>{left.length}</span>
+              {text.leftToday} <span className={styles.count}>{left.length + others}</span>
             </h2>
             <div className={styles.sheet}>
               {starting ? (
@@ -116,6 +121,7 @@ export function BoardPage() {
                   {text.nobodyLeft}
                 </Empty>
               )}
+              {others > 0 && <ButtonLink href="/past">{text.leftEarlier(others)}</ButtonLink>}
             </div>
           </section>
         </div>

@@ -1,7 +1,7 @@
 // The board: the day as it stands, then each change in its order, and nothing that is not on the disk.
 
 import { describe, expect, it } from 'vitest';
-import type { BoardEvent } from '#contract/reception.ts';
+import { type BoardEvent, mostLeftShown } from '#contract/reception.ts';
 import type { KioskEvent } from '#contract/system.ts';
 import type { Place } from '#main/kernel/door.ts';
 import { hour, minute, monday, newVisitor, siteForm } from '#tests/support/forms.ts';
@@ -54,6 +54,33 @@ describe('the board begins with a snapshot', () => {
         { channel: 'sms', state: 'not-set-up' },
       ],
     });
+  });
+
+  it('of the last hundred who have left today, and how many left before them', async () => {
+    const h = await house();
+    const { visitId } = await h.checkIn({ visitor: visitor('Ann One') });
+    await h.reception.visits.end({ visitId });
+    // As a full day leaves it: copies of one visit, each a minute after the other.
+    const { sqlite } = h.database;
+    const columns = sqlite
+      .prepare<[], string>(
+        `SELECT name FROM pragma_table_info('visits') WHERE name NOT IN ('seq', 'id', 'request_id', 'ended_at')`,
+      )
+      .pluck()
+      .all()
+      .join(', ');
+    sqlite.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250)
+      INSERT INTO visits (id, request_id, ended_at, ${columns})
+      SELECT printf('00000000-0000-4000-8000-%012d', i), 'request-' || i, ended_at + i * 1000, ${columns} FROM n, visits WHERE visits.id = '${visitId}'`);
+    const { snapshot } = await openBoard(h);
+    if (snapshot.type !== 'snapshot') throw new Error('the board begins otherwise');
+    expect(snapshot.endedToday.map(({ id }) => id)).toEqual(
+      Array.from(
+        { length: mostLeftShown },
+        (_, at) => `00000000-0000-4000-8000-${String(250 - at).padStart(12, '0')}`,
+      ),
+    );
+    expect(snapshot.endedBefore).toBe(251 - mostLeftShown);
   });
 
   it('where those who left before the midnight of the site are not of today', async () => {
