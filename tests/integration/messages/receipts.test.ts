@@ -100,6 +100,29 @@ describe('a text that could not be delivered', () => {
     expect(problems.notifications).toHaveLength(1);
   });
 
+  it('for what we may not do is kept, holds the channel with the reason, and leaves once that is mended (30034)', async () => {
+    const h = await house({ sms: true });
+    const host = await h.addHost({ email: null });
+    h.twilio.setOutcome(host.phone ?? '', { status: 'undelivered', errorCode: 30034 });
+    const { visitId } = await h.checkIn({ hostId: host.id });
+    await h.settled();
+    await h.twilio.advance();
+    await h.twilio.advance();
+    const sms = async () =>
+      (await h.reception.notifications.channels()).find(({ channel }) => channel === 'sms');
+    for (let step = 0; step < 10 && (await sms())?.state !== 'paused'; step += 1) await h.advance(15_000);
+    expect(await sms()).toMatchObject({ state: 'paused', code: '30034', waiting: 1 });
+    expect((await onlyMessage(h, visitId)).message).toMatchObject({
+      job: 'scheduled',
+      waitReason: 'channel-paused',
+    });
+    h.twilio.setOutcome(host.phone ?? '', { status: 'delivered' });
+    await h.setUpSms();
+    await h.settled();
+    expect((await onlyMessage(h, visitId)).message.job).toBe('sent');
+    expect(h.twilio.texts()).toHaveLength(2);
+  });
+
   it('is tried once more later when the phone was out of reach, and not a third time (30003)', async () => {
     const h = await house({ sms: true });
     const host = await h.addHost({ email: null });
