@@ -79,3 +79,8 @@ export function offsetOf(zone: string, instant: number): string {
   const format = new Intl.DateTimeFormat('en', { timeZone: knownZone(zone), timeZoneName: 'shortOffset' });
   return format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
+
+/** The zone by the name that this browser lists it under: some are known by several. An unknown one is universal time. */
+export function listedZone(zone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone: knownZone(zone) }).resolvedOptions().timeZone;
+}

@@ -38,7 +38,7 @@ export const settingsWords = {
     addressHint:
       'As it should stand in messages, on one or more lines. Left empty, messages have no address.',
     zone: 'Time zone',
-    zoneHint: 'Type a city or region. All times on the screen and in messages are in this zone.',
+    zoneHint: 'Type a city or a country. All times on the screen and in messages are in this zone.',
     country: 'Country',
     countryHint: 'How a phone number without a country code is read.',
     defaultVisit: 'Usual length of a visit, in minutes',

@@ -1,5 +1,7 @@
 /** One of many choices: a field that opens a list with a search above it. Case, accents and underscores don't matter. */
+
 import { Check, ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Button } from 'react-aria-components/Button';
 import { Input } from 'react-aria-components/Input';
@@ -8,6 +10,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { SearchField } from 'react-aria-components/SearchField';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import { words } from '../words.ts';
+import { folded } from '../zone-search.ts';
 import fieldStyles from './field.module.css';
 import { FieldFrame } from './field.tsx';
 import styles from './list-box.module.css';
@@ -19,9 +22,27 @@ type Props<Name extends string> = {
   name: Name;
   choices: readonly Choice[];
   hint?: string | undefined;
+  /** Finds choices by more than their names. */
+  search?: Search | undefined;
+  /** Called when the list opens. */
+  onOpen?: (() => void) | undefined;
 };
 
-export function SearchSelectField<Name extends string>({ form, name, choices, hint }: Props<Name>) {
+/** The choices that what was typed leads to, in their order; `by` is said beside one that its own name doesn't explain. */
+export type Search = (choices: readonly Choice[], typed: string) => (Choice & { by?: string })[];
+
+const byName: Search = (choices, typed) =>
+  choices.filter(({ label }) => folded(label).includes(folded(typed)));
+
+export function SearchSelectField<Name extends string>({
+  form,
+  name,
+  choices,
+  hint,
+  search = byName,
+  onOpen,
+}: Props<Name>) {
+  const [typed, setTyped] = useState('');
   return (
     <FieldFrame label={form.labels[name]} hint={hint} problem={form.problemOf(name)} group>
       {({ control, label, describedBy, invalid }) => (
@@ -32,6 +53,10 @@ export function SearchSelectField<Name extends string>({ form, name, choices, hi
           }}
           aria-labelledby={label}
           isInvalid={invalid ?? false}
+          onOpenChange={(open) => {
+            setTyped('');
+            if (open) onOpen?.();
+          }}
           placeholder={words.app.choose}
         >
           <Button
@@ -44,7 +69,7 @@ export function SearchSelectField<Name extends string>({ form, name, choices, hi
             <ChevronDown size={20} aria-hidden="true" />
           </Button>
           <Popover className={styles.searched ?? ''}>
-            <Autocomplete filter={(text, typed) => folded(text).includes(folded(typed))}>
+            <Autocomplete inputValue={typed} onInputChange={setTyped}>
               <SearchField
                 aria-label={words.app.searchIn(form.labels[name])}
                 autoFocus
@@ -56,14 +81,17 @@ export function SearchSelectField<Name extends string>({ form, name, choices, hi
               <div className={styles.scroll} tabIndex={0}>
                 <ListBox
                   className={styles.list ?? ''}
-                  items={choices}
+                  items={search(choices, typed)}
                   renderEmptyState={() => <p className={styles.none}>{words.app.noChoice}</p>}
                 >
                   {(choice) => (
                     <ListBoxItem id={choice.id} textValue={choice.label} className={styles.option ?? ''}>
                       {({ isSelected }) => (
                         <>
-                          <span>{choice.label}</span>
+                          <span>
+                            {choice.label}
+                            {choice.by && <span className={styles.by}>{choice.by}</span>}
+                          </span>
                           {isSelected && <Check size={18} aria-hidden="true" />}
                         </>
                       )}
@@ -77,9 +105,4 @@ export function SearchSelectField<Name extends string>({ form, name, choices, hi
       )}
     </FieldFrame>
   );
-}
-
-/** `sao paulo` finds `America/Sao_Paulo`. */
-function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase();
 }

@@ -11,6 +11,7 @@ import { TextField } from '../parts/text-field.tsx';
 import { useForm } from '../parts/use-form.ts';
 import { problemText } from '../problem-words.ts';
 import { countryChoices, likelyCountry, presentName, zoneChoices } from '../regions.ts';
+import { useZoneSearch } from '../use-zone-search.ts';
 import { words } from '../words.ts';
 import { SaveFoot } from './save-foot.tsx';
 
@@ -51,6 +52,7 @@ export function SiteForm({ settings, submitLabel, addressNeeded = false, onSaved
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const stored = settings.site?.zone;
   const zones = useMemo(() => zoneChoices(houseNow(), stored ?? presentName(deviceZone())), [stored]);
+  const zoneSearch = useZoneSearch();
   const countries = useMemo(countryChoices, []);
   // A save on another screen shows here, unless something is being typed.
   useEffect(() => form.rebase(initial));
@@ -99,7 +101,7 @@ export function SiteForm({ settings, submitLabel, addressNeeded = false, onSaved
         lines
       />
       <div className={layout.pair}>
-        <SearchSelectField form={form} name="zone" hint={text.zoneHint} choices={zones} />
+        <SearchSelectField form={form} name="zone" hint={text.zoneHint} choices={zones} {...zoneSearch} />
         <SearchSelectField form={form} name="country" hint={text.countryHint} choices={countries} />
       </div>
       <TextField

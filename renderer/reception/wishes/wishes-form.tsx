@@ -12,6 +12,7 @@ import { Toggle } from '../parts/toggle.tsx';
 import { type Form, useForm } from '../parts/use-form.ts';
 import { useTimeStyle } from '../parts/use-times.ts';
 import { zoneChoices } from '../regions.ts';
+import { useZoneSearch } from '../use-zone-search.ts';
 import { words } from '../words.ts';
 import { HoursFields } from './hours-fields.tsx';
 import {
@@ -66,6 +67,7 @@ export function WishesForm({ subject, wish, reach, draft, onSaved, foot }: Props
     const present = choices.find(({ id }) => id === site)?.label ?? site;
     return [{ id: siteZone, label: text.siteZone(present) }, ...choices];
   }, [site]);
+  const zoneSearch = useZoneSearch();
   useEffect(() => form.rebase(initial));
 
   const given: WishValues = { ...form.values, zone: form.values.zone === siteZone ? '' : form.values.zone };
@@ -107,7 +109,7 @@ export function WishesForm({ subject, wish, reach, draft, onSaved, foot }: Props
           <HoursFields form={form} />
           {form.values.mode !== 'always' && (
             <>
-              <SearchSelectField form={form} name="zone" choices={zones} />
+              <SearchSelectField form={form} name="zone" choices={zones} {...zoneSearch} />
               <Toggle
                 label={text.urgent[subject.kind]}
                 hint={text.urgentHint[subject.kind]}
