@@ -2,7 +2,8 @@
 import { useId } from 'react';
 import { useLanguage, useWords } from '#renderer/i18n/languages.ts';
 import { timeFromNow } from '#renderer/i18n/times.ts';
-import { type CheckInDraft, draftBegin } from '#renderer/state/check-in.ts';
+import type { CheckInDraft } from '#renderer/state/check-in.ts';
+import { draftBegin } from '#renderer/state/check-in-input.ts';
 import { useHouse } from '#renderer/state/kiosk-house.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { type EndChoice, endAt, endChoices, type PlannedEnd, sameEnd } from '#renderer/state/planned-end.ts';

@@ -1,7 +1,8 @@
 /** Until when will you stay: one tap for the usual lengths, steps of a quarter of an hour for any other time. */
 import { Minus, Plus } from 'lucide-react';
 import { useWords } from '#renderer/i18n/languages.ts';
-import { type CheckInDraft, draftBegin } from '#renderer/state/check-in.ts';
+import type { CheckInDraft } from '#renderer/state/check-in.ts';
+import { draftBegin } from '#renderer/state/check-in-input.ts';
 import { act } from '#renderer/state/kiosk-session.ts';
 import { canStep, stepEnd } from '#renderer/state/planned-end.ts';
 import { useHouseNow } from '#renderer/state/use-house-now.ts';

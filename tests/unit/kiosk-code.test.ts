@@ -1,6 +1,7 @@
 /** Where the desk wants a code: when the kiosk asks for it, when it no longer does, and what it sends along. */
 import { describe, expect, test } from 'vitest';
-import { type CheckIn, checkInInput } from '#renderer/state/check-in.ts';
+import type { CheckIn } from '#renderer/state/check-in.ts';
+import { checkInInput } from '#renderer/state/check-in-input.ts';
 import { advance, attract, type KioskAct } from '#renderer/state/kiosk-flow.ts';
 
 const now = Date.UTC(2026, 2, 4, 9, 0);

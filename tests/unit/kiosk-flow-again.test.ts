@@ -1,7 +1,7 @@
 /** Somebody who comes again, at the kiosk: another visit while one goes on, and another name than the one that is known. */
 import { describe, expect, test } from 'vitest';
 import type { CheckIn } from '#renderer/state/check-in.ts';
-import { checkInInput } from '#renderer/state/check-in.ts';
+import { checkInInput } from '#renderer/state/check-in-input.ts';
 import { advance, attract, type KioskAct } from '#renderer/state/kiosk-flow.ts';
 
 const now = 1_767_603_600_000;

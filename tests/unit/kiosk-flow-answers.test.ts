@@ -1,6 +1,6 @@
 /** The kiosk's flow: what each of the house's answers changes, and leaving. */
 import { describe, expect, test } from 'vitest';
-import { checkInInput } from '#renderer/state/check-in.ts';
+import { checkInInput } from '#renderer/state/check-in-input.ts';
 import { attract, type KioskAct } from '#renderer/state/kiosk-flow.ts';
 import {
   asked,

@@ -1,6 +1,7 @@
 /** The kiosk's flow: which question comes next, and what going back keeps. */
 import { describe, expect, test } from 'vitest';
-import { checkInInput, progressOf } from '#renderer/state/check-in.ts';
+import { progressOf } from '#renderer/state/check-in.ts';
+import { checkInInput } from '#renderer/state/check-in-input.ts';
 import type { KioskAct } from '#renderer/state/kiosk-flow.ts';
 import {
   asked,
