@@ -1,13 +1,15 @@
 /** Check-ins: over a port and over HTTP, in a small and in a large house, against one raw durable row in the same rounds. */
 import { randomUUID } from 'node:crypto';
 import type { BenchHouse } from './house.ts';
-import { type Contestant, median, type Percentiles, race, time } from './measure.ts';
+import { type Contestant, median, type Percentiles, race, threadMicroseconds, time } from './measure.ts';
 import { personOf } from './people.ts';
 import type { RawInsert } from './raw-insert.ts';
 
 export type CheckInResults = {
   raw: Percentiles;
-  houses: { visits: number; port: Percentiles; http: Percentiles; perSecond: number }[];
+  /** Microseconds of processor time: of a raw row, and of a house's thread for a check-in over HTTP. */
+  rawCpu: number;
+  houses: { visits: number; port: Percentiles; http: Percentiles; perSecond: number; cpu: number }[];
 };
 
 type Sized = { visits: number; house: BenchHouse; hostIds: string[] };
@@ -48,14 +50,37 @@ export async function benchCheckIns(
   const results = await race(contestants, effort);
   const of = (name: string) => results.get(name) ?? { p50: Number.NaN, p99: Number.NaN, samples: 0 };
   const houses = [];
+  const rawCpu: number[] = [];
   for (const sized of sizes) {
     const runs: number[] = [];
-    for (let round = 0; round < effort.rounds; round += 1)
+    const cpu: number[] = [];
+    for (let round = 0; round < effort.rounds; round += 1) {
       runs.push(await throughput(sized, effort.count * 2));
+      rawCpu.push(
+        await processorTime(
+          async () => threadMicroseconds(),
+          effort.count,
+          async () => raw.once(),
+        ),
+      );
+      const used = () => sized.house.cpuMicroseconds();
+      const checkIn = () => sized.house.http.call('visits.checkIn', form(sized.hostIds));
+      cpu.push(await processorTime(used, effort.count, checkIn));
+    }
     const { visits } = sized;
-    houses.push({ visits, port: of(`port ${visits}`), http: of(`http ${visits}`), perSecond: median(runs) });
+    houses.push({
+      ...{ visits, port: of(`port ${visits}`), http: of(`http ${visits}`) },
+      ...{ perSecond: median(runs), cpu: median(cpu) },
+    });
   }
-  return { raw: of('raw'), houses };
+  return { raw: of('raw'), rawCpu: median(rawCpu), houses };
+}
+
+/** Of one of so many, done one after the other. */
+async function processorTime(used: () => Promise<number>, count: number, work: () => Promise<unknown>) {
+  const before = await used();
+  for (let done = 0; done < count; done += 1) await work();
+  return ((await used()) - before) / count;
 }
 
 /** Check-ins a second with eight screens at once. */

@@ -12,11 +12,15 @@ import type { Caller } from '#main/kernel/door.ts';
 import { emailKey } from '#main/kernel/people.ts';
 import { systemRandomness } from '#main/kernel/randomness.ts';
 import { startWebServer } from '#main/server/server.ts';
+import { threadMicroseconds } from './measure.ts';
 
 export type HouseWorkerData = { folder: string; port: MessagePort; reachable: boolean; screens: string };
 export type HouseWorkerReady = { url: string };
-/** Asks for the milliseconds that raw look-ups of visitors by their address take. */
-export type RawLookup = { emails: string[] };
+/**
+ * Asks for the milliseconds that raw look-ups of visitors by their address take, or for the microseconds of processor time that this
+ * thread has used since its start.
+ */
+export type Asked = { emails: string[] } | 'processor time';
 
 const { folder, port, reachable, screens } = workerData as HouseWorkerData;
 const opened = openDatabase(folder, Date.now());
@@ -65,8 +69,12 @@ port.start();
 const rawLookup = database.sqlite.prepare(
   'SELECT * FROM visitors WHERE email_key = ? ORDER BY last_visit_at DESC LIMIT 20',
 );
-parentPort?.on('message', ({ emails }: RawLookup) => {
-  const times = emails.map((email) => {
+parentPort?.on('message', (asked: Asked) => {
+  if (asked === 'processor time') {
+    parentPort?.postMessage(threadMicroseconds());
+    return;
+  }
+  const times = asked.emails.map((email) => {
     const started = performance.now();
     rawLookup.all(emailKey(email));
     return performance.now() - started;

@@ -6,7 +6,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#contract/contract.ts';
-import type { HouseWorkerData, HouseWorkerReady, RawLookup } from './house-worker.ts';
+import type { Asked, HouseWorkerData, HouseWorkerReady } from './house-worker.ts';
 
 export type BenchHouse = {
   readonly port: ContractRouterClient<Contract>;
@@ -14,6 +14,8 @@ export type BenchHouse = {
   readonly url: string;
   /** Milliseconds of each raw look-up on the house's own connection. */
   rawLookups(emails: string[]): Promise<number[]>;
+  /** Microseconds of processor time that the house's thread has used since its start. */
+  cpuMicroseconds(): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -42,9 +44,14 @@ export async function startHouse(
     http: caller,
     url: ready.url,
     async rawLookups(emails) {
-      worker.postMessage({ emails } satisfies RawLookup);
+      worker.postMessage({ emails } satisfies Asked);
       const [times] = (await once(worker, 'message')) as [number[]];
       return times;
+    },
+    async cpuMicroseconds() {
+      worker.postMessage('processor time' satisfies Asked);
+      const [used] = (await once(worker, 'message')) as [number];
+      return used;
     },
     async close() {
       caller.close();

@@ -87,18 +87,20 @@ async function enqueue(bench: Bench): Promise<Line[]> {
   const { single, batch } = await withHouse(bench, 'house', (house) =>
     benchEnqueue(house, bench.folder, effort),
   );
-  const line = (what: string, { outbox, raw }: typeof single, aim: number): Line => ({
+  const line = (what: string, { outbox, raw }: typeof single, aimed: Pick<Line, 'aim' | 'met'>): Line => ({
     part: 'enqueue',
     what,
     result: `${thousands(outbox)} a second`,
     against: `${share(outbox, raw)} of ${thousands(raw)} raw rows`,
-    aim: `${thousands(aim)} a second`,
-    met: outbox >= aim,
+    ...aimed,
     figures: { outbox, raw },
   });
   return [
-    line('one by one, each on the disk', single, 6_000),
-    line(`${thousands(effort.batch)} in one change`, batch, 100_000),
+    line('one by one, each on the disk', single, { aim: '6,000 a second', met: single.outbox >= 6_000 }),
+    line(`${thousands(effort.batch)} in one change`, batch, {
+      aim: '60 %',
+      met: batch.outbox >= batch.raw * 0.6,
+    }),
   ];
 }
 

@@ -17,11 +17,13 @@ export type StationResults = {
   bareNodeMegabytes: number;
   memoryAtStart: number;
   memoryAfterCheckIns: number;
+  memoryAfterMore: number;
 };
 
 export const checkIns = 1_000;
 
-export async function benchStation(folder: string, rounds: number): Promise<StationResults> {
+/** @param more check-ins in all, after which memory is looked at again */
+export async function benchStation(folder: string, rounds: number, more: number): Promise<StationResults> {
   const starts: number[] = [];
   const bare: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -35,6 +37,8 @@ export async function benchStation(folder: string, rounds: number): Promise<Stat
   await setUp(station.http);
   for (let number = 0; number < checkIns; number += 1) await checkIn(station.http, number);
   const memoryAfterCheckIns = residentMegabytes(station.pid);
+  for (let number = checkIns; number < more; number += 1) await checkIn(station.http, number);
+  const memoryAfterMore = residentMegabytes(station.pid);
   await station.stop();
   return {
     startMs: median(starts),
@@ -42,6 +46,7 @@ export async function benchStation(folder: string, rounds: number): Promise<Stat
     bareNodeMegabytes: await bareMemory(),
     memoryAtStart,
     memoryAfterCheckIns,
+    memoryAfterMore,
   };
 }
 
