@@ -62,6 +62,8 @@ export const conversationsWords = {
   state: 'State',
   kindName: 'Kind',
   messages: 'Messages',
+  number: 'Number for programs',
+  discountCode: (code: string) => `Discount code ${apart(code)}`,
   theVisitor: 'The visitor',
   side: {
     typing: 'typing',

@@ -107,7 +107,7 @@ function Details({ client, chat, conversation, back: trail }: Props) {
 function Standing({ chat, conversation }: Pick<Props, 'chat' | 'conversation'>) {
   const style = useTimeStyle();
   const now = useHouseNow(15_000);
-  const { hostName, startedAt, endedAt, endedBy, state } = conversation;
+  const { hostName, startedAt, endedAt, endedBy, state, forPrograms } = conversation;
   const other = chat.sides?.other;
   const sent = chat.messages.filter(({ mine, position }) => mine && position !== null);
   const toRead = sent.filter((message) => message.state !== 'read').length;
@@ -123,6 +123,15 @@ function Standing({ chat, conversation }: Pick<Props, 'chat' | 'conversation'>) 
             value: state === 'open' ? text.open : text.ended,
             note: endedBy === null ? '' : text.endedBy[endedBy],
           },
+          ...(forPrograms
+            ? [
+                {
+                  name: text.number,
+                  value: String(forPrograms.number),
+                  note: forPrograms.discountCode === null ? '' : text.discountCode(forPrograms.discountCode),
+                },
+              ]
+            : []),
           { name: text.host, value: hostName ?? text.noHost },
           {
             name: text.theVisitor,
