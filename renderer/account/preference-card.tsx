@@ -5,6 +5,7 @@ import { api } from '#renderer/api.ts';
 import styles from './account.module.css';
 import { useAccountWords } from './language.ts';
 import { Button, Card, Choice, Field, Notice } from './parts.tsx';
+import { ProofStep } from './proof-step.tsx';
 import { failureOf, problemAt, useCall } from './use-call.ts';
 
 /** @param ofHost whether there are other messages too, which this does not steer */
@@ -15,10 +16,14 @@ export function PreferenceCard({ ofHost = false }: { ofHost?: boolean }) {
     null,
   );
   const [saved, setSaved] = useState(false);
+  /** What nothing is sent to yet. */
+  const [unproved, setUnproved] = useState<readonly ('email' | 'phone')[]>([]);
   const call = useCall();
   const failure = failureOf(call, words);
-  const take = ({ notify_pref, email, phone }: Preference) =>
+  const take = ({ notify_pref, email, phone, unproved: open = [] }: Preference) => {
     setForm({ pref: notify_pref, email: email ?? '', phone: phone === null ? '' : `+${phone}` });
+    setUnproved(open);
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when the page opens
   useEffect(() => {
     void api.programs.preference().then(take, () => undefined);
@@ -82,6 +87,15 @@ export function PreferenceCard({ ofHost = false }: { ofHost?: boolean }) {
           </div>
         </form>
       )}
+      {form &&
+        unproved.map((kind) => (
+          <ProofStep
+            key={`${kind} ${form[kind]}`}
+            kind={kind}
+            address={form[kind]}
+            onProved={() => setUnproved(unproved.filter((other) => other !== kind))}
+          />
+        ))}
     </Card>
   );
 }

@@ -4,6 +4,28 @@ export const accountWords = {
   help: 'Hosts sign in with an account of their own, and so do programs that use Foyer. It is made with a link that works once, for three days.',
   none: 'Nobody has an account yet.',
   roles: { host: 'Host', program: 'Program' },
+  kinds: { host: 'Host', program: 'Program, own affairs only', 'trusted-program': 'Trusted program' },
+  trust: 'Trust',
+  distrust: 'Stop trusting',
+  rightsTitle: 'What accounts may do',
+  whoIs: {
+    host: 'Somebody who is visited, invited by the desk or registered at the address that the desk keeps of them.',
+    program: 'Registered by somebody at an address of an allowed domain, or no longer trusted.',
+    'trusted-program': 'Invited by the desk as a program, or trusted here by hand.',
+  },
+  rights: {
+    account: 'Change its own password, tokens and sessions',
+    messages: 'Have messages sent to its own owner, and see, call back and follow these',
+    visitors: 'See and answer its own visitors, and say how the host is told and when they are away',
+    'own-conversations': 'Read and speak in its own conversations',
+    'all-conversations': 'Read every conversation, and speak in each for the host and for the visitor',
+  },
+  quota: (perHour: number, perDay: number) =>
+    `Up to ${perHour.toLocaleString('en')} messages an hour and ${perDay.toLocaleString('en')} a day`,
+  addresses: {
+    proved: 'To an address or number only once its owner has shown, with a code, that it is theirs',
+    given: 'To whatever address or number it gives',
+  },
   disabled: 'Disabled',
   tokens: (count: number) => (count === 1 ? '1 token' : `${count} tokens`),
   disable: 'Disable',

@@ -11,6 +11,10 @@ export const visitorSignInWords = {
     always:
       'Nobody checks in at the kiosk with an address or number that is not theirs. It takes everybody about half a minute longer, and whoever can’t read their messages right then has to come to the desk.',
   },
+  countriesTitle: 'Where codes are texted to',
+  countries: 'Countries',
+  countriesHelp: (own: string) =>
+    `One country a line. Left empty, codes go to numbers of the house’s own country and of its hosts’: ${own}. Nothing is texted to premium, shared-cost or satellite numbers; whoever has such a number, or one of another country, is asked for an email address.`,
   cost: 'Each code is one email or one text message; texts cost what your provider charges.',
   without: {
     none: 'Neither email nor text messages are set up, so nobody could be sent a code: everybody who is asked for one would have to come to the desk.',

@@ -72,6 +72,22 @@ export const de: AccountWords = {
     phone: 'Telefonnummer',
     phoneHint: 'Mit Landesvorwahl, zum Beispiel +1 202 555 0143',
   },
+  proof: {
+    lead: (address) => `An ${address} wird nichts gesendet, bis Sie gezeigt haben, dass das Ihre ist.`,
+    send: 'Code senden',
+    sendAgain: 'Neuen Code senden',
+    code: 'Code',
+    codeHint: (address) => `Sechs Ziffern, gesendet an ${address}. Zehn Minuten gültig.`,
+    prove: 'Bestätigen',
+    failures: {
+      'wrong-code': 'Das ist nicht der Code.',
+      'code-expired': 'Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen senden.',
+      'too-many-codes':
+        'Es wurden zu viele Codes angefordert. Warten Sie eine Weile und versuchen Sie es wieder.',
+      'not-set-up': 'Auf diesem Weg sendet dieses Haus noch nichts. Wählen Sie den anderen.',
+      'not-given': 'Speichern Sie zuerst eine Adresse oder Nummer.',
+    },
+  },
   tokens: {
     title: 'API-Token',
     help: 'Ein Programm meldet sich mit einem Token statt mit Ihrem Passwort an. Sie können es jederzeit zurücknehmen.',

@@ -70,6 +70,21 @@ export const en = {
     phone: 'Phone number',
     phoneHint: 'With the country code, for example +1 202 555 0143',
   },
+  proof: {
+    lead: (address: string) => `Nothing is sent to ${address} until you have shown that it is yours.`,
+    send: 'Send me a code',
+    sendAgain: 'Send another code',
+    code: 'Code',
+    codeHint: (address: string) => `Six digits, sent to ${address}. Good for ten minutes.`,
+    prove: 'It is mine',
+    failures: {
+      'wrong-code': 'That is not the code.',
+      'code-expired': 'This code no longer works. Have another one sent.',
+      'too-many-codes': 'Too many codes have been asked for. Wait a while, then try again.',
+      'not-set-up': 'This house sends nothing that way yet. Choose the other way.',
+      'not-given': 'Save an address or number first.',
+    },
+  },
   tokens: {
     title: 'API tokens',
     help: 'A program signs in with a token in place of your password. Take one back at any time.',

@@ -72,6 +72,21 @@ export const es: AccountWords = {
     phone: 'Número de teléfono',
     phoneHint: 'Con el prefijo del país, por ejemplo +1 202 555 0143',
   },
+  proof: {
+    lead: (address) => `No se envía nada a ${address} hasta que muestre que es suyo.`,
+    send: 'Enviarme un código',
+    sendAgain: 'Enviar otro código',
+    code: 'Código',
+    codeHint: (address) => `Seis cifras, enviadas a ${address}. Válido diez minutos.`,
+    prove: 'Confirmar',
+    failures: {
+      'wrong-code': 'Ese no es el código.',
+      'code-expired': 'Este código ya no vale. Pida otro.',
+      'too-many-codes': 'Se han pedido demasiados códigos. Espere un rato y vuelva a intentarlo.',
+      'not-set-up': 'Esta casa aún no envía nada por esa vía. Elija la otra.',
+      'not-given': 'Guarde primero un correo o un número.',
+    },
+  },
   tokens: {
     title: 'Tokens de la API',
     help: 'Un programa entra con un token en lugar de su contraseña. Puede retirarlo en cualquier momento.',

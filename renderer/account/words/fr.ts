@@ -72,6 +72,21 @@ export const fr: AccountWords = {
     phone: 'Numéro de téléphone',
     phoneHint: 'Avec l’indicatif du pays, par exemple +1 202 555 0143',
   },
+  proof: {
+    lead: (address) => `Rien n’est envoyé à ${address} tant que vous n’avez pas montré que c’est le vôtre.`,
+    send: 'M’envoyer un code',
+    sendAgain: 'Envoyer un autre code',
+    code: 'Code',
+    codeHint: (address) => `Six chiffres, envoyés à ${address}. Valable dix minutes.`,
+    prove: 'Confirmer',
+    failures: {
+      'wrong-code': 'Ce n’est pas le code.',
+      'code-expired': 'Ce code n’est plus valable. Faites-en envoyer un autre.',
+      'too-many-codes': 'Trop de codes ont été demandés. Attendez un peu, puis réessayez.',
+      'not-set-up': 'Cette maison n’envoie encore rien par cette voie. Choisissez l’autre.',
+      'not-given': 'Enregistrez d’abord une adresse ou un numéro.',
+    },
+  },
   tokens: {
     title: 'Jetons d’API',
     help: 'Un programme se connecte avec un jeton au lieu de votre mot de passe. Vous pouvez le retirer à tout moment.',

@@ -15,6 +15,7 @@ import styles from './accounts.module.css';
 import { DomainsForm } from './domains-form.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { InvitedList } from './invited-list.tsx';
+import { RightsTable } from './rights-table.tsx';
 
 const text = words.settings.accounts;
 /** Accounts are made on other screens, while somebody may be looking at this one. */
@@ -38,6 +39,12 @@ export function AccountsPart() {
     setRefused(outcome.ok ? null : outcome.failure);
     if (outcome.ok && accounts) put(accounts.map((one) => (one.id === account.id ? outcome.value : one)));
   };
+  const setTrust = async (account: Account) => {
+    const trusted = account.kind !== 'trusted-program';
+    const outcome = await ask(() => api.accounts.setTrusted({ accountId: account.id, trusted }));
+    setRefused(outcome.ok ? null : outcome.failure);
+    if (outcome.ok && accounts) put(accounts.map((one) => (one.id === account.id ? outcome.value : one)));
+  };
   const trouble = refused ?? failure ?? invited.failure;
   return (
     <div className={layout.form}>
@@ -53,12 +60,21 @@ export function AccountsPart() {
                 <p className={styles.facts}>
                   {[
                     account.username,
-                    text.roles[account.role],
+                    text.kinds[account.kind],
                     ...(account.tokens > 0 ? [text.tokens(account.tokens)] : []),
                   ].join(' · ')}
                 </p>
               </div>
               {account.disabledAt !== null && <Pill tone="warn">{text.disabled}</Pill>}
+              {account.role === 'program' && account.disabledAt === null && (
+                <Button
+                  kind="quiet"
+                  aria-label={`${trustLabel(account)}: ${account.name}`}
+                  onClick={() => void setTrust(account)}
+                >
+                  {trustLabel(account)}
+                </Button>
+              )}
               <Button aria-label={`${labelOf(account)}: ${account.name}`} onClick={() => void turn(account)}>
                 {labelOf(account)}
               </Button>
@@ -74,8 +90,10 @@ export function AccountsPart() {
       )}
       <InviteForm accounts={accounts} invitations={invited.value} onInvited={invited.reload} />
       <DomainsForm />
+      <RightsTable />
     </div>
   );
 }
 
+const trustLabel = ({ kind }: Account) => (kind === 'trusted-program' ? text.distrust : text.trust);
 const labelOf = ({ disabledAt }: Account) => (disabledAt === null ? text.disable : text.enable);

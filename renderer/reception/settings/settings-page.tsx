@@ -10,6 +10,7 @@ import { TemplatesList } from '../templates/templates-list.tsx';
 import { DeskPart } from '../wishes/desk-part.tsx';
 import { words } from '../words.ts';
 import { AccountsPart } from './accounts-part.tsx';
+import { CodeCountriesForm } from './code-countries-form.tsx';
 import { EmailForm } from './email-form.tsx';
 import { FollowUpForm } from './follow-up-form.tsx';
 import { NetworkPart } from './network-part.tsx';
@@ -103,7 +104,12 @@ function content(part: Part, settings: NonNullable<ReturnType<typeof useSettings
     case 'follow-up':
       return <FollowUpForm settings={settings} />;
     case 'visitor-sign-in':
-      return <VisitorSignInForm settings={settings} />;
+      return (
+        <>
+          <VisitorSignInForm settings={settings} />
+          <CodeCountriesForm settings={settings} />
+        </>
+      );
     case 'desk':
       return <DeskPart settings={settings} />;
     case 'words':
