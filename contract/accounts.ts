@@ -116,6 +116,14 @@ const tryErrors = {
   },
   'too-many-tries': { status: 429, message: 'Too many wrong tries; wait before the next.', data: retryAt },
 } as const;
+/** Counted whether or not one was sent. */
+const tooManyLinks = {
+  'too-many-links': {
+    status: 429,
+    message: 'Too many links have been asked for from here; wait before the next.',
+    data: retryAt,
+  },
+} as const;
 const contactKind = z.enum(['email', 'phone']);
 const linkErrors = {
   'link-expired': { status: 410, message: 'The link is too old, was used, or never was one.' },
@@ -137,6 +145,7 @@ export const accounts = {
    */
   askForSignIn: allow('public', 'kiosk')
     .input(z.object({ who: requiredLine(254) }))
+    .errors(tooManyLinks)
     .output(z.object({ asked: z.literal(true) })),
   /** Looks at whose account such a link signs in to; changes nothing. */
   signInLink: allow('public', 'kiosk')
@@ -178,6 +187,7 @@ export const accounts = {
   /** Has a link sent to an address of an allowed domain. The answer is the same whether or not one was sent. */
   askForLink: allow('public', 'kiosk')
     .input(z.object({ email: emailText }))
+    .errors(tooManyLinks)
     .output(z.object({ asked: z.literal(true) })),
   /** Ends every other session of the account. */
   changePassword: allow('host', 'program')

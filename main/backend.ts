@@ -103,7 +103,7 @@ export async function createBackend(options: BackendOptions) {
   const accounts = createAccounts(
     foundation,
     {
-      ...{ settings, hosts, audit, links, duties },
+      ...{ settings, hosts, audit, links, limits, duties },
       languageOf: (hostId) => preferences.of({ kind: 'host', hostId }).language,
       queue: (invited, tell) => queueInvitation(invited, tell),
       unqueue: (of, tell) => notifications.outbox.cancelInvitation(of, tell),

@@ -7,8 +7,10 @@ import { type AccountRow, accounts as accountsTable } from '#db/access-schema.ts
 import { storageCode } from '#db/open.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
+import type { Place } from '#main/kernel/door.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { type Limits, linksOfNetwork, ofNetwork } from '#main/kernel/limits.ts';
 import { hashPassword } from '#main/kernel/passwords.ts';
 import { canonicalEmail, mailboxOf, shownEmail } from '#main/kernel/people.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
@@ -56,8 +58,11 @@ export type Joining = {
     password: string;
     name?: string | undefined;
   }): Promise<Opened>;
-  /** Never tells whether anything is sent. Throws `invalid-input` for what can't be an address. */
-  askForLink(email: string): void;
+  /**
+   * Never tells whether anything is sent. Throws `invalid-input` for what can't be an address, and `too-many-links` for a network that
+   * has asked for too many.
+   */
+  askForLink(email: string, place: Place | undefined): void;
   /** Throws `not-found`, `already-registered`, `invalid-input`. */
   invite(form: { role: 'host' | 'program'; hostId: string | null; email: string | null }): Invited;
   invitations(): OpenInvitation[];
@@ -89,6 +94,7 @@ export function createJoining(
     credentials: Credentials;
     invitations: Invitations;
     requests: LinkRequests;
+    limits: Limits;
     invented: Invented;
     queue: QueueInvitation;
     unqueue: UnqueueInvitation;
@@ -96,7 +102,7 @@ export function createJoining(
   origin: () => string | undefined,
   shownOrigin: () => string | undefined,
 ): Joining {
-  const { settings, hosts, audit, records, credentials, invitations, requests, invented } = needs;
+  const { settings, hosts, audit, records, credentials, invitations, requests, limits, invented } = needs;
   const { queue, unqueue } = needs;
 
   const linkTo = (token: string, base: string | undefined) =>
@@ -195,18 +201,20 @@ export function createJoining(
         throw new Refusal(records.byKey(made.usernameKey) ? 'username-taken' : 'already-registered');
       }
     },
-    askForLink(email) {
-      const content = requests.admit(email);
-      if (!content || origin() === undefined) return;
-      if (content.hostId !== null && records.ofHost(content.hostId)) return;
+    askForLink(typed, place) {
+      const email = requests.read(typed);
+      const network = ofNetwork('link', place, linksOfNetwork);
+      const retryAt = limits.retryAt(network);
+      if (retryAt !== undefined) throw new Refusal('too-many-links', { retryAt });
+      // One change in any case, so that the time it takes tells nobody who works here.
       changes.commit((tell) => {
+        limits.count(network);
+        const content = requests.admit(email);
+        if (!content || origin() === undefined) return;
+        if (content.hostId !== null && records.ofHost(content.hostId)) return;
         queue(content, tell);
-        audit.write({
-          at: clock.now(),
-          actor: 'system',
-          action: 'link-asked-for',
-          detail: { role: content.role },
-        });
+        const detail = { role: content.role };
+        audit.write({ at: clock.now(), actor: 'system', action: 'link-asked-for', detail });
       });
     },
     invite({ role, hostId, email: typed }) {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { type Limits, perHour, perMinutes } from '#main/kernel/limits.ts';
 import { canonicalEmail, emailKey } from '#main/kernel/people.ts';
 import { refuseField } from '#main/kernel/refusal.ts';
 import type { SettingsRoom } from '#main/settings/room.ts';
@@ -13,16 +14,17 @@ import type { InvitationContent } from './invitations.ts';
 
 const settingKey = 'allowed-domains';
 /** One address is sent a link this often at most, and all of them together so many an hour. */
-const perAddressMs = 10 * 60_000;
-const perHour = 30;
-const hourMs = 3_600_000;
+const perAddress = [perMinutes(10, 1)];
+const inAll = [perHour(30)];
 
 export type LinkRequests = {
   domains(): string[];
   /** Throws `invalid-input` for what can't be a domain. */
   saveDomains(typed: readonly string[]): string[];
-  /** What to send for such a request; undefined when nothing is to be sent. Throws `invalid-input`. */
-  admit(typedEmail: string): InvitationContent | undefined;
+  /** The address in its canonical form. Throws `invalid-input`. */
+  read(typedEmail: string): string;
+  /** What to send for such a request; undefined when nothing is to be sent. Counts it. Call inside a change. */
+  admit(email: string): InvitationContent | undefined;
 };
 
 export function createLinkRequests(
@@ -30,20 +32,21 @@ export function createLinkRequests(
   settings: SettingsRoom,
   hosts: Hosts,
   audit: Audit,
+  limits: Limits,
 ): LinkRequests {
-  // Oldest first, and never more than an hour of them.
-  const admitted: { key: string; at: number }[] = [];
   const domains = () => settings.readValue(settingKey, z.array(z.string())) ?? [];
   const withEmail = database.sqlite.prepare<[], { id: string; email: string }>(
     'SELECT id, email FROM hosts WHERE removed_at IS NULL AND email IS NOT NULL',
   );
 
+  /** Counts one more, where there may be. */
   function isFlood(key: string): boolean {
-    const now = clock.monotonic();
-    while (admitted[0] && now - admitted[0].at > hourMs) admitted.shift();
-    const own = admitted.some((one) => one.key === key && now - one.at < perAddressMs);
-    if (own || admitted.length >= perHour) return true;
-    admitted.push({ key, at: now });
+    const measures = [
+      { key: `account link to ${key}`, limits: perAddress },
+      { key: 'account links', limits: inAll },
+    ];
+    if (limits.retryAt(measures) !== undefined) return true;
+    limits.count(measures);
     return false;
   }
 
@@ -67,9 +70,12 @@ export function createLinkRequests(
       });
       return saved;
     },
-    admit(typedEmail) {
+    read(typedEmail) {
       const email = canonicalEmail(typedEmail);
       if (!email) throw refuseField('email', 'not-an-email');
+      return email;
+    },
+    admit(email) {
       const domain = email.slice(email.lastIndexOf('@') + 1);
       if (!domains().includes(domain) || isFlood(emailKey(email))) return undefined;
       const host = withEmail.all().find((row) => emailKey(row.email) === emailKey(email));

@@ -8,17 +8,18 @@ import type { SignInLink } from '#contract/accounts.ts';
 import type { AccountRow } from '#db/access-schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
+import type { Place } from '#main/kernel/door.ts';
 import type { Duties } from '#main/kernel/duties.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import { type Limits, linksOfNetwork, ofNetwork, perHour } from '#main/kernel/limits.ts';
 import { Refusal } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
 import type { AccountRecords } from './records.ts';
 
-const hourMs = 3_600_000;
-/** Links an hour: to one account, and to all of them together. */
-const perAccount = 5;
-const perHour = 100;
+/** Links to one account, and to all of them together. */
+const perAccount = [perHour(5)];
+const inAll = [perHour(100)];
 /** Those who ask wait for nothing; what they asked for is looked up a moment later, never the same. */
 const shortestDelayMs = 40;
 const spreadMs = 160;
@@ -32,8 +33,11 @@ export type QueueSignIn = (hostId: string, content: SignInContent, tell: Tell) =
 type Tell = (event: HouseEvent) => void;
 
 export type MailedLinks = {
-  /** Answers before it is looked up whose that is, so that neither the answer nor its time tells. */
-  ask(who: string): void;
+  /**
+   * Throws `too-many-links` for a network that has asked for too many. Answers before it is looked up whose that is, so that neither
+   * the answer nor its time tells.
+   */
+  ask(who: string, place: Place | undefined): void;
   /** Throws `link-expired`. */
   look(token: string): SignInLink;
   /** The account that may be signed in to; the link, and every other of the account, is used up. Throws `link-expired`. Call inside a change. */
@@ -47,22 +51,23 @@ export function createMailedLinks(
     hosts: Hosts;
     links: Links;
     audit: Audit;
+    limits: Limits;
     duties: Duties;
     siteName: () => string;
     languageOf: (hostId: string) => string;
     queue: QueueSignIn;
   },
 ): MailedLinks {
-  const { records, hosts, links, audit, duties } = needs;
-  // Oldest first, and never more than an hour of them.
-  const sent: { accountId: string; at: number }[] = [];
+  const { records, hosts, links, limits, audit, duties } = needs;
 
+  /** Counts one more, where there may be. */
   function isFlood(accountId: string): boolean {
-    const now = clock.monotonic();
-    while (sent[0] && now - sent[0].at > hourMs) sent.shift();
-    if (sent.length >= perHour || sent.filter((one) => one.accountId === accountId).length >= perAccount)
-      return true;
-    sent.push({ accountId, at: now });
+    const measures = [
+      { key: `sign-in link of ${accountId}`, limits: perAccount },
+      { key: 'sign-in links', limits: inAll },
+    ];
+    if (limits.retryAt(measures) !== undefined) return true;
+    limits.count(measures);
     return false;
   }
 
@@ -87,11 +92,17 @@ export function createMailedLinks(
   });
 
   return {
-    ask(who) {
+    ask(who, place) {
+      const network = ofNetwork('link', place, linksOfNetwork);
+      const retryAt = limits.retryAt(network);
+      if (retryAt !== undefined) throw new Refusal('too-many-links', { retryAt });
       // A mail whose link would lead nowhere is not begun.
       if (!links.reachable() || asked.count() >= mostPending) return;
       const dueAt = clock.now() + shortestDelayMs + Math.round(spreadMs * randomness.fraction());
-      changes.commit((tell) => asked.add({ who }, dueAt, tell));
+      changes.commit((tell) => {
+        limits.count(network);
+        asked.add({ who }, dueAt, tell);
+      });
     },
     look(token) {
       const row = open(token);

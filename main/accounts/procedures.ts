@@ -32,8 +32,8 @@ export function accountsProcedures(accounts: Accounts, codes: ProofCodes) {
     me: door.accounts.me.handler(({ context }) =>
       accounts.own(accountOf(context).id, context.caller.accountSession),
     ),
-    askForSignIn: door.accounts.askForSignIn.handler(({ input }) => {
-      accounts.askForSignIn(input.who);
+    askForSignIn: door.accounts.askForSignIn.handler(({ input, context: { caller } }) => {
+      accounts.askForSignIn(input.who, caller.place);
       return { asked: true as const };
     }),
     signInLink: door.accounts.signInLink.handler(({ input }) => accounts.signInLink(input.token)),
@@ -53,8 +53,8 @@ export function accountsProcedures(accounts: Accounts, codes: ProofCodes) {
       leave(caller);
       return keep(caller, opened);
     }),
-    askForLink: door.accounts.askForLink.handler(({ input }) => {
-      accounts.askForLink(input.email);
+    askForLink: door.accounts.askForLink.handler(({ input, context: { caller } }) => {
+      accounts.askForLink(input.email, caller.place);
       return { asked: true as const };
     }),
     changePassword: door.accounts.changePassword.handler(async ({ input, context }) => {

@@ -6,6 +6,7 @@ import type { Hosts } from '#main/hosts/room.ts';
 import type { CallingAccount, Place } from '#main/kernel/door.ts';
 import type { Duties } from '#main/kernel/duties.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
+import type { Limits } from '#main/kernel/limits.ts';
 import { hashPassword } from '#main/kernel/passwords.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import type { Links } from '#main/links/room.ts';
@@ -59,7 +60,7 @@ export type Accounts = Pick<Preferences, 'reach'> &
       from?: SignInFrom,
     ): Promise<void>;
     /** Never tells whether anything is sent. */
-    askForSignIn(who: string): void;
+    askForSignIn(who: string, place: Place | undefined): void;
     /** Throws `link-expired`. */
     signInLink(token: string): SignInLink;
     /** Throws `link-expired`. */
@@ -105,6 +106,7 @@ export function createAccounts(
     queue: QueueInvitation;
     unqueue: UnqueueInvitation;
     queueSignIn: QueueSignIn;
+    limits: Limits;
     /** Whether this is the invented house, with its inbox. */
     isDemo: () => boolean;
   },
@@ -112,23 +114,23 @@ export function createAccounts(
   shownOrigin: () => string | undefined = origin,
 ): Accounts {
   const { changes, clock } = foundation;
-  const { settings, hosts, audit, links, queue, unqueue } = rooms;
+  const { settings, hosts, audit, links, limits, queue, unqueue } = rooms;
   const invented = createInvented(settings, rooms.isDemo);
   const records = createRecords(foundation, hosts, invented.isShut);
   const devices = createDevices(foundation);
   const signIn = createSignIn(foundation, records, devices);
   const credentials = createCredentials(foundation);
   const invitations = createInvitations(foundation);
-  const requests = createLinkRequests(foundation, settings, hosts, audit);
+  const requests = createLinkRequests(foundation, settings, hosts, audit, limits);
   const joining = createJoining(
     foundation,
-    { settings, hosts, audit, records, credentials, invitations, requests, invented, queue, unqueue },
+    { settings, hosts, audit, records, credentials, invitations, requests, limits, invented, queue, unqueue },
     origin,
     shownOrigin,
   );
   const preferences = createPreferences(foundation, records, hosts, audit);
   const mailed = createMailedLinks(foundation, {
-    ...{ records, hosts, links, audit, duties: rooms.duties },
+    ...{ records, hosts, links, limits, audit, duties: rooms.duties },
     languageOf: rooms.languageOf,
     queue: rooms.queueSignIn,
     siteName: () => settings.site()?.name ?? '',

@@ -31,6 +31,9 @@ export const perHour = (most: number): Limit => ({ most, withinMs: hour });
 export const perDay = (most: number): Limit => ({ most, withinMs: 24 * hour });
 export const perMinutes = (minutes: number, most: number): Limit => ({ most, withinMs: minutes * 60_000 });
 
+/** Links of any kind that strangers may have mailed from one network. */
+export const linksOfNetwork: readonly Limit[] = [perHour(20), perDay(60)];
+
 /**
  * Whom limits take for one caller: this machine, a paired screen, or a network, which is an IPv4 address or the /64 of an IPv6 one.
  * Undefined for a caller who is not told apart from others.

@@ -150,6 +150,8 @@ export const de: AccountWords = {
     'password-needed': 'Das geht ohne das jetzige Passwort nicht mehr. Laden Sie die Seite neu.',
     'wrong-credentials': 'Benutzername und Passwort passen nicht zusammen.',
     'too-many-tries': 'Zu viele falsche Versuche. Warten Sie einen Moment und versuchen Sie es wieder.',
+    'too-many-links':
+      'Von hier wurden zu viele Links angefordert. Warten Sie eine Stunde und versuchen Sie es wieder.',
     'username-taken': 'Diesen Benutzernamen gibt es schon. Wählen Sie einen anderen.',
     'already-registered': 'Für diesen Gastgeber gibt es schon ein Konto. Melden Sie sich damit an.',
     'link-expired': 'Dieser Link funktioniert nicht.',

@@ -147,6 +147,7 @@ export const en = {
     'password-needed': 'This can’t be done without the present password any more. Reload the page.',
     'wrong-credentials': 'The user name and the password do not belong together.',
     'too-many-tries': 'Too many wrong tries. Wait a moment, then try again.',
+    'too-many-links': 'Too many links have been asked for from here. Wait an hour, then try again.',
     'username-taken': 'Somebody else has this user name. Choose another.',
     'already-registered': 'There is an account for this host already. Sign in with it.',
     'link-expired': 'This link doesn’t work.',

@@ -149,6 +149,7 @@ export const es: AccountWords = {
     'password-needed': 'Ya no es posible sin la contraseña actual. Vuelva a cargar la página.',
     'wrong-credentials': 'El nombre de usuario y la contraseña no van juntos.',
     'too-many-tries': 'Demasiados intentos erróneos. Espere un momento y vuelva a intentarlo.',
+    'too-many-links': 'Se han pedido demasiados enlaces desde aquí. Espere una hora y vuelva a intentarlo.',
     'username-taken': 'Ese nombre de usuario ya está en uso. Elija otro.',
     'already-registered': 'Este anfitrión ya tiene una cuenta. Entre con ella.',
     'link-expired': 'Este enlace no funciona.',

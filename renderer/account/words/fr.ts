@@ -149,6 +149,7 @@ export const fr: AccountWords = {
     'password-needed': 'Ce n’est plus possible sans le mot de passe actuel. Rechargez la page.',
     'wrong-credentials': 'Le nom d’utilisateur et le mot de passe ne vont pas ensemble.',
     'too-many-tries': 'Trop d’essais erronés. Attendez un instant, puis réessayez.',
+    'too-many-links': 'Trop de liens ont été demandés depuis ici. Attendez une heure, puis réessayez.',
     'username-taken': 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
     'already-registered': 'Cet hôte a déjà un compte. Connectez-vous avec celui-ci.',
     'link-expired': 'Ce lien ne fonctionne pas.',

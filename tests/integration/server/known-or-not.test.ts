@@ -300,3 +300,32 @@ describe('a code', () => {
     });
   });
 });
+
+describe('mailed links', () => {
+  it('are asked for from one network twenty times an hour, whoever they are for, and the lobby is not held up', async () => {
+    const h = await open();
+    h.backend.reachableAt('http://127.0.0.1:8360');
+    const stranger = () => at(h, far('198.51.100.7')).accounts;
+    for (let asked = 0; asked < 10; asked += 1) {
+      await stranger().askForLink({ email: `somebody-${asked}@example.com` });
+      await stranger().askForSignIn({ who: `somebody-${asked}` });
+    }
+    await h.restart();
+    h.backend.reachableAt('http://127.0.0.1:8360');
+    for (const call of [
+      stranger().askForLink({ email: known.email }),
+      stranger().askForLink({ email: unknown.email }),
+      stranger().askForSignIn({ who: known.email }),
+      stranger().askForSignIn({ who: 'nobody' }),
+    ])
+      expect(await refusal(call)).toMatchObject({
+        code: 'too-many-links',
+        status: 429,
+        data: { retryAt: h.clock.now() + hour },
+      });
+    await at(h, lobby).accounts.askForSignIn({ who: known.email });
+    await at(h, far('203.0.113.9')).accounts.askForSignIn({ who: known.email });
+    h.clock.elapse(hour);
+    await stranger().askForLink({ email: known.email });
+  });
+});
