@@ -63,7 +63,16 @@ export const conversationsWords = {
   kindName: 'Kind',
   messages: 'Messages',
   number: 'Number for programs',
-  discountCode: (code: string) => `Discount code ${apart(code)}`,
+  discountCode: {
+    name: 'Discount code',
+    none: 'None',
+    add: 'Add a discount code',
+    addShort: 'Add',
+    change: 'Change the discount code',
+    changeShort: 'Change',
+    hint: 'Stands where a program writes {{ discountCode }} in this conversation. Up to 40 characters.',
+    remove: 'Remove the code',
+  },
   theVisitor: 'The visitor',
   side: {
     typing: 'typing',

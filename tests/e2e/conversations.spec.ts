@@ -1,6 +1,7 @@
 /** The desk's list of conversations, while the whole house talks. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { atTheDesk, call } from './desk.ts';
 import { arrive, tokenOf } from './phone.ts';
 import { sayBy } from './remote.ts';
@@ -75,3 +76,59 @@ for (const size of [
       await expect(row.getByText(/ new$/)).toHaveCount(0);
     });
   });
+
+test('the desk adds, changes and removes the discount code of a conversation', async ({ page, station }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const { chatToken } = await arrive(station, { name: 'Vera One', meeting: 'remote' });
+  await atTheDesk(page, station, '/conversations');
+  await page.getByRole('link', { name: 'Vera One' }).click();
+  const standing = page.getByRole('region', { name: 'State' });
+  await expect(standing.getByText('Discount code')).toBeVisible();
+  const add = standing.getByRole('button', { name: 'Add a discount code' });
+  await add.click();
+  const dialog = page.getByRole('dialog');
+  const field = dialog.getByRole('textbox', { name: 'Discount code' });
+  const save = dialog.getByRole('button', { name: 'Save' });
+  await expect(field).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Remove the code' })).toHaveCount(0);
+  const tooLong = 'LANTERN'.repeat(6);
+  await field.fill(tooLong);
+  await save.click();
+  await expect(dialog.getByText('Discount code is too long: 40 characters at most.')).toBeVisible();
+  await expect(field).toHaveValue(tooLong);
+  await expect(field).toBeFocused();
+  await expectAccessible(page);
+  // Left by mistake, it is there again.
+  await page.keyboard.press('Escape');
+  await expect(add).toBeFocused();
+  await add.click();
+  await expect(field).toHaveValue(tooLong);
+  await field.fill('LANTERN10');
+  await page.keyboard.press('Enter');
+  await expect(standing.getByText('LANTERN10')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+
+  const change = standing.getByRole('button', { name: 'Change the discount code' });
+  await change.click();
+  await expect(field).toHaveValue('LANTERN10');
+  await field.fill('TEA5');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await change.click();
+  await expect(field).toHaveValue('LANTERN10');
+  await field.fill('TEA5');
+  await save.click();
+  await expect(standing.getByText('TEA5')).toBeVisible();
+  await page.reload();
+  await expect(standing.getByText('TEA5')).toBeVisible();
+  await expectAccessible(page);
+
+  await change.click();
+  await dialog.getByRole('button', { name: 'Remove the code' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(add).toBeVisible();
+  await expect(standing.getByText('TEA5')).toHaveCount(0);
+
+  await call(page, station, 'conversations/end', { access: { token: chatToken } });
+  await expect(standing.getByText('Discount code')).toBeVisible();
+  await expect(add).toHaveCount(0);
+});

@@ -23,6 +23,7 @@ import { words } from '../words.ts';
 import { Composer } from './composer.tsx';
 import styles from './conversation-page.module.css';
 import { useDeskChat } from './desk-chat.ts';
+import { DiscountCode } from './discount-code.tsx';
 import { Log } from './log.tsx';
 
 const text = words.conversations;
@@ -125,10 +126,16 @@ function Standing({ chat, conversation }: Pick<Props, 'chat' | 'conversation'>) 
           },
           ...(forPrograms
             ? [
+                { name: text.number, value: String(forPrograms.number) },
                 {
-                  name: text.number,
-                  value: String(forPrograms.number),
-                  note: forPrograms.discountCode === null ? '' : text.discountCode(forPrograms.discountCode),
+                  name: text.discountCode.name,
+                  value: (
+                    <DiscountCode
+                      conversationId={conversation.id}
+                      code={forPrograms.discountCode}
+                      fixed={state === 'ended'}
+                    />
+                  ),
                 },
               ]
             : []),
