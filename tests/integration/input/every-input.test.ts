@@ -58,14 +58,23 @@ const tables = () =>
     .all()
     .filter((table) => !records.has(table));
 
-/** Everything that the house keeps, as one text, but for the count of wrong PINs. */
-const everything = () =>
-  JSON.stringify(
-    tables().map((table) => {
-      const kept = table === 'settings' ? `WHERE key != 'reception-tries'` : '';
-      return [table, home.database.sqlite.prepare(`SELECT * FROM ${table} ${kept}`).all()];
-    }),
-  );
+let readLast: { changes: number; text: string } | undefined;
+
+/** Everything that the house keeps, as one text, but for the count of wrong PINs. Read again only after a row was written. */
+function everything(): string {
+  const { sqlite } = home.database;
+  const changes = sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
+  if (readLast?.changes !== changes) {
+    const text = JSON.stringify(
+      tables().map((table) => {
+        const kept = table === 'settings' ? `WHERE key != 'reception-tries'` : '';
+        return [table, sqlite.prepare(`SELECT * FROM ${table} ${kept}`).all()];
+      }),
+    );
+    readLast = { changes, text };
+  }
+  return readLast?.text ?? '';
+}
 
 const knownIds = () => [...new Set(everything().match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g))].sort();
 
