@@ -283,8 +283,8 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
         (other) => other !== row.channel && reachOn(person, other) !== null,
       );
       // Nothing they wish can be reached: an address that they don't wish is no reason.
-      const missed = channel === undefined ? (wishes.channels[0] ?? row.channel) : row.channel;
-      const known = addressOn(person, missed) !== null;
+      const missed = channel === undefined ? wishes.channels : [row.channel];
+      const known = missed.some((one) => addressOn(person, one) !== null);
       const unwanted = channel !== undefined && to !== null;
       const reason = unwanted ? reasons.unwanted : known ? reasons.textsStopped : reasons.noAddress;
       return channel === undefined ? { outcome: 'cancel', reason } : { outcome: 'snooze', channel, reason };

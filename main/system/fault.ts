@@ -23,16 +23,17 @@ export function faultRouter(fault: Fault, version: string) {
     const refusing = Object.keys(procedures).map((name) => [name, implementers[name]?.handler(outOfOrder)]);
     return [room, Object.fromEntries(refusing)];
   });
+  const refusing = Object.fromEntries(rooms);
   return {
-    ...Object.fromEntries(rooms),
+    ...refusing,
     system: {
+      ...refusing.system,
       status: open.system.status.handler(() => ({
         state: 'fault' as const,
         version,
         now: Date.now(),
         fault,
       })),
-      watch: shut.system.watch.handler(outOfOrder),
     },
   };
 }

@@ -28,6 +28,7 @@ describe('settings', () => {
       sms: null,
       followUp: defaultFollowUp,
       visitorSignIn: 'off',
+      codeCountries: { chosen: null, own: [] },
       secretStorage: 'file',
     });
   });
@@ -46,12 +47,14 @@ describe('settings', () => {
     };
     await settings.saveFollowUp(followUp);
     await settings.saveVisitorSignIn({ visitorSignIn: 'returning' });
+    await settings.saveCodeCountries({ chosen: ['FR', 'GB'] });
     const saved = {
       site: siteForm,
       email: { ...emailForm, perMinute: 90, hasPassword: true },
       sms: { ...smsForm, ...limits, hasToken: true },
       followUp,
       visitorSignIn: 'returning',
+      codeCountries: { chosen: ['FR', 'GB'], own: ['GB'] },
       secretStorage: 'file',
     };
     expect(await settings.get()).toEqual(saved);

@@ -344,6 +344,8 @@ export const testedElsewhere: readonly string[] = [
   'accounts.changePassword current',
   'accounts.changePassword next',
   'accounts.saveAllowedDomains domains.0',
+  'accounts.prove code',
+  'settings.saveCodeCountries chosen.0',
   'accounts.withdrawInvitation invitationId',
   'operatorConversations.chat headers.idempotency-key',
   'operatorConversations.chat body.chat.payload',

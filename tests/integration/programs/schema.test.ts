@@ -33,9 +33,10 @@ describe('C3: the document at /schema/', () => {
         ['/notify/', ['get', 'post']],
         ['/notify/{id}/', ['delete', 'get']],
         ['/notify/{id}/cancel/', ['post']],
-        ['/conversation/{id}/', ['get']],
+        ['/conversation/', ['get']],
+        ['/conversation/{id}/', ['get', 'post']],
         ['/chat/', ['post']],
-        ['/import_data/', ['post']],
+        ['/import_data/', ['get', 'post']],
       ]),
     );
     expect(components.securitySchemes).toMatchObject({
