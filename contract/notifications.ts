@@ -51,6 +51,15 @@ export const notificationKinds = [
 export const notificationKindSchema = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
 
+/** Those that tell what was said in a conversation, or lead there. */
+export const kindsAboutTalk: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
+  'host-chat',
+  'visitor-chat',
+  'client-chat',
+  'chat-link',
+  'remote-welcome',
+]);
+
 export const attemptOutcomeSchema = z.enum([
   'ok',
   'snooze',

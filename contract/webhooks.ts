@@ -1,5 +1,5 @@
 /**
- * News of an account's messages, posted to URLs of its own. Signed as Standard Webhooks sets it
+ * News of an account's messages, and of the conversations it may read, posted to URLs of its own. Signed as Standard Webhooks sets it
  * (https://www.standardwebhooks.com), so that whoever receives it can tell that it is from here.
  */
 import { z } from 'zod';
@@ -20,6 +20,15 @@ export const webhookSchema = z.object({
 });
 export type Webhook = z.infer<typeof webhookSchema>;
 
+/** What is posted when something was said in a conversation; the names are those of the conversation itself. */
+export type ConversationNews = {
+  conversationId: number;
+  chatId: number;
+  /** Null where the desk has spoken while nobody is assigned. */
+  userId: number | null;
+  'utc-date': string;
+};
+
 export const webhooks = {
   list: allow('host', 'program')
     .route({ method: 'GET', path: '/webhook', tags: ['Webhooks'], summary: 'List your webhooks' })
@@ -29,10 +38,14 @@ export const webhooks = {
       method: 'POST',
       path: '/webhook',
       tags: ['Webhooks'],
-      summary: 'Have news of your messages posted to a URL',
+      summary: 'Have news of your messages and conversations posted to a URL',
       description:
         'Each change of a message (`message.scheduled`, `.sent`, `.delivered`, `.failed`, `.cancelled`, `.discarded`) is posted as ' +
-        'JSON, signed as Standard Webhooks sets it: `webhook-signature` is `v1,` and the base64 of HMAC-SHA256 over ' +
+        'JSON: `data` has `id`, `channel`, `state`, `delivery`, `due`, `attempts`, `code` and `reason`. News of messages about a ' +
+        'conversation that you may read have `conversation` as well, the `id` of `GET /conversation/{id}/`, and no `reason`. ' +
+        'Something said in such a conversation is posted as `conversation.message`: `data` has `conversationId`, `chatId`, ' +
+        '`userId` and `utc-date`. A host has news of their own conversations, a program of all. ' +
+        'Each is signed as Standard Webhooks sets it: `webhook-signature` is `v1,` and the base64 of HMAC-SHA256 over ' +
         '`webhook-id.webhook-timestamp.body`, keyed with the base64 behind `whsec_` in the secret. The secret is shown this once. ' +
         'Anything but a 2xx is tried again for 24 hours, and not before `Retry-After` where it is given (six hours at most); ' +
         'redirects are not followed. A URL that answers 410 is posted to no more: `gone` says since when.',

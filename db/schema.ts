@@ -299,8 +299,9 @@ export const webhookDeliveries = sqliteTable('webhook_deliveries', {
   seq: integer().primaryKey(),
   id: text().notNull(),
   webhookId: text('webhook_id').notNull(),
-  notificationId: text('notification_id').notNull(),
-  /** Which change of the message it tells of. */
+  /** The id of what it tells of: a message, or a word of a conversation. */
+  aboutId: text('notification_id').notNull(),
+  /** Which change of it. */
   change: text().notNull(),
   /** JSON: what is posted. */
   event: text().notNull(),

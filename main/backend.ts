@@ -11,6 +11,7 @@ import { accountsProcedures } from './accounts/procedures.ts';
 import { type Accounts, createAccounts, type QueueInvitation, type QueueSignIn } from './accounts/room.ts';
 import { createAudit } from './audit/room.ts';
 import { type ChannelOptions, createChannels } from './channels/room.ts';
+import { createTalkNews } from './conversations/news.ts';
 import { operatorProcedures } from './conversations/operator-procedures.ts';
 import { conversationsProcedures } from './conversations/procedures.ts';
 import { createConversations } from './conversations/room.ts';
@@ -157,7 +158,7 @@ export async function createBackend(options: BackendOptions) {
   const { notes } = notifications;
   const programs = createPrograms(
     foundation,
-    { accounts, notes, settings, audit, limits, secrets: options.secrets },
+    { accounts, notes, settings, audit, limits, secrets: options.secrets, news: createTalkNews(foundation) },
     options.webhooks,
   );
   const visits = createVisits(foundation, { ...needs, visitors, proofs, notifications, conversations });

@@ -41,8 +41,8 @@ export type Accounts = Pick<Preferences, 'reach'> &
     own(accountId: string, session: string | undefined): SignedIn;
     /** Whether this is its user name, in any spelling that signs in with it. */
     isCalled(accountId: string, username: string): boolean;
-    /** Whether it is there and may be signed in with. */
-    isUsable(accountId: string): boolean;
+    /** As it calls; undefined when it is gone or may not be signed in with. */
+    calling(accountId: string): CallingAccount | undefined;
     /** Throws `wrong-credentials`, `too-many-tries`. Cheap for a password that was right before. */
     byPassword(username: string, password: string, place?: Place): Promise<CallingAccount>;
     byToken(token: string): CallingAccount | undefined;
@@ -182,10 +182,7 @@ export function createAccounts(
       choosePasswordUntil: session === undefined ? null : credentials.choosePasswordUntil(session),
     }),
     isCalled: (accountId, username) => existing(accountId).usernameKey === usernameKey(username),
-    isUsable(accountId) {
-      const row = records.byId(accountId);
-      return row !== undefined && records.isUsable(row);
-    },
+    calling: (accountId) => usable(records.byId(accountId)),
     askForSignIn: mailed.ask,
     signInLink: mailed.look,
     enter(token) {

@@ -8,6 +8,8 @@ import type { Foundation } from '#main/kernel/foundation.ts';
 import { lastDemoNumber } from './numbers.ts';
 import { createPresence, type Presence } from './presence.ts';
 
+export type { TalkNews } from './news.ts';
+
 type Tell = (event: HouseEvent) => void;
 /** What a conversation takes over from its visit. */
 export type TalkingVisit = Pick<

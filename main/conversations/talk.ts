@@ -118,15 +118,15 @@ export function createTalk(foundation: Foundation, needs: TalkNeeds): Talk {
   );
   const update = (row: ConversationRow, set: Partial<ConversationRow>) =>
     database.orm.update(conversationsTable).set(set).where(eq(conversationsTable.seq, row.seq)).run();
-  const changed = (row: ConversationRow, tell: Tell) =>
-    tell({ type: 'conversation', conversationId: row.id, hostId: row.hostId });
+  const changed = ({ id, hostId }: ConversationRow, tell: Tell, messageId?: string) =>
+    tell({ type: 'conversation', conversationId: id, hostId, ...(messageId && { messageId }) });
 
   function append(row: ConversationRow, { id, from, text }: NewMessage, tell: Tell): ChatMessage {
     const position = row.lastPosition + 1;
     const at = clock.now();
     insert.run({ id, conversationSeq: row.seq, position, sender: from, text, at });
     advance.run({ seq: row.seq, position, at });
-    changed(row, tell);
+    changed(row, tell, id);
     return { id, position, from, text, at };
   }
 

@@ -1,6 +1,7 @@
 /** What a message about a conversation tells somebody who wasn't there when it was written. */
 import { and, eq, gt, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { OpenDatabase } from '#db/open.ts';
 import {
   type ChatMessageRow,
   type ConversationRow,
@@ -26,18 +27,23 @@ const mostShown = 5;
 
 type About = Pick<NotificationRow, 'kind' | 'visitId' | 'content'>;
 
+/** The conversation that an outbox row names, or that of its visit. */
+export function findConversationOf(
+  { orm }: OpenDatabase,
+  { visitId, content }: Pick<About, 'visitId' | 'content'>,
+): ConversationRow | undefined {
+  const said = talkContentSchema.safeParse(JSON.parse(content ?? 'null'));
+  const where = said.success
+    ? eq(conversations.id, said.data.conversationId)
+    : visitId === null
+      ? undefined
+      : eq(conversations.visitId, visitId);
+  return where && orm.select().from(conversations).where(where).get();
+}
+
 export function createTalks({ database }: Foundation): Talks {
   const { orm } = database;
-
-  function conversationOf({ visitId, content }: About): ConversationRow | undefined {
-    const said = talkContentSchema.safeParse(JSON.parse(content ?? 'null'));
-    const where = said.success
-      ? eq(conversations.id, said.data.conversationId)
-      : visitId === null
-        ? undefined
-        : eq(conversations.visitId, visitId);
-    return where && orm.select().from(conversations).where(where).get();
-  }
+  const conversationOf = (row: About) => findConversationOf(database, row);
 
   /** One message that a program asked to have sent, whatever was written since. */
   function single(row: About): ChatMessageRow | undefined {

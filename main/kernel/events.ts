@@ -13,7 +13,13 @@ export type HouseEvent =
       readonly hostId: string | null;
       readonly change: 'checked-in' | 'ended' | 'reopened' | 'assigned' | 'answered' | 'followed-up';
     }
-  | { readonly type: 'conversation'; readonly conversationId: string; readonly hostId: string | null }
+  | {
+      readonly type: 'conversation';
+      readonly conversationId: string;
+      readonly hostId: string | null;
+      /** What has just been said in it. */
+      readonly messageId?: string;
+    }
   | { readonly type: 'expected'; readonly hostId: string }
   /** It has been shut, or a session of it has ended. */
   | { readonly type: 'account'; readonly accountId: string }
@@ -30,7 +36,13 @@ export type HouseEvent =
   | { readonly type: 'channel'; readonly channel: Channel }
   /** A test by the saved settings has got through. */
   | { readonly type: 'channel-works'; readonly channel: Channel }
-  | { readonly type: 'queued'; readonly channel: Channel; readonly dueAt: number }
+  | {
+      readonly type: 'queued';
+      readonly channel: Channel;
+      readonly dueAt: number;
+      /** Of a message that is new. */
+      readonly notificationId?: string;
+    }
   /** Somebody who was asked to come to a visitor could not be told. */
   | { readonly type: 'unreached'; readonly visitId: string }
   | { readonly type: 'notification'; readonly notificationId: string; readonly visitId: string | null };

@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Channel } from '#contract/notifications.ts';
+import { type Channel, kindsAboutTalk } from '#contract/notifications.ts';
 import { type NotificationRow, type VisitRow, visits } from '#db/schema.ts';
 import type { Audit } from '#main/audit/room.ts';
 import type { Hosts } from '#main/hosts/room.ts';
@@ -126,14 +126,6 @@ const toHostAlone: ReadonlySet<NotificationRow['kind']> = new Set([
   'host-waiting',
   'host-overdue',
   'host-chat',
-]);
-
-const aboutTalk: ReadonlySet<NotificationRow['kind']> = new Set([
-  'host-chat',
-  'visitor-chat',
-  'client-chat',
-  'chat-link',
-  'remote-welcome',
 ]);
 
 export function createContent(foundation: Foundation, needs: ContentNeeds): Content {
@@ -331,7 +323,7 @@ export function createContent(foundation: Foundation, needs: ContentNeeds): Cont
       return undefined;
     }
     let conversationId: string | undefined;
-    if (aboutTalk.has(row.kind)) {
+    if (kindsAboutTalk.has(row.kind)) {
       const unread = talks.unread(row);
       if ('reason' in unread) return unread.reason;
       filled.visitorName = unread.visitorName;

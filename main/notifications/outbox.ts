@@ -125,7 +125,7 @@ export function createOutbox(foundation: Foundation, rates: Rates): Outbox {
       const about = [kind, channel, visitId, hostId, account, content] as const;
       const inserted = insert.run(id, key, ...about, dueAt, dueAt + usefulMs, maxAttempts, now);
       if (inserted.changes === 0) return undefined;
-      tell({ type: 'queued', channel, dueAt });
+      tell({ type: 'queued', channel, dueAt, notificationId: id });
       return id;
     },
     cancel(visitId, cancelled, reason, tell) {

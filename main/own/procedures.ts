@@ -12,7 +12,7 @@ import type { Own } from './room.ts';
 export type OwnDoor = {
   foundation: Pick<Foundation, 'changes'>;
   own: Own;
-  accounts: Pick<Accounts, 'bySession' | 'isUsable'>;
+  accounts: Pick<Accounts, 'bySession' | 'calling'>;
   preferences: Preferences;
   /** Of what visit a message tells that has just moved; undefined when it is not known. */
   hostOfVisit(visitId: string): string | null | undefined;
@@ -52,7 +52,7 @@ export function ownProcedures({ foundation, own, accounts, preferences, hostOfVi
       const { accountSession } = context.caller;
       const mayWatch = () =>
         accountSession === undefined
-          ? accounts.isUsable(accountId)
+          ? accounts.calling(accountId) !== undefined
           : accounts.bySession(accountSession) !== undefined;
       const show = (end: () => void) => {
         // Shut, signed out or no longer on the list: nothing more is told.

@@ -71,7 +71,7 @@ export function createCourier(foundation: Foundation, webhooks: Webhooks, option
     start() {
       running = true;
       stopListening = changes.listen((batch) => {
-        if (batch.some(({ type }) => type === 'notification' || type === 'queued')) tickSoon();
+        if (batch.some(({ type }) => ['notification', 'queued', 'conversation'].includes(type))) tickSoon();
       });
       tickSoon();
     },

@@ -12,6 +12,7 @@ import {
 } from '#contract/programs.ts';
 import type { AccountPreference, Accounts, Reach } from '#main/accounts/room.ts';
 import type { Audit } from '#main/audit/room.ts';
+import type { TalkNews } from '#main/conversations/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { type Limits, type Measure, perDay, perHour } from '#main/kernel/limits.ts';
 import { shownEmail } from '#main/kernel/people.ts';
@@ -70,12 +71,13 @@ export function createPrograms(
     audit: Audit;
     secrets: SecretStore;
     limits: Limits;
+    news: TalkNews;
   },
   options: WebhookOptions = {},
 ): Programs {
   const { changes, clock, log } = foundation;
   const { accounts, notes, settings, limits } = rooms;
-  const webhooks = createWebhooks(foundation, rooms.audit, rooms.secrets);
+  const webhooks = createWebhooks(foundation, rooms);
   const courier = createCourier(foundation, webhooks, {
     privateToo: false,
     timeoutMs: postTimeoutMs,
@@ -83,6 +85,8 @@ export function createPrograms(
   });
   changes.join((event) => {
     if (event.type === 'notification') webhooks.note(event.notificationId);
+    if (event.type === 'queued' && event.notificationId) webhooks.note(event.notificationId);
+    if (event.type === 'conversation' && event.messageId) webhooks.noteSaid(event.messageId);
   });
   const idempotency = createIdempotency(foundation);
 
@@ -163,7 +167,6 @@ export function createPrograms(
           if (retryAt !== undefined) throw new Refusal('too-many-messages', { retryAt });
           limits.count(measures);
           const id = notes.schedule({ accountId, title: title ?? '', text, sendAt }, tell);
-          webhooks.note(id);
           log.info('a message was scheduled', { account: accountId, notification: id });
           const address = pref === 'email' ? email : pref === 'sms' ? phone : null;
           const used = pref === 'None' || address === null ? {} : addressOf(pref, address);

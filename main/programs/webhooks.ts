@@ -1,13 +1,17 @@
 /**
- * News of an account's messages for URLs of its own. Each change of a message is written down for them in the very transaction of
- * that change, so none is lost with the power; the courier posts what is written down. Their secrets are derived from one key that
+ * News of an account's messages, and of the conversations it may read, for URLs of its own. Each change is written down for them in
+ * its very transaction, so none is lost with the power; the courier posts what is written down. Their secrets are derived from one key that
  * lies with the other secrets, so the database holds none.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { accountKindOf, mayCall } from '#contract/account-rights.ts';
+import { kindsAboutTalk } from '#contract/notifications.ts';
 import type { Webhook } from '#contract/webhooks.ts';
 import { type NotificationRow, notifications, webhookDeliveries, webhooks } from '#db/schema.ts';
+import type { Accounts } from '#main/accounts/room.ts';
 import type { Audit } from '#main/audit/room.ts';
+import type { TalkNews } from '#main/conversations/room.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import { Refusal, refuseField } from '#main/kernel/refusal.ts';
 import { shownTime } from '#main/kernel/times.ts';
@@ -42,8 +46,13 @@ export type Webhooks = {
   ): Promise<Webhook & { secret: string }>;
   /** Throws `not-found`. */
   remove(account: { id: string; role: 'host' | 'program' }, id: string): void;
-  /** Writes down news of a message for its account's URLs, unless it is what they were told last. Call inside a change. */
+  /**
+   * Writes down news of a message for the URLs of its account, or of those that may read the conversation it is about, unless it is
+   * what they were told last. Call inside a change.
+   */
   note(notificationId: string): void;
+  /** Writes down for the URLs of whoever may read a conversation that this was said in it. Call inside a change. */
+  noteSaid(messageId: string): void;
   /** What is due: of each URL the oldest. */
   due(limit: number): Delivery[];
   /** When the next is due; undefined when none waits. */
@@ -55,8 +64,11 @@ export type Webhooks = {
   tidy(): void;
 };
 
-export function createWebhooks(foundation: Foundation, audit: Audit, secrets: SecretStore): Webhooks {
+type Needs = { audit: Audit; secrets: SecretStore; accounts: Pick<Accounts, 'calling'>; news: TalkNews };
+
+export function createWebhooks(foundation: Foundation, needs: Needs): Webhooks {
   const { database, changes, clock, randomness } = foundation;
+  const { audit, secrets, accounts, news } = needs;
   const { orm, sqlite } = database;
   let masterKey: Promise<Buffer> | undefined;
   // Asked at every change of any message: nearly always there is nobody to tell.
@@ -157,6 +169,39 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
     if (row && openOf(row.accountId).length === 0) accountsWithUrls.delete(row.accountId);
   }
 
+  /** Of the accounts with URLs, those that may read a host's conversation. */
+  const readersOf = (hostId: string | null): string[] =>
+    [...accountsWithUrls].filter((accountId) => {
+      const account = accounts.calling(accountId);
+      if (!account || !mayCall(accountKindOf(account), 'operatorConversations.conversation')) return false;
+      return account.role === 'program' || account.hostId === hostId;
+    });
+
+  /** Who is told of a message; undefined when nobody is. */
+  function toldOf(row: NotificationRow): { accountIds: string[]; conversation?: number } | undefined {
+    const { accountId, kind } = row;
+    if (accountId !== null) return accountsWithUrls.has(accountId) ? { accountIds: [accountId] } : undefined;
+    const conversation = kindsAboutTalk.has(kind) ? news.conversationOf(row) : undefined;
+    return conversation && { accountIds: readersOf(conversation.hostId), conversation: conversation.seq };
+  }
+
+  function queue(
+    { id: webhookId, heldUntil }: typeof webhooks.$inferSelect,
+    what: { aboutId: string; change: string; event: string },
+  ): void {
+    const now = clock.now();
+    const waits = {
+      state: 'scheduled',
+      dueAt: Math.max(now, heldUntil ?? now),
+      attempts: 0,
+      createdAt: now,
+    } as const;
+    orm
+      .insert(webhookDeliveries)
+      .values({ id: randomness.id(), webhookId, ...what, ...waits })
+      .run();
+  }
+
   /** Whatever waits for this URL waits as long as it asks for. */
   function hold(webhookId: string, until: number): void {
     orm.update(webhooks).set({ heldUntil: until }).where(eq(webhooks.id, webhookId)).run();
@@ -212,29 +257,28 @@ export function createWebhooks(foundation: Foundation, audit: Audit, secrets: Se
     note(notificationId) {
       if (accountsWithUrls.size === 0) return;
       const row = byId.get({ id: notificationId });
-      if (!row?.accountId || !accountsWithUrls.has(row.accountId)) return;
+      const told = row && toldOf(row);
+      if (!told) return;
       const change = changeOf(row);
       if (change === undefined) return;
       const now = clock.now();
-      for (const webhook of openOf(row.accountId)) {
+      const event = JSON.stringify(newsOf(row, change, now, told.conversation));
+      for (const webhook of told.accountIds.flatMap(openOf)) {
         const last = lastTold.get(row.id, webhook.id);
         // A try that did not get through leaves a message where it was.
         if (last === change || (change === 'scheduled' && last !== undefined && last !== 'discarded'))
           continue;
-        const event = JSON.stringify(newsOf(row, change, now));
-        const about = { webhookId: webhook.id, notificationId: row.id, change, event };
-        orm
-          .insert(webhookDeliveries)
-          .values({
-            id: randomness.id(),
-            ...about,
-            state: 'scheduled',
-            dueAt: Math.max(now, webhook.heldUntil ?? now),
-            attempts: 0,
-            createdAt: now,
-          })
-          .run();
+        queue(webhook, { aboutId: row.id, change, event });
       }
+    },
+    noteSaid(messageId) {
+      if (accountsWithUrls.size === 0) return;
+      const said = news.said(messageId);
+      if (!said) return;
+      const timestamp = new Date(clock.now()).toISOString();
+      const event = JSON.stringify({ type: 'conversation.message', timestamp, data: said.news });
+      for (const webhook of readersOf(said.hostId).flatMap(openOf))
+        queue(webhook, { aboutId: messageId, change: 'said', event });
     },
     due(limit) {
       const now = clock.now();
@@ -291,14 +335,18 @@ function changeOf({ state, delivery }: NotificationRow): string | undefined {
   return delivery === 'accepted' ? 'sent' : 'delivered';
 }
 
-function newsOf(row: NotificationRow, change: string, now: number) {
+/** @param conversation the number of the one that it is about */
+function newsOf(row: NotificationRow, change: string, now: number, conversation?: number) {
   const { id, channel, state, delivery, dueAt, attempts, lastCode, lastText } = row;
   // What the provider said when all went well explains nothing.
   const well = state === 'sent' && delivery !== 'failed';
-  const why = well ? { code: null, reason: null } : { code: lastCode, reason: lastText };
+  // A provider's words can hold the address of whoever was written to, and that is not the account's to know here.
+  const reason = conversation === undefined ? lastText : null;
+  const why = well ? { code: null, reason: null } : { code: lastCode, reason };
+  const about = conversation !== undefined && { conversation };
   return {
     type: `message.${change}`,
     timestamp: new Date(now).toISOString(),
-    data: { id, channel, state, delivery, due: shownTime(dueAt), attempts, ...why },
+    data: { id, ...about, channel, state, delivery, due: shownTime(dueAt), attempts, ...why },
   };
 }

@@ -169,6 +169,8 @@ export function createCheckIn(
         remindAt: followUps.firstReminder(plannedEnd),
       };
       insertVisit.run(row);
+      // Before the messages, which lead there.
+      const chat = row.kind === 'remote' ? openChat(row, now, tell) : null;
       if (host) tellHost(row, host, 0, now, tell);
       else tellDesk(row.id, now, tell);
       // What it is for is the link to end the visit with.
@@ -195,7 +197,7 @@ export function createCheckIn(
         }
       }
       tell({ type: 'visit', visitId: row.id, hostId: row.hostId, change: 'checked-in' });
-      return answer(row, row.kind === 'remote' ? openChat(row, now, tell) : null);
+      return answer(row, chat);
     });
   };
 }

@@ -111,7 +111,9 @@ describe('queueing', () => {
     expect(rows()).toEqual([]);
     expect(heard).toEqual([]);
     enqueue();
-    expect(heard).toEqual([{ type: 'queued', channel: 'email', dueAt: monday }]);
+    expect(heard).toEqual([
+      { type: 'queued', channel: 'email', dueAt: monday, notificationId: expect.any(String) },
+    ]);
   });
 
   it('never queues the same thing twice, and does not say that it did (rule 2)', () => {

@@ -1,12 +1,14 @@
 // News of messages, posted to a real server on loopback.
 
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isPublicAddress } from '#main/programs/addresses.ts';
-import { hour, monday } from '#tests/support/forms.ts';
-import { restHouse } from './rest.ts';
+import { seedAccount } from '#tests/support/accounts.ts';
+import { hour, minute, monday } from '#tests/support/forms.ts';
+import { meet, say } from '#tests/support/talk.ts';
+import { basic, restHouse } from './rest.ts';
 
 type Received = { headers: IncomingHttpHeaders; body: string };
 
@@ -209,6 +211,107 @@ describe('a webhook', () => {
     await home.until(() => codes().every((code) => code !== null));
     expect(codes()).toEqual(['private-address', 'private-address']);
     expect(received).toEqual([]);
+  });
+});
+
+describe('news of a conversation', () => {
+  type News = { type: string; data: Record<string, unknown> };
+  const newsIn = (received: readonly Received[]) => received.map(({ body }) => JSON.parse(body) as News);
+  const wordsIn = (received: readonly Received[]) =>
+    newsIn(received).filter(({ type }) => type === 'conversation.message');
+
+  it('carry its number, in every kind of message that is about it, and no address', async () => {
+    const { ask, home } = await restHouse(open);
+    const { url, received } = await receiver();
+    await ask('POST', '/webhook/', { body: { url } });
+    const { visitor, asHost, conversationId } = await meet(home);
+    const [line] = (await ask('GET', '/conversation/')).body.conversations as { id: number }[];
+    const number = line?.id ?? 0;
+    await home.advance(2 * minute);
+    await say(home.kiosk, visitor, 'Hello?');
+    await home.advance(minute);
+    await say(asHost, { conversationId }, 'Coming');
+    await home.kiosk.conversations.sendLink({ access: visitor });
+    await home.advance(minute);
+    const { operator_id: userId } = (await ask('GET', `/conversation/${number}/`)).body;
+    const chat = { payload: 'Good morning', userId };
+    expect((await ask('POST', '/chat/', { body: { conversationId: number, chat } })).status).toBe(200);
+    await home.advance(minute);
+    const told = () => newsIn(received).filter(({ type }) => type.startsWith('message.'));
+    const about = home.database.sqlite
+      .prepare<[], { id: string; kind: string }>(
+        `SELECT id, kind FROM notifications
+         WHERE kind IN ('remote-welcome', 'host-chat', 'visitor-chat', 'chat-link', 'client-chat')`,
+      )
+      .all();
+    expect(new Set(about.map(({ kind }) => kind)).size).toBe(5);
+    const steps = (id: string) => told().flatMap(({ type, data }) => (data.id === id ? [type] : []));
+    await home.until(() => about.every(({ id }) => steps(id).length > 1));
+    for (const { id } of about) expect(steps(id)[0]).toBe('message.scheduled');
+    for (const { data } of told()) expect(data.conversation).toBe(number);
+    expect(received.map(({ body }) => body).join()).not.toMatch(/vera|@|Hello|Coming/i);
+    // A message that the account itself has sent is about none.
+    const { body: note } = await ask('POST', '/notify/', { body: { text: 'Soup' } });
+    await home.until(() => steps(String(note.id)).length === 2);
+    for (const { data } of told()) if (data.id === note.id) expect(data).not.toHaveProperty('conversation');
+  });
+
+  it('tell once of each word, by the same names and numbers as the conversation itself', async () => {
+    const { ask, home } = await restHouse(open);
+    const { url, received } = await receiver();
+    await ask('POST', '/webhook/', { body: { url } });
+    const { visitor, asHost, conversationId } = await meet(home);
+    const messageId = randomUUID();
+    for (let sent = 0; sent < 2; sent += 1) await say(home.kiosk, visitor, 'Hello?', messageId);
+    await say(asHost, { conversationId }, 'Coming');
+    await say(home.reception, { conversationId }, 'They are on their way');
+    const [line] = (await ask('GET', '/conversation/')).body.conversations as { id: number }[];
+    const read = async () => (await ask('GET', `/conversation/${line?.id}/`)).body;
+    const { operator_id, client_id } = await read();
+    const headers = { 'idempotency-key': 'once' };
+    for (const userId of [client_id, client_id]) {
+      const body = { conversationId: line?.id, chat: { payload: 'Thank you', userId } };
+      expect((await ask('POST', '/chat/', { body, headers })).status).toBe(200);
+    }
+    await home.until(() => wordsIn(received).length === 4);
+    await home.settled();
+    const chats = (await read()).chats as Record<string, unknown>[];
+    expect(chats.map(({ userId }) => userId)).toEqual([client_id, operator_id, operator_id, client_id]);
+    expect(wordsIn(received).map(({ data }) => data)).toEqual(
+      chats.map(({ chatId, userId, 'utc-date': at }) => ({
+        ...{ conversationId: line?.id, chatId, userId },
+        'utc-date': at,
+      })),
+    );
+  });
+
+  it.each([
+    ['a program that the desk trusts', 'trusted', true],
+    ['a program that it does not trust', 'untrusted', false],
+    ['the host whose conversation it is', 'host', true],
+    ['another host', 'other-host', false],
+    ['a program that has been shut', 'shut', false],
+  ] as const)('are for those who may read it: %s', async (_who, who, hears) => {
+    const { ask, home } = await restHouse(open);
+    const { visitor, host } = await meet(home);
+    const other = await home.addHost({ name: 'Wren Paperboat', email: 'wren@example.com', phone: null });
+    const hostId = who === 'host' ? host.id : who === 'other-host' ? other.id : undefined;
+    const id = randomUUID();
+    seedAccount(home, { id, username: 'reader', trusted: who !== 'untrusted', ...(hostId && { hostId }) });
+    const { url, received } = await receiver();
+    const { url: known, received: heard } = await receiver();
+    const as = basic('reader', 'password');
+    expect((await ask('POST', '/webhook/', { as, body: { url } })).status).toBe(200);
+    await ask('POST', '/webhook/', { body: { url: known } });
+    if (who === 'shut') await home.reception.accounts.disable({ accountId: id });
+    await home.advance(2 * minute);
+    const before = received.length;
+    await say(home.kiosk, visitor, 'Hello?');
+    await home.advance(minute);
+    await home.until(() => wordsIn(heard).length === 1);
+    if (hears) await home.until(() => wordsIn(received).length === 1);
+    await home.settled();
+    expect(received.length > before).toBe(hears);
   });
 });
 
