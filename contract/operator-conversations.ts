@@ -94,7 +94,7 @@ export const operatorConversations = {
       path: '/conversation/{id}',
       tags: ['Conversations'],
       summary: 'Read a conversation',
-      description: 'A host sees their own, a program all.',
+      description: 'A host sees their own, a program that the desk trusts all.',
     })
     .input(z.object({ id: z.coerce.number().int().min(1) }))
     .output(operatorConversationSchema),
@@ -104,7 +104,7 @@ export const operatorConversations = {
       path: '/conversation',
       tags: ['Conversations'],
       summary: 'List conversations, those begun last first',
-      description: 'A host sees their own, a program all.',
+      description: 'A host sees their own, a program that the desk trusts all.',
     })
     .input(
       z.object({

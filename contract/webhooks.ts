@@ -44,7 +44,7 @@ export const webhooks = {
         'JSON: `data` has `id`, `channel`, `state`, `delivery`, `due`, `attempts`, `code` and `reason`. News of messages about a ' +
         'conversation that you may read have `conversation` as well, the `id` of `GET /conversation/{id}/`, and no `reason`. ' +
         'Something said in such a conversation is posted as `conversation.message`: `data` has `conversationId`, `chatId`, ' +
-        '`userId` and `utc-date`. A host has news of their own conversations, a program of all. ' +
+        '`userId` and `utc-date`. A host has news of their own conversations, a program that the desk trusts of all. ' +
         'Each is signed as Standard Webhooks sets it: `webhook-signature` is `v1,` and the base64 of HMAC-SHA256 over ' +
         '`webhook-id.webhook-timestamp.body`, keyed with the base64 behind `whsec_` in the secret. The secret is shown this once. ' +
         'Anything but a 2xx is tried again for 24 hours, and not before `Retry-After` where it is given (six hours at most); ' +
