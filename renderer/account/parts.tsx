@@ -8,7 +8,7 @@ import { useAccountWords } from './language.ts';
 
 type FieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'id'> & {
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   problem?: string | undefined;
   value: string;
   onType: (value: string) => void;

@@ -62,6 +62,7 @@ export function PreferenceCard({ ofHost = false }: { ofHost?: boolean }) {
           <div className={styles.pair}>
             <Field
               label={text.email}
+              hint={form.pref === 'email' && form.email.trim() === '' ? text.needed : undefined}
               inputMode="email"
               autoComplete="email"
               value={form.email}
@@ -70,7 +71,7 @@ export function PreferenceCard({ ofHost = false }: { ofHost?: boolean }) {
             />
             <Field
               label={text.phone}
-              hint={text.phoneHint}
+              hint={form.pref === 'sms' && form.phone.trim() === '' ? text.needed : text.phoneHint}
               inputMode="tel"
               autoComplete="tel"
               value={form.phone}

@@ -30,8 +30,9 @@ test('a program is given an account with a link, says how it is told, and signs 
   await expect(page.getByRole('heading', { name: 'Hello, Coffee machine' })).toBeVisible();
   expect(page.url()).toBe(`${station.url}/account/`);
   await page.getByRole('radio', { name: 'Text message' }).check();
+  await expect(page.getByText('Nothing is sent to you until this is given.')).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('This is needed to be told this way.')).toBeVisible();
+  await expect(page.getByText('Saved')).toBeVisible();
   await page.getByLabel('Phone number').fill('+1 202 555 0143');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved')).toBeVisible();

@@ -1,5 +1,6 @@
 /** A press that was meant for the page before does nothing on the page after: on each page of each flow, by finger, mouse and keys. */
 import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import { settleMs } from '#renderer/ui/new-page.ts';
 import { atTheDesk } from './desk.ts';
 import { test } from './station.ts';
 import { vera } from './visitor.ts';
@@ -12,9 +13,35 @@ type Again = (page: Page, at: { x: number; y: number }) => Promise<void>;
 const finger: Again = (page, { x, y }) => page.touchscreen.tap(x, y);
 const mouse: Again = (page, { x, y }) => page.mouse.click(x, y);
 
+/** Keeps each new page new until `settle`, so that a slow machine presses as soon after it has come as a quick one. */
+async function holdNewPages(page: Page): Promise<void> {
+  await page.evaluate((wait) => {
+    const { setTimeout: later, clearTimeout: never } = window;
+    const held = new Map<number, () => void>();
+    const own = {
+      settle: () => {
+        for (const call of held.values()) call();
+      },
+    };
+    Object.assign(window, own, {
+      setTimeout: (call: () => void, ms?: number, ...rest: unknown[]) => {
+        if (ms !== wait) return later(call, ms, ...rest);
+        const id = -1 - held.size;
+        held.set(id, call);
+        return id;
+      },
+      clearTimeout: (id?: number) => {
+        if (id === undefined || !held.has(id)) never(id);
+        else held.set(id, () => {});
+      },
+    });
+  }, settleMs);
+}
+const settle = (page: Page) => page.evaluate(() => (window as unknown as { settle(): void }).settle());
+
 /** Presses once, and again and again in the same place the moment the next page stands. */
 async function pressTwice(page: Page, target: Locator, next: string | RegExp, again: Again): Promise<void> {
-  // Playwright waits until the page takes a press at all.
+  await settle(page);
   await target.click({ trial: true });
   const box = await target.boundingBox();
   if (!box) throw new Error('Nothing to press');
@@ -23,6 +50,7 @@ async function pressTwice(page: Page, target: Locator, next: string | RegExp, ag
   await expect(title(page)).toHaveText(next);
   for (let press = 0; press < 3; press += 1) await again(page, at);
   await expect(title(page)).toHaveText(next);
+  await settle(page);
 }
 
 async function write(page: Page, text: string): Promise<void> {
@@ -63,16 +91,20 @@ const touching = (browser: { newContext(options: object): Promise<BrowserContext
   browser.newContext({ hasTouch: true, viewport: { width: 1280, height: 800 } });
 
 test('a finger that taps twice goes one page on, never two', async ({ browser, station }) => {
+  test.slow();
   const context = await touching(browser);
   const page = await context.newPage();
   await page.goto(station.url);
+  await holdNewPages(page);
   await visitOnce(page, finger, /Welcome/);
   await context.close();
 });
 
 test('a mouse that clicks twice goes one page on, never two', async ({ page, station }) => {
+  test.slow();
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.goto(station.url);
+  await holdNewPages(page);
   await visitOnce(page, mouse, /Welcome/);
 });
 
@@ -125,6 +157,7 @@ test('a tap at the moment the screen asks whether somebody is there stays on the
 
 test('at the desk a double click on a line opens it and presses nothing there', async ({ page, station }) => {
   await atTheDesk(page, station, '/hosts');
+  await holdNewPages(page);
   const line = page.getByRole('link', { name: /Kwame Thimble/ }).first();
   await pressTwice(page, line, 'Kwame Thimble', mouse);
 });

@@ -70,6 +70,7 @@ export const de: AccountWords = {
     ways: { email: 'E-Mail', sms: 'SMS', None: 'Gar nicht' },
     email: 'E-Mail-Adresse',
     phone: 'Telefonnummer',
+    needed: 'Solange das fehlt, wird Ihnen nichts gesendet.',
     phoneHint: 'Mit Landesvorwahl, zum Beispiel +1 202 555 0143',
   },
   proof: {

@@ -68,6 +68,7 @@ export const en = {
     ways: { email: 'Email', sms: 'Text message', None: 'Not at all' },
     email: 'Email address',
     phone: 'Phone number',
+    needed: 'Nothing is sent to you until this is given.',
     phoneHint: 'With the country code, for example +1 202 555 0143',
   },
   proof: {

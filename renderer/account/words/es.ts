@@ -70,6 +70,7 @@ export const es: AccountWords = {
     ways: { email: 'Correo', sms: 'SMS', None: 'De ningún modo' },
     email: 'Correo electrónico',
     phone: 'Número de teléfono',
+    needed: 'No se le envía nada mientras falte este dato.',
     phoneHint: 'Con el prefijo del país, por ejemplo +1 202 555 0143',
   },
   proof: {

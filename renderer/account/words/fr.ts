@@ -70,6 +70,7 @@ export const fr: AccountWords = {
     ways: { email: 'E-mail', sms: 'SMS', None: 'Pas du tout' },
     email: 'Adresse e-mail',
     phone: 'Numéro de téléphone',
+    needed: 'Rien ne vous est envoyé tant que cela manque.',
     phoneHint: 'Avec l’indicatif du pays, par exemple +1 202 555 0143',
   },
   proof: {
