@@ -7,6 +7,7 @@ import { searchWords } from './0005-search-words.ts';
 import { limitsAndTrust } from './0006-limits-and-trust.ts';
 import { waitingAndDuties } from './0007-waiting-and-duties.ts';
 import { webhooksThatRest } from './0008-webhooks-that-rest.ts';
+import { messagesFoundByKey } from './0009-messages-found-by-key.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-limits-and-trust', sql: limitsAndTrust },
   { name: '0007-waiting-and-duties', sql: waitingAndDuties },
   { name: '0008-webhooks-that-rest', sql: webhooksThatRest },
+  { name: '0009-messages-found-by-key', sql: messagesFoundByKey },
 ];

@@ -10,6 +10,7 @@ import type { Duties } from '#main/kernel/duties.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Notifications } from '#main/notifications/room.ts';
+import { isOfVisit } from '#main/notifications/rules.ts';
 import type { Presence } from './presence.ts';
 import type { Records } from './records.ts';
 import type { TalkContent } from './unread.ts';
@@ -54,7 +55,7 @@ export function createTelling(
   const { orm, sqlite } = database;
   const ofVisit = sqlite.prepare<[Record<string, unknown>], Told>(
     `SELECT state, finished_at AS finishedAt FROM notifications
-     WHERE visit_id = @visitId AND kind = @kind AND channel = @channel AND (kind <> 'host-chat' OR host_id IS @hostId)
+     WHERE ${isOfVisit} AND kind = @kind AND channel = @channel AND (kind <> 'host-chat' OR host_id IS @hostId)
      ORDER BY seq DESC LIMIT 2`,
   );
   // Without a visit they are known by their keys, which stand together.
@@ -70,7 +71,7 @@ export function createTelling(
          WHERE ${where} AND state = 'sent' AND outcome = 'ok'`,
       )
       .pluck();
-  const setOutOfVisit = setOut('visit_id = @visitId AND kind = @kind');
+  const setOutOfVisit = setOut(`${isOfVisit} AND kind = @kind`);
   const setOutOfKey = setOut("key > @prefix AND key < @prefix || '~'");
   const firstUnread = (where: ReturnType<typeof eq>) =>
     orm

@@ -7,7 +7,7 @@ import type { Channel } from '#contract/notifications.ts';
 import type { Subject } from '#contract/preferences.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
-import { reasons } from './rules.ts';
+import { isOfVisits, reasons } from './rules.ts';
 
 type Held = { seq: number; id: string; visitId: string | null; channel: Channel };
 
@@ -20,7 +20,7 @@ export function watchHeld({ database, changes, clock }: Foundation): void {
   // A message to the visitor names their host too; looking at one too many does no harm.
   const ofHost = sqlite.prepare<[string], Held>(`${held} AND host_id = ?`);
   const ofVisitor = sqlite.prepare<[string], Held>(
-    `${held} AND visit_id IN (SELECT id FROM visits WHERE visitor_id = ?)`,
+    `${held} AND ${isOfVisits('SELECT id FROM visits WHERE visitor_id = ?')}`,
   );
   const ofDesk = sqlite.prepare<[], Held>(`${held} AND kind IN ('desk-arrival', 'desk-silence')`);
   const wake = sqlite.prepare<[number, number]>(

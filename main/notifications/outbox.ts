@@ -6,7 +6,7 @@ import type { Channel, NotificationKind } from '#contract/notifications.ts';
 import type { HouseEvent } from '#main/kernel/events.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Rates } from './rates.ts';
-import { kinds, longestWaitMs, notificationKey, type ReasonName, reasons } from './rules.ts';
+import { isOfVisit, kinds, longestWaitMs, notificationKey, type ReasonName, reasons } from './rules.ts';
 
 export type NewNotification = {
   kind: NotificationKind;
@@ -65,7 +65,7 @@ export function createOutbox(foundation: Foundation, rates: Rates): Outbox {
     ON CONFLICT DO NOTHING`);
   const cancelUnsent = sqlite.prepare<[Record<string, unknown>], { id: string }>(`
     UPDATE notifications SET state = 'cancelled', finished_at = @now, last_code = @code, last_text = @text
-    WHERE visit_id = @visitId AND state = 'scheduled' AND kind IN (SELECT value FROM json_each(@kinds))
+    WHERE ${isOfVisit} AND state = 'scheduled' AND kind IN (SELECT value FROM json_each(@kinds))
     RETURNING id`);
   const cancelInvitations = sqlite.prepare<[Record<string, unknown>], { id: string }>(`
     UPDATE notifications SET state = 'cancelled', finished_at = @now, last_code = @code, last_text = @text
@@ -77,7 +77,7 @@ export function createOutbox(foundation: Foundation, rates: Rates): Outbox {
     { id: string; channel: Channel; due_at: number }
   >(`
     UPDATE notifications SET state = 'scheduled', finished_at = NULL, last_code = NULL, last_text = NULL
-    WHERE visit_id = @visitId AND state = 'cancelled' AND last_code = @code AND expires_at > @now
+    WHERE ${isOfVisit} AND state = 'cancelled' AND last_code = @code AND expires_at > @now
     RETURNING id, channel, due_at`);
   const expireDue = sqlite.prepare<[number, number], { id: string; visit_id: string | null }>(`
     UPDATE notifications

@@ -1,11 +1,10 @@
 /** The messages of a visit as its visitor, and the board, may see them: their true state without an address or a provider's words. */
-import { eq, sql } from 'drizzle-orm';
 import type { Channel, ChannelHealth, WaitReason } from '#contract/notifications.ts';
 import type { MessageProgress } from '#contract/visits.ts';
-import { type NotificationRow, notifications, type VisitRow } from '#db/schema.ts';
+import type { NotificationRow, VisitRow } from '#db/schema.ts';
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Rates } from './rates.ts';
-import { asking, kinds, occurrenceOf, reasons, stepsEach } from './rules.ts';
+import { asking, isOfVisit, isOfVisits, kinds, occurrenceOf, reasons, stepsEach } from './rules.ts';
 
 /** How far the word of an arrival has come: it has left, is leaving, waits for something, or will not get there. */
 export type ArrivalWord = 'sent' | 'under-way' | 'held' | 'failed';
@@ -28,7 +27,7 @@ export type Progress = {
 type Visited = Pick<VisitRow, 'id' | 'timesAssigned' | 'timesEnded'>;
 type ProgressRow = Pick<
   NotificationRow,
-  'key' | 'kind' | 'channel' | 'hostId' | 'state' | 'delivery' | 'dueAt' | 'attempts' | 'lastCode'
+  'visitId' | 'key' | 'kind' | 'channel' | 'hostId' | 'state' | 'delivery' | 'dueAt' | 'attempts' | 'lastCode'
 >;
 type WaitingRow = Pick<NotificationRow, 'kind' | 'channel' | 'state' | 'dueAt' | 'attempts' | 'lastCode'>;
 
@@ -72,31 +71,14 @@ export function createProgress(
   rates: Rates,
   channelState: (channel: Channel) => ChannelHealth['state'],
 ): Progress {
-  const columns = {
-    visitId: notifications.visitId,
-    key: notifications.key,
-    kind: notifications.kind,
-    channel: notifications.channel,
-    hostId: notifications.hostId,
-    state: notifications.state,
-    delivery: notifications.delivery,
-    dueAt: notifications.dueAt,
-    attempts: notifications.attempts,
-    lastCode: notifications.lastCode,
-  };
-  const ofVisit = database.orm
-    .select(columns)
-    .from(notifications)
-    .where(eq(notifications.visitId, sql.placeholder('visitId')))
-    .orderBy(notifications.seq)
-    .prepare();
+  const select = (which: string) =>
+    database.sqlite.prepare<[Record<string, string>], ProgressRow>(`
+      SELECT visit_id AS visitId, key, kind, channel, host_id AS hostId, state, delivery, due_at AS dueAt, attempts,
+        last_code AS lastCode
+      FROM notifications WHERE ${which} ORDER BY seq`);
+  const ofVisit = select(isOfVisit);
   // A board has hundreds of visits: asked for one by one their messages would cost more than all the rest of it.
-  const ofVisits = database.orm
-    .select(columns)
-    .from(notifications)
-    .where(sql`${notifications.visitId} IN (SELECT value FROM json_each(${sql.placeholder('visitIds')}))`)
-    .orderBy(notifications.seq)
-    .prepare();
+  const ofVisits = select(isOfVisits('SELECT value AS id FROM json_each(@visitIds)'));
 
   function waitReason(row: WaitingRow): WaitReason | null {
     if (row.state !== 'scheduled') return null;

@@ -5,6 +5,7 @@
  */
 import type { Foundation } from '#main/kernel/foundation.ts';
 import type { Tell } from './outbox.ts';
+import { isOfVisit } from './rules.ts';
 
 export type Reading = {
   /** The link in this message has been opened by a person. Once it counts, it stays so. Call inside a change. */
@@ -26,7 +27,7 @@ const arrivals = `'host-arrival', 'host-waiting', 'remote-request'`;
 export function createReading({ database, clock }: Foundation): Reading {
   // Whoever has read it has got it: where the provider has not said so, this is the proof.
   const before = { seen: `'accepted', 'delivered'`, answered: `'accepted', 'delivered', 'seen'` } as const;
-  const ofArrival = `visit_id = @visitId AND host_id = @hostId AND kind IN (${arrivals})`;
+  const ofArrival = `${isOfVisit} AND host_id = @hostId AND kind IN (${arrivals})`;
   const mark = (which: string, to: keyof typeof before) =>
     database.sqlite.prepare<[Record<string, string | number>], { id: string; visit_id: string | null }>(`
       UPDATE notifications SET delivery = '${to}', delivered_at = coalesce(delivered_at, @now), receipt_at = NULL

@@ -1,5 +1,5 @@
 /** Messages: queued with their cause, shown with their true state, tried again, called back or put aside when the desk says so. */
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type {
   Attempt,
   Channel,
@@ -25,7 +25,7 @@ import { createQueue } from './queue.ts';
 import type { Rate, Rates } from './rates.ts';
 import { createReading, type Reading } from './reading.ts';
 import type { Receipts } from './receipts.ts';
-import { kinds, reasons, stepsEach } from './rules.ts';
+import { isOfVisit, kinds, reasons, stepsEach } from './rules.ts';
 
 export type { Claims, Finish } from './claims.ts';
 export type { Prepared, Talks } from './content.ts';
@@ -132,6 +132,10 @@ export function createNotifications(
     .from(notifications)
     .where(eq(notifications.id, sql.placeholder('id')))
     .prepare();
+
+  const seqsOfVisit = database.sqlite
+    .prepare<[{ visitId: string }], number>(`SELECT seq FROM notifications WHERE ${isOfVisit}`)
+    .pluck();
 
   const isSetUp = (channel: Channel): boolean => {
     // A secret that can't be read on this machine (a copied folder, say) is as good as none.
@@ -298,7 +302,7 @@ export function createNotifications(
         .where(
           and(
             shown[show],
-            visitId === undefined ? undefined : eq(notifications.visitId, visitId),
+            visitId === undefined ? undefined : inArray(notifications.seq, seqsOfVisit.all({ visitId })),
             anchor && lt(notifications.seq, anchor.seq),
           ),
         )

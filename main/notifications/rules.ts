@@ -168,3 +168,15 @@ export function notificationKey(
 ): string {
   return `visit:${visitId}:${kind}:${channel}:${occurrence}`;
 }
+
+/**
+ * The messages of some visits, as a condition in SQL. By their keys, which begin with the visit: an index of visits would have to be
+ * written for each message. Between ':' and ';', which comes right after it, are the keys of one visit and no others.
+ * @param visits a SELECT of the visits' ids, as `id`
+ */
+export const isOfVisits = (visits: string): string =>
+  `notifications.seq IN (SELECT keyed.seq FROM (${visits}) AS visit CROSS JOIN notifications AS keyed
+    WHERE keyed.key > 'visit:' || visit.id || ':' AND keyed.key < 'visit:' || visit.id || ';')`;
+
+/** The messages of the visit bound as `@visitId`. */
+export const isOfVisit = isOfVisits('SELECT @visitId AS id');
