@@ -108,13 +108,13 @@ test.describe('on a phone', () => {
     await tap(page, 'Send me a code');
     await expect(page.getByRole('button', { name: /^Another code in (30|29) s$/ })).toBeVisible();
     await page.clock.fastForward(12_000);
-    const later = page.getByRole('button', { name: /^Another code in (18|17|16) s$/ });
-    await expect(later).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Another code in (18|17|16) s$/ })).toBeVisible();
     await page.getByLabel('Code, six digits').fill('12');
     await tap(page, 'Sign in');
     await expect(page.getByText('That is not the code. 4 more tries.')).toBeVisible();
-    await expect(later).toBeVisible();
-    await page.clock.fastForward(18_000);
+    // The answer tells the house's time, where hardly any has passed: only then may another code be asked for.
+    await expect(page.getByRole('button', { name: /^Another code in (30|2\d) s$/ })).toBeVisible();
+    await page.clock.fastForward(30_000);
     await expect(page.getByRole('button', { name: 'Send another code' })).toBeEnabled();
   });
 
