@@ -41,8 +41,11 @@ const settle = (page: Page) => page.evaluate(() => (window as unknown as { settl
 
 /** Presses once, and again and again in the same place the moment the next page stands. */
 async function pressTwice(page: Page, target: Locator, next: string | RegExp, again: Again): Promise<void> {
-  await settle(page);
-  await target.click({ trial: true });
+  // What loads later may bring one more page.
+  await expect(async () => {
+    await settle(page);
+    await target.click({ trial: true, timeout: 1_000 });
+  }).toPass();
   const box = await target.boundingBox();
   if (!box) throw new Error('Nothing to press');
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
